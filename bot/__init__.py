@@ -1,0 +1,1 @@
+"""The running program, and the only async code: settings, clock, CLI, channels, writer, dispatcher, web."""

@@ -1,0 +1,1 @@
+"""What the bot does with one message or one due moment: read it into a command, carry the command out."""

@@ -1,0 +1,1 @@
+"""What a health worker knows: ages, weeks, events, schedule, counts, matching. Pure; the standard library alone."""

@@ -1,0 +1,1 @@
+"""From typed Vietnamese to an `Understanding`: small readers composed over normalised tokens."""

@@ -1,0 +1,1 @@
+"""All SQL: tables, migrations, one module a subject. Plain functions on a connection."""
