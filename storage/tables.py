@@ -175,12 +175,17 @@ child = Table(
     Column("date_of_birth", Date),
     Column("name", Sealed("child.name")),
     Column("mother", Sealed("child.mother")),
+    Column("mother_key", String(64)),  # keyed digests of the folded names, to find a child without opening all
+    Column("mother_given_key", String(64)),
+    Column("name_key", String(64)),
     Column("provisional", Boolean, nullable=False, server_default=false()),  # known from a dose or a death alone
     Column("dead", Boolean, nullable=False, server_default=false()),
     Column("removed", Boolean, nullable=False, server_default=false()),  # its birth report was withdrawn
     Column("register_key", String(64), unique=True),  # digest of the row it was loaded from
     Column("created_at", Moment, nullable=False),
     Index("ix_child_commune_born", "commune_id", "date_of_birth"),
+    Index("ix_child_mother_given_key", "mother_given_key"),
+    Index("ix_child_name_key", "name_key"),
 )
 
 report = Table(
@@ -197,6 +202,7 @@ report = Table(
     Column("received_at", Moment, nullable=False),
     Column("received_on", Date, nullable=False),
     Column("event_on", Date),
+    Column("late", Boolean, nullable=False, server_default=false()),  # received over 7 days after the event
     Column("counted_on", Date, nullable=False),  # the event's date, or the date of receipt while that is unknown
     Column("missing", String(120), nullable=False, server_default=""),
     Column("unsure", String(120), nullable=False, server_default=""),
@@ -225,6 +231,7 @@ death = Table(
     Column("age_days", Integer),
     Column("age_months", Integer),
     Column("date_of_birth", Date),
+    Column("age_group", String(16)),
     Column("place", String(10)),
     Column("cause", String(12)),
     Column("stillbirth", Boolean, nullable=False, server_default=false()),

@@ -1,1 +1,0 @@
-"""Two column types: a moment in UTC, and personal text that a stolen file does not tell."""
