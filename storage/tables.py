@@ -19,7 +19,8 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import Moment, Sealed
+from storage.columns import Moment
+from storage.sealed import Sealed
 
 metadata = MetaData(
     naming_convention={
