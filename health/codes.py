@@ -26,8 +26,8 @@ def _stir(value: int, digits: int, key: bytes) -> int:
 
     The halves are added modulo their own sizes instead of xored, so nothing ever falls outside and has to walk back.
     """
-    right_size = 10 ** (digits // 2)
-    left_size = 9 * 10 ** (digits - 1) // right_size
+    right_size: int = 10 ** (digits // 2)
+    left_size: int = 9 * 10 ** (digits - 1) // right_size
     left, right = divmod(value, right_size)
     for turn in range(0, ROUNDS, 2):
         left = (left + _keyed(key, digits, turn, right)) % left_size

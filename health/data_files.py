@@ -107,6 +107,15 @@ class Entry:
             raise self.error(Problem.NOT_A_LIST if value else Problem.MISSING, key, value)
         return tuple(self._span(key, item) for item in value)
 
+    def figures(self, key: str) -> dict[int, float]:
+        """A table of figures by year such as {2030 = 4.1}; may be empty."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(Problem.BAD_FIGURES, key, value)
+        if not all(year.isdigit() and type(figure) in (int, float) for year, figure in value.items()):
+            raise self.error(Problem.BAD_FIGURES, key, value)
+        return {int(year): float(figure) for year, figure in value.items()}
+
     def _span(self, key: str, value: object) -> Span:
         if not isinstance(value, dict) or not value or not value.keys() <= {"months", "days"}:
             raise self.error(Problem.BAD_AGE, key, value)

@@ -59,6 +59,12 @@ def weight_is_plausible(weight_g: int) -> bool:
     return LEAST_WEIGHT_G <= weight_g <= MOST_WEIGHT_G
 
 
+def _doubtful_weight(weight_g: int | None) -> Doubtful | None:
+    if weight_g is None or weight_is_plausible(weight_g):
+        return None
+    return Doubtful("weight_g", Reason.WEIGHT)
+
+
 def _doubtful_day(field: str, day: date | None, today: date) -> Doubtful | None:
     if day is None:
         return None

@@ -190,9 +190,9 @@ def _by_age(dose: ScheduledDose, given_on: date, born: date | None, schedule: Sc
 
 def _by_interval(dose: ScheduledDose, given_on: date, history: History) -> DoseFlag | None:
     # The same vaccine on the same day is the same dose told twice; another one that day can be too close.
-    earlier = tuple(
-        d for d in history if d.given_on < given_on or (d.given_on == given_on and d.vaccine != dose.vaccine)
-    )
+    before = [other for other in history if other.given_on < given_on]
+    that_day = [other for other in history if other.given_on == given_on and other.vaccine != dose.vaccine]
+    earlier = (*before, *that_day)
     ready = [given + interval for given, interval in _intervals(dose, earlier)]
     if not ready or given_on >= max(ready):
         return None
