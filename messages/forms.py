@@ -1,4 +1,4 @@
-"""One engine for every talk that fills in fields: guided forms, asking for what is missing, yes/no and choice questions.
+"""One engine for every talk that fills in fields: guided forms, what is missing, yes/no and choice questions.
 
 A form is data (`messages/data/forms`), a draft is what is known so far; each function is pure and gives a new draft.
 """
