@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from storage import settings
 from storage.sealed import WrongKey, derive_keys, give_keys, keys_of
@@ -107,8 +107,3 @@ def _refuse_wrong_key(engine: Engine) -> None:
         kept = settings.get(conn, KEY_CHECK)
     if kept is not None and kept != keys_of(engine.dialect).check:
         raise WrongKey("the database was sealed with another key: give the one it was made with as BEKHOE_KEY")
-
-
-def is_lost(error: Exception) -> bool:
-    """Whether the error says that the connection or its transaction is gone, and not just one statement."""
-    return isinstance(error, DBAPIError) and error.connection_invalidated
