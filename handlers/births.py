@@ -43,7 +43,7 @@ def record_one(conn: Connection, scene: Scene, facts: Facts, several: bool = Fal
     others = alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=alone)
     if report.state is State.DOUBTFUL:
         return _ask_about_match(conn, scene, report, match, others)
-    return Told(*_receipt(conn, scene, report, facts, child.code, others))
+    return _receipt(conn, scene, report, facts, others)
 
 
 def _store(conn: Connection, scene: Scene, facts: Facts, village_id: int | None, match: Match) -> Report:
@@ -82,17 +82,25 @@ def _store(conn: Connection, scene: Scene, facts: Facts, village_id: int | None,
     return report
 
 
-def _receipt(
-    conn: Connection, scene: Scene, report: Report, facts: Facts, child: str, others: tuple[Reply, ...]
-) -> tuple[tuple[Line, ...], tuple[Reply, ...], int | None]:
-    code, words = report_code(report), what(conn, scene, report)
+def _receipt(conn: Connection, scene: Scene, report: Report, facts: Facts, others: tuple[Reply, ...]) -> Told:
     gaps = missing_of(facts)
-    if gaps:
-        talk_id = asking.question(conn, scene, "birth", gaps, draft=Draft(facts.values), report=report)
-        lines = (line("recorded_in_part", code=code, what=words), *asking.missing_lines(scene, facts))
-        return lines, others, talk_id
-    lines = (line("recorded", code=code, what=words), *told_station(report), line("child_code", child=f"TE{child}"))
-    return (*lines, line("how_to_correct", code=code, number=report.number)), others, None
+    if not gaps:
+        return Told(receipt_lines(conn, scene, report), others)
+    talk_id = asking.question(conn, scene, "birth", gaps, draft=Draft(facts.values), report=report)
+    said = line("recorded_in_part", code=report_code(report), what=what(conn, scene, report))
+    return Told((said, *asking.missing_lines(scene, facts)), others, talk_id)
+
+
+def receipt_lines(conn: Connection, scene: Scene, report: Report) -> tuple[Line, ...]:
+    """What was stored, the child's code, and how to correct it."""
+    code = report_code(report)
+    child = children.get(conn, report.child_id or 0)
+    return (
+        line("recorded", code=code, what=what(conn, scene, report)),
+        *told_station(report),
+        line("child_code", child=f"TE{child.code}"),
+        line("how_to_correct", code=code, number=report.number),
+    )
 
 
 def told_station(report: Report) -> tuple[Line, ...]:

@@ -1,14 +1,16 @@
 """A death: from the first word nothing about the child leaves; one question; then everything about it is closed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers import alerts, asking
 from handlers.codes import new_code
 from handlers.commands import AnswerTalk
 from handlers.facts import Facts, columns_of, facts_of, likely_birth, missing_of
 from handlers.finding import find_children
-from handlers.phrases import discreet, phrase, report_code, what
+from handlers.phrases import child_list, discreet, phrase, report_code, what
 from handlers.replies import Reply, line
+from handlers.revising import stored_facts
 from handlers.scene import Scene, is_allowed
 from handlers.told import Told
 from handlers.trail import note
@@ -114,18 +116,7 @@ def _ask_which(
 ) -> Told:
     ids = " ".join(str(child.id) for child in found)
     talk_id = asking.question(conn, scene, "which_child", ("child",), draft=Draft({"among": ids}), report=report)
-    listed = "; ".join(f"{n} {child_label(scene, child)}" for n, child in enumerate([*found, None], 1))
-    return Told((line("which_child", choices=listed),), others, talk_id)
-
-
-def child_label(scene: Scene, child: Child | None) -> str:
-    """A child in a numbered list: its code, and its mother or its name as far as the channel may carry it."""
-    from messages.render import say
-
-    if child is None:
-        return say("which_none", scene.voice)
-    name = child.mother or child.name or ""
-    return f"TE{child.code} {name.split()[-1] if scene.on_telegram and name else name}".strip()
+    return Told((line("which_child", choices=child_list(scene, found)),), others, talk_id)
 
 
 def death_words(scene: Scene, facts: Facts, report: Report) -> str:
@@ -140,8 +131,6 @@ def death_words(scene: Scene, facts: Facts, report: Report) -> str:
 
 def _with_child(facts: Facts, child: Child, conn: Connection) -> Facts:
     """What the record knows of the child need not be told again."""
-    from dataclasses import replace
-
     known = {"sex": child.sex, "date_of_birth": child.date_of_birth, "mother": child.mother, "name": child.name}
     village = places.by_id(conn, child.village_id).code if child.village_id else None
     filled = {**{name: value for name, value in known.items() if value}, **facts.values}
@@ -207,8 +196,6 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
 
 
 def _none_of_them(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
-    from handlers.revising import stored_facts
-
     reports.set_state(conn, report.id, State.WITHDRAWN)
     holds.lift(conn, report.id, scene.at)
     told = _record_unknown(conn, scene, stored_facts(conn, report))
@@ -228,15 +215,9 @@ def _confirmed(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     note(conn, scene, report.id, ChangeKind.CONFIRMED)
     others = alerts.about_report(conn, scene, "alert_death", report, f"TE{child.code}")
     told = _with_gaps(
-        conn, scene, report, _facts_after(conn, report), (line("death_recorded", code=report_code(report)),), others
+        conn, scene, report, stored_facts(conn, report), (line("death_recorded", code=report_code(report)),), others
     )
     return [scene.reply(*told.lines, talk_id=told.talk_id), *told.others]
-
-
-def _facts_after(conn: Connection, report: Report) -> Facts:
-    from handlers.revising import stored_facts
-
-    return stored_facts(conn, report)
 
 
 def close_child(conn: Connection, child_id: int) -> None:

@@ -1,12 +1,14 @@
 """How reports and children are named in an answer, with no more of a name than the channel may carry."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from handlers.scene import Scene
 from health.events import Age, ReportKind
-from messages.describe import birth_phrase, child_phrase, death_phrase, dose_phrase
+from messages.describe import birth_phrase, child_phrase, choices_phrase, death_phrase, dose_phrase
+from messages.render import say
 from messages.voice import Voice
 from storage import children, places
+from storage.children import Child
 from storage.engine import Connection
 from storage.reports import Report
 
@@ -87,3 +89,11 @@ def child_words(conn: Connection, child_id: int, voice: Voice) -> str:
 def village_name(conn: Connection, village_id: int | None) -> str:
     """A village's name, or a dash."""
     return places.by_id(conn, village_id).name if village_id is not None else "-"
+
+
+def child_list(scene: Scene, found: Sequence[Child]) -> str:
+    """Children to choose from, numbered: code, and mother or name as far as the channel may carry it."""
+    named = [(child.code, child.mother or child.name or "") for child in found]
+    short = [(code, name.split()[-1] if scene.on_telegram and name else name) for code, name in named]
+    labels = [*(f"TE{code} {name}".strip() for code, name in short), say("which_none", scene.voice)]
+    return choices_phrase(labels)

@@ -42,6 +42,7 @@ class Scope(StrEnum):
     SELF = "self"  # about oneself: one's own data, reports, practice
     OWN_CHILD = "own_child"  # a child in one's care
     OWN_VILLAGE = "own_village"  # exactly the place of the grant
+    OWN_COMMUNE = "own_commune"  # the commune that the village of the grant lies in, and its villages
     COMMUNE = "commune"  # the place of the grant and all below it
     EVERYTHING = "everything"
 
@@ -70,7 +71,7 @@ RIGHTS: tuple[tuple[Role, Action, Scope], ...] = (
     (Role.CAREGIVER, Action.HOLD_CHILD, Scope.OWN_CHILD),
     (Role.CAREGIVER, Action.SEE_OWN_DATA, Scope.SELF),
     (Role.CAREGIVER, Action.ERASE_OWN_DATA, Scope.SELF),
-    (Role.COLLABORATOR, Action.REPORT, Scope.OWN_VILLAGE),
+    (Role.COLLABORATOR, Action.REPORT, Scope.OWN_COMMUNE),  # a neighbour's birth is heard in the next village
     (Role.COLLABORATOR, Action.CORRECT_OWN, Scope.SELF),
     (Role.COLLABORATOR, Action.SEE_COUNTS, Scope.OWN_VILLAGE),
     (Role.COLLABORATOR, Action.SEE_CHILD, Scope.OWN_VILLAGE),
@@ -120,6 +121,8 @@ def _covers(scope: Scope, grant: Grant, target: Target) -> bool:
             return target.is_own_child
         case Scope.OWN_VILLAGE:
             return bool(grant.place) and target.place == grant.place
+        case Scope.OWN_COMMUNE:
+            return len(grant.place) > 1 and target.place[: len(grant.place) - 1] == grant.place[:-1]
         case Scope.COMMUNE:
             return bool(grant.place) and target.place[: len(grant.place)] == grant.place
         case Scope.EVERYTHING:

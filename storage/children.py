@@ -59,6 +59,7 @@ _LIVE = select(*_COLUMNS).where(child.c.removed.is_(False))
 _BY_ID = select(*_COLUMNS).where(child.c.id == bindparam("id"))
 _BY_CODE = _LIVE.where(child.c.code == bindparam("code"))
 _BY_REGISTER = select(child.c.id).where(child.c.register_key == bindparam("key"))
+_REGISTER_KEY = select(child.c.register_key).where(child.c.id == bindparam("id"))
 _BY_NAME = (
     _LIVE.where(
         child.c.commune_id == bindparam("commune"),
@@ -128,6 +129,11 @@ def by_code(conn: Connection, code: str) -> Child | None:
 def is_registered(conn: Connection, register_key: str) -> bool:
     """Whether the row of a register with this key was loaded before."""
     return conn.execute(_BY_REGISTER, {"key": register_key}).one_or_none() is not None
+
+
+def is_from_register(conn: Connection, child_id: int) -> bool:
+    """Whether the child was loaded from a register and not told of by a report."""
+    return conn.execute(_REGISTER_KEY, {"id": child_id}).scalar_one() is not None
 
 
 def by_name(conn: Connection, commune_id: int, mother: str | None, name: str | None) -> tuple[Child, ...]:

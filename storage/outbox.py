@@ -139,8 +139,12 @@ _CLOSE_PERSON = (
 )
 _NEXT = select(func.min(outbox.c.due_at)).where(outbox.c.state == "waiting", outbox.c.due_at > bindparam("now"))
 _WAITING = select(func.count()).select_from(outbox).where(outbox.c.state.in_(("waiting", "sending")))
-_LESSONS_SENT = select(outbox.c.lesson, outbox.c.due_at).where(
-    outbox.c.person_id == bindparam("person"), outbox.c.child_id == bindparam("child"), outbox.c.lesson.is_not(None)
+_LESSONS = (
+    select(outbox.c.lesson, outbox.c.child_id, outbox.c.due_at)
+    .where(
+        outbox.c.person_id == bindparam("person"), outbox.c.lesson.is_not(None), outbox.c.state != "closed"
+    )
+    .order_by(outbox.c.id)
 )
 
 
@@ -210,9 +214,18 @@ def close_all(conn: Connection, person_id: int, why: Closing) -> int:
     return int(conn.execute(_CLOSE_PERSON, {"person": person_id, "why": why.value}).rowcount)
 
 
-def lessons_given(conn: Connection, person_id: int, child_id: int) -> dict[str, datetime]:
-    """Lessons that were planned for a person about a child, sent or not, with their moments."""
-    return {row.lesson: row.due_at for row in conn.execute(_LESSONS_SENT, {"person": person_id, "child": child_id})}
+@dataclass(frozen=True, slots=True)
+class PlannedLesson:
+    """One lesson that a person was sent or is about to be sent."""
+
+    lesson: str
+    child_id: int
+    due_at: datetime
+
+
+def lessons_of(conn: Connection, person_id: int) -> tuple[PlannedLesson, ...]:
+    """Every lesson of a person that was not closed, oldest first."""
+    return tuple(PlannedLesson(**row._asdict()) for row in conn.execute(_LESSONS, {"person": person_id}))
 
 
 def next_due(conn: Connection, now: datetime) -> datetime | None:
