@@ -22,6 +22,7 @@ class Reply:
     priority: Priority = Priority.REPLY
     child_id: int | None = None  # a hold on this child or its death stops the message
     lesson: str | None = None
+    talk_id: int | None = None  # the question that this asks
     due_at: datetime | None = None  # None: now
     expires_at: datetime | None = None  # None: by the priority
 
@@ -49,6 +50,7 @@ def keep(
                 inbox_id=inbox_id,
                 child_id=reply.child_id,
                 lesson=reply.lesson,
+                talk_id=reply.talk_id,
             ),
             at,
         )

@@ -51,9 +51,9 @@ class Scene:
         """Telegram's servers are abroad: no full name goes there beside a health detail."""
         return self.message.channel == ChannelName.TELEGRAM
 
-    def reply(self, *lines: Line, priority: Priority = Priority.REPLY) -> Reply:
+    def reply(self, *lines: Line, priority: Priority = Priority.REPLY, talk_id: int | None = None) -> Reply:
         """Words to the speaker."""
-        return Reply(self.person.id, lines, priority)
+        return Reply(self.person.id, lines, priority, talk_id=talk_id)
 
 
 def open_scene(conn: Connection, message: Message, at: datetime, known: Knowledge) -> Scene:

@@ -29,6 +29,7 @@ class Closing(StrEnum):
     OPTOUT = "optout"
     REFUSED = "refused"  # the provider's clear word
     UNREACHABLE = "unreachable"  # no address on any running channel
+    ANSWERED = "answered"  # the question that it asks again is closed
 
 
 Said = tuple[str, dict[str, object]]  # key of a text and its parameters
@@ -47,6 +48,7 @@ class Parcel:
     inbox_id: int | None = None  # the message that this answers
     child_id: int | None = None  # a hold on this child or its death stops the message
     lesson: str | None = None
+    talk_id: int | None = None  # the question that this asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Due:
     expires_at: datetime | None
     attempts: int
     inbox_id: int | None
+    talk_id: int | None
 
 
 _INSERT = insert(outbox).returning(outbox.c.id)
@@ -79,6 +82,7 @@ _CLAIM = (
         outbox.c.expires_at,
         outbox.c.attempts,
         outbox.c.inbox_id,
+        outbox.c.talk_id,
     )
     .where(
         outbox.c.state == "waiting",
@@ -148,6 +152,7 @@ def add(conn: Connection, parcel: Parcel, at: datetime) -> int:
         "inbox_id": parcel.inbox_id,
         "child_id": parcel.child_id,
         "lesson": parcel.lesson,
+        "talk_id": parcel.talk_id,
         "lines": json.dumps(list(parcel.lines), ensure_ascii=False),
         "priority": int(parcel.priority),
         "created_at": at,

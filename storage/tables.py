@@ -326,6 +326,7 @@ outbox = Table(
     _ref("person_id", "person"),
     _ref("inbox_id", "inbox", optional=True, index=True),  # the message that this answers
     _ref("child_id", "child", optional=True, index=True),  # the child that this is about
+    _ref("talk_id", "talk", optional=True),  # the question that this asks: its choices become buttons
     Column("lesson", String(40)),
     Column("lines", Sealed("outbox.lines"), nullable=False),
     Column("priority", Integer, nullable=False),

@@ -1,7 +1,5 @@
 """Open questions and forms. Each is a row with its form's name and version, so that a restart loses nothing."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +16,7 @@ class NewTalk:
     form: str
     version: int
     asked: tuple[str, ...]  # the fields asked for
-    draft: Mapping[str, object]  # values so far, JSON-ready
+    draft: str  # values so far, as the form engine writes them
     report_id: int | None = None
     child_id: int | None = None
 
@@ -33,7 +31,7 @@ class Talk:
     version: int
     revision: int  # goes up with every change: a button of an older revision is an old button
     asked: tuple[str, ...]
-    draft: Mapping[str, object]
+    draft: str
     report_id: int | None
     child_id: int | None
     opened_at: datetime
@@ -79,7 +77,7 @@ _CLOSE_PERSON = (
 
 def _record(row: Row[tuple[object, ...]]) -> Talk:
     fields = row._asdict()
-    return Talk(**{**fields, "asked": tuple(row.asked.split()), "draft": json.loads(row.draft)})
+    return Talk(**{**fields, "asked": tuple(row.asked.split())})
 
 
 def begin(conn: Connection, new: NewTalk, at: datetime) -> int:
@@ -89,7 +87,7 @@ def begin(conn: Connection, new: NewTalk, at: datetime) -> int:
         "form": new.form,
         "version": new.version,
         "asked": " ".join(new.asked),
-        "draft": json.dumps(dict(new.draft), ensure_ascii=False),
+        "draft": new.draft,
         "report_id": new.report_id,
         "child_id": new.child_id,
         "opened_at": at,
@@ -113,10 +111,9 @@ def about_report(conn: Connection, report_id: int) -> tuple[Talk, ...]:
     return tuple(_record(row) for row in conn.execute(_OF_REPORT, {"report": report_id}))
 
 
-def keep(conn: Connection, talk_id: int, asked: tuple[str, ...], draft: Mapping[str, object]) -> None:
+def keep(conn: Connection, talk_id: int, asked: tuple[str, ...], draft: str) -> None:
     """The talk went a step further."""
-    state = json.dumps(dict(draft), ensure_ascii=False)
-    conn.execute(_SET, {"row": talk_id, "fields": " ".join(asked), "state": state})
+    conn.execute(_SET, {"row": talk_id, "fields": " ".join(asked), "state": draft})
 
 
 def mark_asked_again(conn: Connection, talk_id: int, at: datetime) -> None:

@@ -56,6 +56,9 @@ def upgrade() -> None:
     sa.Column('date_of_birth', sa.Date(), nullable=True),
     sa.Column('name', sa.LargeBinary(), nullable=True),
     sa.Column('mother', sa.LargeBinary(), nullable=True),
+    sa.Column('mother_key', sa.String(length=64), nullable=True),
+    sa.Column('mother_given_key', sa.String(length=64), nullable=True),
+    sa.Column('name_key', sa.String(length=64), nullable=True),
     sa.Column('provisional', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('dead', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('removed', sa.Boolean(), server_default=sa.false(), nullable=False),
@@ -69,6 +72,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('child', schema=None) as batch_op:
         batch_op.create_index('ix_child_commune_born', ['commune_id', 'date_of_birth'], unique=False)
+        batch_op.create_index('ix_child_mother_given_key', ['mother_given_key'], unique=False)
+        batch_op.create_index('ix_child_name_key', ['name_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_child_village_id'), ['village_id'], unique=False)
 
     op.create_table('person',
@@ -231,6 +236,7 @@ def upgrade() -> None:
     sa.Column('received_at', sa.DateTime(), nullable=False),
     sa.Column('received_on', sa.Date(), nullable=False),
     sa.Column('event_on', sa.Date(), nullable=True),
+    sa.Column('late', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('counted_on', sa.Date(), nullable=False),
     sa.Column('missing', sa.String(length=120), server_default='', nullable=False),
     sa.Column('unsure', sa.String(length=120), server_default='', nullable=False),
@@ -304,6 +310,7 @@ def upgrade() -> None:
     sa.Column('age_days', sa.Integer(), nullable=True),
     sa.Column('age_months', sa.Integer(), nullable=True),
     sa.Column('date_of_birth', sa.Date(), nullable=True),
+    sa.Column('age_group', sa.String(length=16), nullable=True),
     sa.Column('place', sa.String(length=10), nullable=True),
     sa.Column('cause', sa.String(length=12), nullable=True),
     sa.Column('stillbirth', sa.Boolean(), server_default=sa.false(), nullable=False),
@@ -454,6 +461,8 @@ def downgrade() -> None:
     op.drop_table('person')
     with op.batch_alter_table('child', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_child_village_id'))
+        batch_op.drop_index('ix_child_name_key')
+        batch_op.drop_index('ix_child_mother_given_key')
         batch_op.drop_index('ix_child_commune_born')
 
     op.drop_table('child')
