@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.readers import Readers
@@ -15,6 +15,10 @@ from storage.reading import open_readers
 from storage.tables import person
 from tests.support.databases import KEY
 from tests.support.moments import NOW
+
+COUNT_LONG = text(
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*) FROM n"
+)
 
 
 @pytest.fixture
@@ -60,10 +64,11 @@ async def test_an_error_in_a_reading_leaves_the_connection_fit(readers):
     assert await readers.run(lambda reading: settings.get(reading, "a")) is None
 
 
-async def test_a_reading_given_up_leaves_the_readers_fit(readers):
+@pytest.mark.parametrize("after_s", [0, 0.005])
+async def test_a_reading_given_up_leaves_the_readers_fit(readers, after_s):
     for _ in range(5):
-        reading = asyncio.create_task(readers.run(lambda reading: settings.get(reading, "a")))
-        await asyncio.sleep(0)
+        reading = asyncio.create_task(readers.run(lambda reading: reading.scalar(COUNT_LONG)))
+        await asyncio.sleep(after_s)
         reading.cancel()
         await asyncio.gather(reading, return_exceptions=True)
     assert await readers.run(lambda reading: settings.get(reading, "a")) is None

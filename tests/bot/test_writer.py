@@ -1,6 +1,8 @@
 """The writer: order, one commit a group, a savepoint a job, and nobody hears before the commit."""
 
 import asyncio
+import subprocess
+import sys
 import threading
 import time
 from contextlib import asynccontextmanager, suppress
@@ -304,6 +306,41 @@ async def test_a_savepoint_left_open_in_a_job_ends_with_it(writer, gate, engine)
     outcomes = await asyncio.gather(*waiting, return_exceptions=True)
     assert [type(outcome) for outcome in outcomes] == [str, KeyError, str]
     assert kept(engine) == {"a", "c"}
+
+
+BURST = """
+import asyncio, sys
+from bot.writer import Writer
+from storage import settings
+from storage.engine import open_engine
+
+async def main():
+    writer = Writer(open_engine(sys.argv[1], bytes.fromhex(sys.argv[2]), writer=True))
+    await asyncio.gather(*(burst(writer, caller) for caller in range(20)))
+
+async def burst(writer, caller):
+    for number in range(10**6):
+        name = f"{caller}.{number}"
+        await writer.run(lambda conn: [settings.put(conn, f"{name}.{half}", "1") for half in "ab"])
+        print(name, flush=True)
+
+asyncio.run(main())
+"""
+
+
+def test_what_was_acknowledged_outlives_a_kill(url):
+    arguments = [sys.executable, "-c", BURST, url, KEY.hex()]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(500)]
+        process.kill()
+        told += process.stdout.readlines()
+    acknowledged = {line.strip() for line in told if line.endswith("\n")}
+    engine = open_engine(url, KEY, writer=True)
+    there = kept(engine)
+    engine.dispose()
+    assert {f"{name}.{half}" for name in acknowledged for half in "ab"} <= there
+    assert {name[:-2] for name in there if name.endswith("a")} == {name[:-2] for name in there if name.endswith("b")}
 
 
 @rounds(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
