@@ -3,11 +3,13 @@
 KeyProblem            the message says what to do, and never the key
 """
 
+import os
 import secrets
 from pathlib import Path
 from typing import Final
 
-KEY_BYTES: Final = 32
+from storage.sealed import KEY_BYTES
+
 FILE_NAME: Final = "key"
 
 
@@ -19,10 +21,13 @@ def make_key_file(home: Path) -> Path:
     """Put a new random key into the home, as 64 hex digits; raises KeyProblem rather than replace one."""
     path = home / FILE_NAME
     try:
-        path.touch(mode=0o600, exist_ok=False)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
         raise KeyProblem(f"{path} exists: what was sealed with it would be lost") from error
-    path.write_text(secrets.token_hex(KEY_BYTES) + "\n", encoding="ascii")
+    with open(descriptor, "w", encoding="ascii") as file:  # noqa: PTH123 - no path opens a descriptor
+        file.write(secrets.token_hex(KEY_BYTES) + "\n")
+        file.flush()
+        os.fsync(descriptor)  # nothing that is sealed with it may outlive it
     return path
 
 

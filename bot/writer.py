@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from storage.engine import Engine
-from storage.group import Done, Failed, Job, NotCommitted, commit_group
+from storage.group import LOST, Done, Failed, Job, NotCommitted, commit_group
 
 T = TypeVar("T")
 GROUP_SIZE: Final = 50
@@ -93,7 +93,7 @@ class Writer:
         try:
             return commit_group(self._engine, [waiting.job for waiting in group])
         except BaseException as error:  # noqa: BLE001 - the thread outlives whatever a group meets
-            why = str(error) if isinstance(error, NotCommitted) else f"nothing was kept: {type(error).__name__}"
+            why = str(error) if isinstance(error, NotCommitted) else LOST.format(type(error).__name__)
             return [Failed(_caused(NotCommitted(why), error)) for _ in group]
 
 

@@ -22,6 +22,9 @@ def main(words: list[str]) -> int:
         print(__doc__)
         return 2
     if words == ["--first"]:
+        if len(revisions()) > 1:
+            print("0001 is not the only one any more: name what the next one does")
+            return 2
         for old in (MIGRATIONS / "versions").glob("0001_*.py"):
             old.unlink()
     number = f"{len(revisions()) + 1:04}"

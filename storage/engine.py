@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from storage import settings
 from storage.sealed import WrongKey, derive_keys, give_keys, keys_of
@@ -39,7 +39,7 @@ def open_engine(url: str, key: bytes, *, writer: bool) -> Engine:
     give_keys(engine.dialect, derive_keys(key))
     try:
         _refuse_wrong_key(engine)
-    except OperationalError as error:
+    except DBAPIError as error:
         engine.dispose()
         raise NoDatabase(f"cannot open {at.render_as_string()}: {error.orig}") from error
     except WrongKey:
@@ -73,7 +73,7 @@ def _look_for_file(path: Path, *, writer: bool) -> None:
 def engine_options(url: URL, *, writer: bool) -> dict[str, Any]:
     """How to connect to it."""
     if url.get_backend_name() == "sqlite":
-        return {"connect_args": {"isolation_level": None, "timeout": BUSY_TIMEOUT_S}}
+        return {"connect_args": {"isolation_level": None}}
     options: dict[str, Any] = {"pool_pre_ping": True, "connect_args": {"connect_timeout": BUSY_TIMEOUT_S}}
     if not writer:  # one snapshot for the whole of a reading, as SQLite gives
         options |= {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}

@@ -12,13 +12,14 @@ column's purpose as associated data.
 import hmac
 import secrets
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Dialect, LargeBinary
+from sqlalchemy.sql import operators
 from sqlalchemy.types import TypeDecorator
 
 KEY_BYTES: Final = 32
@@ -81,11 +82,21 @@ def keys_of(dialect: Dialect) -> Keys:
     return keys
 
 
+class _Unseen(TypeDecorator.Comparator[str]):
+    """The database cannot look into sealed text; a question about it would find nothing, silently."""
+
+    def operate(self, op: Any, *other: Any, **options: Any) -> Any:
+        if op in (operators.is_, operators.is_not):
+            return super().operate(op, *other, **options)
+        raise TypeError("sealed text cannot be compared or searched in SQL: keep a digest beside it")
+
+
 class Sealed(TypeDecorator[str]):
     """Text under authenticated encryption. `purpose`, such as "person.name", ties a value to its column."""
 
     impl = LargeBinary
     cache_ok = True
+    comparator_factory = _Unseen
 
     def __init__(self, purpose: str) -> None:
         """`purpose` never changes once a value is stored under it."""

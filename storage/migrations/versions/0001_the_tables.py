@@ -197,33 +197,6 @@ def upgrade() -> None:
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consent_person_id'), ['person_id'], unique=False)
 
-    op.create_table('outbox',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('commune_id', sa.Integer(), nullable=True),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('inbox_id', sa.Integer(), nullable=True),
-    sa.Column('child_id', sa.Integer(), nullable=True),
-    sa.Column('lesson', sa.String(length=40), nullable=True),
-    sa.Column('lines', sa.LargeBinary(), nullable=False),
-    sa.Column('priority', sa.Integer(), nullable=False),
-    sa.Column('created_at', sa.DateTime(), nullable=False),
-    sa.Column('due_at', sa.DateTime(), nullable=False),
-    sa.Column('expires_at', sa.DateTime(), nullable=True),
-    sa.Column('state', sa.String(length=10), nullable=False),
-    sa.Column('closed_why', sa.String(length=20), nullable=True),
-    sa.Column('attempts', sa.Integer(), server_default='0', nullable=False),
-    sa.ForeignKeyConstraint(['child_id'], ['child.id'], name=op.f('fk_outbox_child_id_child')),
-    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_outbox_commune_id_place')),
-    sa.ForeignKeyConstraint(['inbox_id'], ['inbox.id'], name=op.f('fk_outbox_inbox_id_inbox')),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_outbox_person_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
-    )
-    with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_outbox_child_id'), ['child_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_outbox_inbox_id'), ['inbox_id'], unique=False)
-        batch_op.create_index('ix_outbox_open', ['person_id', 'id'], unique=False, sqlite_where=sa.text("state IN ('waiting', 'sending')"), postgresql_where=sa.text("state IN ('waiting', 'sending')"))
-        batch_op.create_index('ix_outbox_waiting', ['due_at'], unique=False, sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
-
     op.create_table('report',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('commune_id', sa.Integer(), nullable=False),
@@ -254,27 +227,6 @@ def upgrade() -> None:
         batch_op.create_index('ix_report_counted', ['commune_id', 'counted_on'], unique=False)
         batch_op.create_index('ix_report_received', ['commune_id', 'received_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_report_reporter_id'), ['reporter_id'], unique=False)
-
-    op.create_table('attempt',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('outbox_id', sa.Integer(), nullable=False),
-    sa.Column('contact_id', sa.Integer(), nullable=True),
-    sa.Column('channel', sa.String(length=10), nullable=False),
-    sa.Column('started_at', sa.DateTime(), nullable=False),
-    sa.Column('ended_at', sa.DateTime(), nullable=True),
-    sa.Column('outcome', sa.String(length=10), nullable=False),
-    sa.Column('error', sa.String(length=40), nullable=True),
-    sa.Column('provider_id', sa.String(length=200), nullable=True),
-    sa.Column('delivery', sa.String(length=20), nullable=True),
-    sa.Column('delivered_at', sa.DateTime(), nullable=True),
-    sa.Column('text', sa.LargeBinary(), nullable=False),
-    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_attempt_contact_id_contact')),
-    sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_attempt_outbox_id_outbox')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_attempt'))
-    )
-    with op.batch_alter_table('attempt', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_attempt_outbox_id'), ['outbox_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_attempt_provider_id'), ['provider_id'], unique=False)
 
     op.create_table('birth',
     sa.Column('report_id', sa.Integer(), nullable=False),
@@ -385,11 +337,73 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_agenda_child_id'), ['child_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_agenda_due_at'), ['due_at'], unique=False)
 
+    op.create_table('outbox',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('inbox_id', sa.Integer(), nullable=True),
+    sa.Column('child_id', sa.Integer(), nullable=True),
+    sa.Column('talk_id', sa.Integer(), nullable=True),
+    sa.Column('lesson', sa.String(length=40), nullable=True),
+    sa.Column('lines', sa.LargeBinary(), nullable=False),
+    sa.Column('priority', sa.Integer(), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.Column('due_at', sa.DateTime(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(), nullable=True),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('closed_why', sa.String(length=20), nullable=True),
+    sa.Column('attempts', sa.Integer(), server_default='0', nullable=False),
+    sa.ForeignKeyConstraint(['child_id'], ['child.id'], name=op.f('fk_outbox_child_id_child')),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_outbox_commune_id_place')),
+    sa.ForeignKeyConstraint(['inbox_id'], ['inbox.id'], name=op.f('fk_outbox_inbox_id_inbox')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_outbox_person_id_person')),
+    sa.ForeignKeyConstraint(['talk_id'], ['talk.id'], name=op.f('fk_outbox_talk_id_talk')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
+    )
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_outbox_child_id'), ['child_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outbox_inbox_id'), ['inbox_id'], unique=False)
+        batch_op.create_index('ix_outbox_open', ['person_id', 'id'], unique=False, sqlite_where=sa.text("state IN ('waiting', 'sending')"), postgresql_where=sa.text("state IN ('waiting', 'sending')"))
+        batch_op.create_index('ix_outbox_waiting', ['due_at'], unique=False, sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
+
+    op.create_table('attempt',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('outbox_id', sa.Integer(), nullable=False),
+    sa.Column('contact_id', sa.Integer(), nullable=True),
+    sa.Column('channel', sa.String(length=10), nullable=False),
+    sa.Column('started_at', sa.DateTime(), nullable=False),
+    sa.Column('ended_at', sa.DateTime(), nullable=True),
+    sa.Column('outcome', sa.String(length=10), nullable=False),
+    sa.Column('error', sa.String(length=40), nullable=True),
+    sa.Column('provider_id', sa.String(length=200), nullable=True),
+    sa.Column('delivery', sa.String(length=20), nullable=True),
+    sa.Column('delivered_at', sa.DateTime(), nullable=True),
+    sa.Column('text', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_attempt_contact_id_contact')),
+    sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_attempt_outbox_id_outbox')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attempt'))
+    )
+    with op.batch_alter_table('attempt', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_attempt_outbox_id'), ['outbox_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_attempt_provider_id'), ['provider_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('attempt', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_attempt_provider_id'))
+        batch_op.drop_index(batch_op.f('ix_attempt_outbox_id'))
+
+    op.drop_table('attempt')
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.drop_index('ix_outbox_waiting', sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
+        batch_op.drop_index('ix_outbox_open', sqlite_where=sa.text("state IN ('waiting', 'sending')"), postgresql_where=sa.text("state IN ('waiting', 'sending')"))
+        batch_op.drop_index(batch_op.f('ix_outbox_inbox_id'))
+        batch_op.drop_index(batch_op.f('ix_outbox_child_id'))
+
+    op.drop_table('outbox')
     with op.batch_alter_table('agenda', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agenda_due_at'))
         batch_op.drop_index(batch_op.f('ix_agenda_child_id'))
@@ -412,11 +426,6 @@ def downgrade() -> None:
 
     op.drop_table('change')
     op.drop_table('birth')
-    with op.batch_alter_table('attempt', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_attempt_provider_id'))
-        batch_op.drop_index(batch_op.f('ix_attempt_outbox_id'))
-
-    op.drop_table('attempt')
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_report_reporter_id'))
         batch_op.drop_index('ix_report_received')
@@ -424,13 +433,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_report_child_id'))
 
     op.drop_table('report')
-    with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.drop_index('ix_outbox_waiting', sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
-        batch_op.drop_index('ix_outbox_open', sqlite_where=sa.text("state IN ('waiting', 'sending')"), postgresql_where=sa.text("state IN ('waiting', 'sending')"))
-        batch_op.drop_index(batch_op.f('ix_outbox_inbox_id'))
-        batch_op.drop_index(batch_op.f('ix_outbox_child_id'))
-
-    op.drop_table('outbox')
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consent_person_id'))
 
