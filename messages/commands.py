@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from messages.words import ACUTE, HAT, HORN, Words, bare, split_words
+from messages.words import ACUTE, HAT, HORN, Word, Words, bare, split_words
 
 
 class CommandKind(StrEnum):
@@ -131,30 +131,36 @@ def _stop(words: Words) -> Command | None:
     left = _unaddressed(words)
     count = _starts(left.plain, data["other"])
     if count:
-        return _stop_if(left.plain[count:], {*data["message"], *data["more"]})
+        return _stop_if(left.words[count:], {*data["message"], *data["more"]})
     letters, marks = bare(left.words[0].typed)
     if letters in data["ngung"] or (letters in data["dung"] and HORN in marks):
-        return _stop_if(left.plain[1:], {*data["message"], *data["more"]})
+        return _stop_if(left.words[1:], {*data["message"], *data["more"]})
     if letters in data["thoi"] and marks <= {HAT}:
-        return _stop_if(left.plain[1:], {*data["message"], *data["more"]} - {"roi", "duoc"})
+        return _stop_if(left.words[1:], {*data["message"], *data["more"]} - {"roi", "duoc"})
     if letters in data["dung"] and ACUTE not in marks:
-        return _dung(left.plain[1:])
+        return _dung(left.words[1:])
     return None
 
 
-def _stop_if(behind: Sequence[str], allowed: Collection[str]) -> Command | None:
-    """Stop, unless the words behind are about something else ("ngung tho")."""
+def _stop_if(behind: Sequence[Word], allowed: Collection[str]) -> Command | None:
+    """Stop, unless a word behind is about something else ("ngung tho")."""
     known = {*allowed, *(word for phrase in _data()["polite"] for word in phrase.split())}
-    return Command(CommandKind.STOP) if known.issuperset(behind) else None
+    return Command(CommandKind.STOP) if all(_is_one_of(word, known) for word in behind) else None
 
 
-def _dung(behind: Sequence[str]) -> Command | None:
+def _dung(behind: Sequence[Word]) -> Command | None:
     """ "dung" without accents: stop if messages are spoken of, unclear if alone, else "đúng" within a sentence."""
     message = _data()["stop"]["message"]
     if not _stop_if(behind, message):
         return None
-    clear = any(word in message for word in behind)
+    clear = any(_is_one_of(word, message) for word in behind)
     return Command(CommandKind.STOP if clear else CommandKind.AMBIGUOUS_DUNG)
+
+
+def _is_one_of(word: Word, known: Collection[str]) -> bool:
+    """Whether the word is among those known, as it stands or as an input method would have left it ("nha81n")."""
+    half_typed = any(letter.isdecimal() or letter == "w" for letter in word.typed)
+    return word.plain in known or (half_typed and bare(word.typed)[0] in known)
 
 
 def _join(words: Words) -> Command | None:

@@ -148,6 +148,11 @@ def missing_phrases(fields: Iterable[Field], voice: Voice, village: str = "") ->
     }
 
 
+def labelled(field: Field, voice: Voice) -> tuple[tuple[str, str], ...]:
+    """The choices of a field as (code, label), for buttons."""
+    return tuple((choice.code, say(choice.label, voice)) for choice in field.choices)
+
+
 def choices_phrase(labels: Sequence[str]) -> str:
     """Numbered answers in one line: "1 Lò A Sáng 2 Lò A Páo"."""
     return " ".join(f"{number} {label}" for number, label in enumerate(labels, 1))

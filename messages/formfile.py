@@ -39,16 +39,17 @@ def choice_by_text(field: Field, text: str) -> Choice | None:
     """The choice a typed answer names: its number, its label or one of its words; None if it is none of them."""
     typed = _EDGE.sub("", unicodedata.normalize("NFC", text).casefold())
     plain = _POLITE.sub("", " ".join(fold(typed).split()))
-    if plain.isdecimal() and 1 <= int(plain) <= len(field.choices):
-        return field.choices[int(plain) - 1]
+    if plain.isdecimal():
+        inside = field.numbered and len(plain) <= 2 and 1 <= int(plain) <= len(field.choices)
+        return field.choices[int(plain) - 1] if inside else None
     return next((choice for choice in field.choices if _names(choice, typed, plain)), None)
 
 
 def _names(choice: Choice, typed: str, plain: str) -> bool:
     """A word with accents must be typed with them ("đúng", as "dung" also means stop); others in any way."""
-    words = (*choice.words, choice.said, choice.code)
-    exact = any(not word.isascii() and typed.startswith(word) and typed[len(word) :] in _TAILS for word in words)
-    return exact or plain in {word for word in words if word.isascii() and word}
+    exact = (typed.removeprefix(word) in _TAILS for word in choice.words if not word.isascii() and word in typed)
+    folded = {fold(label).lower() for label in (choice.said, text_of(choice.label).chat)}
+    return any(exact) or plain in folded - {""} or plain in choice.words
 
 
 _TAILS: Final = ("", " ạ", " a", " rồi", " rồi ạ", " nhé", " nha", " em", " em ạ")
@@ -72,6 +73,7 @@ def _field(entry: Mapping[str, Any]) -> Field:
         label=entry.get("label", ""),
         example=entry.get("example", ""),
         choices=tuple(_choice(choice) for choice in entry.get("choices", ())),
+        numbered=entry.get("numbered", False),
         when=tuple(When(w["field"], tuple(w.get("among", ())), w.get("absent", False)) for w in entry.get("when", ())),
         optional=entry.get("optional", False),
     )

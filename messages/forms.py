@@ -49,6 +49,7 @@ class Field:
     label: str = ""  # text key: its name in "còn thiếu"
     example: str = ""  # text key: an answer, as people type it
     choices: tuple[Choice, ...] = ()
+    numbered: bool = False  # the SMS form of the question numbers the choices, so "2" is an answer
     when: tuple[When, ...] = ()  # asked only if all hold
     optional: bool = False  # asked by the guided form, may be skipped, never missing
 

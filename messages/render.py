@@ -55,18 +55,25 @@ def _run_on(said: Sequence[str]) -> str:
 
 
 def _button_row(row: Sequence[ButtonText], line: Line, voice: Voice) -> tuple[Button, ...]:
-    def filled(form: str) -> str:
-        return _fill(line.key, form, line.params, voice)
-
-    return tuple(Button(filled(button.label), button.data.format_map(line.params)) for button in row)
+    """Labels in the person's language; data as they are, for a program to read."""
+    return tuple(
+        Button(
+            _fill(line.key, button.label, line.params, voice),
+            _put(line.key, button.data, {name: str(value) for name, value in line.params.items()}),
+        )
+        for button in row
+    )
 
 
 def _fill(key: str, form: str, params: Mapping[str, Param], voice: Voice) -> str:
-    if not form:
-        return ""
+    """A form in the person's language with its placeholders filled."""
     values = {name: _shown(value, voice) for name, value in params.items()}
+    return _put(key, translate(form, voice.language), values) if form else ""
+
+
+def _put(key: str, form: str, values: Mapping[str, str]) -> str:
     try:
-        return translate(form, voice.language).format_map(values)
+        return form.format_map(values)
     except KeyError as error:
         raise MissingParam(f"{key}: {error.args[0]}") from error
 

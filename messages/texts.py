@@ -14,6 +14,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
+import msgspec
+
+from messages.packing import pack, unpack
+
 FILES: Final = ("texts.toml", "station.toml", "prompts.toml", "phrases.toml")
 Param = str | int | float | date
 
@@ -75,6 +79,18 @@ def text_of(key: str) -> Text:
         return load_texts()[key]
     except KeyError:
         raise UnknownText(key) from None
+
+
+def lines_to_json(lines: Sequence[Line]) -> str:
+    """Lines as JSON, for an outbox row."""
+    plain = [[line.key, {name: pack(value) for name, value in line.params.items()}] for line in lines]
+    return msgspec.json.encode(plain).decode()
+
+
+def lines_from_json(text: str) -> tuple[Line, ...]:
+    """The lines that `lines_to_json` wrote. Raises `msgspec.DecodeError` for a text it did not write."""
+    plain = msgspec.json.decode(text, type=list[tuple[str, dict[str, Any]]])
+    return tuple(Line(key, {name: unpack(value) for name, value in params.items()}) for key, params in plain)
 
 
 def _text(key: str, entry: str | Mapping[str, Any]) -> Text:

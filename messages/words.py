@@ -1,19 +1,21 @@
-"""Words of a message as commands compare them: folded, with the offsets they had, and the marks they were typed with."""
+"""Words of a message as commands compare them: folded, with their offsets and the marks they were typed with."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from messages.sms import fold
 
 _WORD: Final = re.compile(r"[^\s,;:!?.…\"'“”()\[\]]+")
-_LEAD: Final = " \t\r\n,;:.-–—"
+_LEAD: Final = " \t\r\n,;:.!?-–—"
+_MOST: Final = 64  # words looked at: a command is at the start
 HORN, ACUTE, GRAVE, HAT, OTHER = "horn", "acute", "grave", "hat", "other"
 _COMBINING: Final = {"\u031b": HORN, "\u0301": ACUTE, "\u0300": GRAVE, "\u0302": HAT}
 # What Telex and VNI leave in a word when no input method turned it into accents.
 _TYPED: Final = {"w": HORN, "7": HORN, "s": ACUTE, "1": ACUTE, "f": GRAVE, "2": GRAVE, "6": HAT}
-_TYPED_OTHER: Final = frozenset("rxj345")
+_TYPED_OTHER: Final = frozenset("rxj3458")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ class Words:
 
 
 def split_words(text: str) -> Words:
-    """The words of a text; a word that has no letters or digits at all is left out."""
+    """The first words of a text; a word that has no letters or digits at all is left out."""
     words = (_word(match) for match in _WORD.finditer(text))
-    return Words(text, tuple(word for word in words if any(letter.isalnum() for letter in word.plain)))
+    said = (word for word in words if any(letter.isalnum() for letter in word.plain))
+    return Words(text, tuple(islice(said, _MOST)))
 
 
 def bare(typed: str) -> tuple[str, frozenset[str]]:
