@@ -98,7 +98,7 @@ def _first_free_day(days: Sequence[date], today: date) -> date:
 
 
 def parse_lessons(text: str, file: str) -> tuple[Lesson, ...]:
-    """The lessons of one TOML file. Raises DataError, also where two windows of one lesson overlap."""
+    """The lessons of one TOML file. Raises DataError."""
     data = read_toml(text, file, "lesson")
     head = data.head.only("id", "version", "topic", "plans", "signed_off")
     return tuple(_lesson(entry, head) for entry in data.entries)

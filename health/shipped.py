@@ -3,6 +3,7 @@
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from health.lesson_lint import Forbidden, parse_forbidden
 from health.lessons import Lesson, join_lessons, parse_lessons
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
@@ -26,6 +27,12 @@ def load_plans() -> tuple[Plan, ...]:
 def load_lessons() -> tuple[Lesson, ...]:
     """Every lesson, by file name and then in the file's order."""
     return join_lessons((file.name, parse_lessons(_text(file), file.name)) for file in _files("lessons"))
+
+
+def load_forbidden() -> tuple[Forbidden, ...]:
+    """The words and claims that no lesson may hold."""
+    file = _DATA / "forbidden.toml"
+    return parse_forbidden(_text(file), file.name)
 
 
 def load_sample_places() -> tuple[PlaceRecord, ...]:
