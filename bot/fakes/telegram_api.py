@@ -13,7 +13,7 @@ Updates wait for `getUpdates`, or are pushed to the webhook once one is set. `fa
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from types import TracebackType
@@ -146,8 +146,8 @@ class FakeTelegramApi:
         return [parameters for name, parameters in self.calls if name == method]
 
     def fail(self, fault: Fault, times: int = 1) -> None:
-        """Let the next `times` calls meet the fault."""
-        self.faults.plan(fault, times)
+        """Let the next `times` calls of the fault's method, `sendMessage` unless it says another, meet it."""
+        self.faults.plan(replace(fault, where=fault.where or "sendMessage"), times)
 
     # The server.
 

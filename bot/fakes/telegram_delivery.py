@@ -19,6 +19,8 @@ class Deliveries:
         self.retry_s = 0.02  # before an update that the webhook refused is pushed again
         self._pending: dict[int, Json] = {}
         self._past: dict[int, Json] = {}
+        self._twice: set[int] = set()  # to be pushed once more even when taken
+        self.last_id = 0  # of the newest update
         self._news = asyncio.Event()
         self._closing = closing
         self._webhook = self._secret = ""
@@ -43,12 +45,16 @@ class Deliveries:
 
     def add(self, update: Json) -> None:
         """One more update to deliver."""
-        self._pending[update["update_id"]] = update
+        self.last_id = update["update_id"]
+        self._pending[self.last_id] = update
         self._news.set()
 
     def repeat(self, update_id: int) -> None:
-        """Deliver again what was confirmed."""
-        self.add(self._past.get(update_id) or self._pending[update_id])
+        """Deliver once more what was confirmed or is about to be."""
+        if update_id in self._pending:
+            self._twice.add(update_id)
+        else:
+            self.add(self._past[update_id])
 
     def to_webhook(self, url: str, secret: str) -> None:
         """Push to this URL from now on; an empty one goes back to `getUpdates`."""
@@ -76,8 +82,9 @@ class Deliveries:
                     self._news.clear()
                     await self._news.wait()
                 for number in sorted(self._pending):
-                    if await self._pushed(session, self._pending[number]):
+                    if await self._pushed(session, self._pending[number]) and number not in self._twice:
                         self._confirm(number)
+                    self._twice.discard(number)
                 if self._pending:
                     await asyncio.sleep(self.retry_s)
 

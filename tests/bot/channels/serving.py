@@ -1,0 +1,33 @@
+"""Serves a channel's webhooks on a free port of this machine."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+
+def free_socket() -> tuple[socket.socket, str]:
+    """A listening socket and the URL it is reached by."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    return listening, f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@asynccontextmanager
+async def served(routes: Sequence[BaseRoute], listening: socket.socket) -> AsyncIterator[None]:
+    """The routes, served on the socket."""
+    config = uvicorn.Config(
+        Starlette(routes=list(routes)), log_config=None, lifespan="off", timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started:  # noqa: ASYNC110 - uvicorn gives no event to wait for
+        await asyncio.sleep(0.001)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
