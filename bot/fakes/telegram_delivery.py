@@ -5,6 +5,7 @@ import contextlib
 
 import aiohttp
 
+from bot.fakes.serving import News
 from bot.fakes.telegram_updates import Json
 
 BATCH = 100
@@ -14,8 +15,9 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's nam
 class Deliveries:
     """Updates that are not confirmed yet, and those that were."""
 
-    def __init__(self, closing: asyncio.Event) -> None:
-        """`closing` ends every wait."""
+    def __init__(self, closing: asyncio.Event, news: News) -> None:
+        """`closing` ends every wait; `news` hears of each confirmation."""
+        self._confirmations = news
         self.retry_s = 0.02  # before an update that the webhook refused is pushed again
         self._pending: dict[int, Json] = {}
         self._past: dict[int, Json] = {}
@@ -30,6 +32,11 @@ class Deliveries:
     def pushes(self) -> bool:
         """Whether a webhook is set."""
         return bool(self._webhook)
+
+    @property
+    def unconfirmed(self) -> list[int]:
+        """Numbers of the updates that the bot has not confirmed yet."""
+        return sorted(self._pending)
 
     def start(self) -> None:
         """Begin to push, whenever a webhook is set."""
@@ -64,7 +71,7 @@ class Deliveries:
     async def since(self, offset: int, wait_s: float) -> list[Json]:
         """The first updates from `offset` on, those below confirmed; waits for one if there is none."""
         for number in [number for number in self._pending if number < offset]:
-            self._confirm(number)
+            await self._confirm(number)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(wait_s):
                 while not (self._pending or self._closing.is_set()):
@@ -72,8 +79,9 @@ class Deliveries:
                     await self._news.wait()
         return [self._pending[number] for number in sorted(self._pending)[:BATCH]]
 
-    def _confirm(self, number: int) -> None:
+    async def _confirm(self, number: int) -> None:
         self._past[number] = self._pending.pop(number)
+        await self._confirmations.tell()
 
     async def _push(self) -> None:
         async with aiohttp.ClientSession() as session:
@@ -83,7 +91,7 @@ class Deliveries:
                     await self._news.wait()
                 for number in sorted(self._pending):
                     if await self._pushed(session, self._pending[number]) and number not in self._twice:
-                        self._confirm(number)
+                        await self._confirm(number)
                     self._twice.discard(number)
                 if self._pending:
                     await asyncio.sleep(self.retry_s)

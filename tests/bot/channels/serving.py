@@ -1,6 +1,5 @@
 """Serves a channel's webhooks on a free port of this machine."""
 
-import asyncio
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -22,12 +21,12 @@ async def served(routes: Sequence[BaseRoute], listening: socket.socket) -> Async
     config = uvicorn.Config(
         Starlette(routes=list(routes)), log_config=None, lifespan="off", timeout_graceful_shutdown=1
     )
+    config.load()
     server = uvicorn.Server(config)
-    task = asyncio.create_task(server.serve(sockets=[listening]))
-    while not server.started:  # noqa: ASYNC110 - uvicorn gives no event to wait for
-        await asyncio.sleep(0.001)
+    server.lifespan = config.lifespan_class(config)
+    await server.startup(sockets=[listening])
     try:
         yield
     finally:
-        server.should_exit = True
-        await task
+        server.force_exit = True  # a test does not wait for idle connections
+        await server.shutdown(sockets=[listening])
