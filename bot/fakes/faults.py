@@ -28,7 +28,7 @@ class Fault:
 
     ill: Ill
     retry_after_s: int = 1  # with THROTTLED
-    where: str = ""  # the only call it meets (a Bot API method); empty for any
+    where: str = ""  # the Bot API method that it meets; empty for sending
 
 
 class Faults:
@@ -45,7 +45,7 @@ class Faults:
 
     def take(self, where: str) -> Fault | None:
         """The fault that this call meets, if any."""
-        fault = next((fault for fault in self._ahead if fault.where in ("", where)), None)
+        fault = next((fault for fault in self._ahead if fault.where == where), None)
         if fault is not None:
             self._ahead.remove(fault)
         return fault

@@ -9,6 +9,7 @@ async with FakeSmsGateway() as gateway:
 """
 
 import asyncio
+import contextlib
 import hashlib
 import hmac
 import json
@@ -113,8 +114,9 @@ class FakeSmsGateway:
     async def _report(self, path: str, report: dict[str, Any], tries: int) -> int:
         status = 0
         for _ in range(tries):
-            status = await self.post(path, json.dumps(report).encode())
-            if status < 500:
+            with contextlib.suppress(aiohttp.ClientConnectionError):  # the program may be starting again
+                status = await self.post(path, json.dumps(report).encode())
+            if 0 < status < 500:
                 break
             await asyncio.sleep(self.retry_s)
         return status
@@ -122,7 +124,7 @@ class FakeSmsGateway:
     async def _handed_over(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("Authorization") != f"Bearer {self.token}":
             return web.Response(status=401)
-        if (fault := self.faults.take("send")) is not None:
+        if (fault := self.faults.take("")) is not None:
             return await self._fail(request, fault)
         if self.delay_s:
             await asyncio.sleep(self.delay_s)

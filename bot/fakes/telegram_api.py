@@ -13,7 +13,7 @@ Updates wait for `getUpdates`, or are pushed to the webhook once one is set. `fa
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from types import TracebackType
@@ -50,11 +50,11 @@ class FakeTelegramApi:
         self.cap_per_s: int | None = None  # messages in any one second, 429 above
         self.calls: list[tuple[str, Json]] = []  # every call with its parameters, getUpdates left out
         self.faults = Faults()
-        self.deliveries = Deliveries(self.faults.closing)
         self._now = now or (lambda: datetime.now(UTC))
         self._sent: list[SentMessage] = []
         self._departures: list[float] = []
         self._news = News()
+        self.deliveries = Deliveries(self.faults.closing, self._news)
         self._message_ids, self._update_ids = count(1), count(1000)
         self._last_said: dict[int, int] = {}
         app = web.Application(client_max_size=2**20)
@@ -141,13 +141,17 @@ class FakeTelegramApi:
         """The parameters of the last call of a method, once there was one; raises TimeoutError."""
         return (await self._news.wait(lambda: self.called(method), timeout_s))[-1]
 
+    async def wait_until_confirmed(self, timeout_s: float = 5) -> None:
+        """Until the bot has confirmed every update; raises TimeoutError."""
+        await self._news.wait(lambda: not self.deliveries.unconfirmed, timeout_s)
+
     def called(self, method: str) -> list[Json]:
         """The parameters of each call of a method so far."""
         return [parameters for name, parameters in self.calls if name == method]
 
     def fail(self, fault: Fault, times: int = 1) -> None:
-        """Let the next `times` calls meet the fault."""
-        self.faults.plan(fault, times)
+        """Let the next `times` calls of the fault's method, `sendMessage` unless it says another, meet it."""
+        self.faults.plan(replace(fault, where=fault.where or "sendMessage"), times)
 
     # The server.
 

@@ -5,6 +5,7 @@ import contextlib
 
 import aiohttp
 
+from bot.fakes.serving import News
 from bot.fakes.telegram_updates import Json
 
 BATCH = 100
@@ -14,11 +15,14 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's nam
 class Deliveries:
     """Updates that are not confirmed yet, and those that were."""
 
-    def __init__(self, closing: asyncio.Event) -> None:
-        """`closing` ends every wait."""
+    def __init__(self, closing: asyncio.Event, news: News) -> None:
+        """`closing` ends every wait; `news` hears of each confirmation."""
+        self._confirmations = news
         self.retry_s = 0.02  # before an update that the webhook refused is pushed again
         self._pending: dict[int, Json] = {}
         self._past: dict[int, Json] = {}
+        self._twice: set[int] = set()  # to be pushed once more even when taken
+        self.last_id = 0  # of the newest update
         self._news = asyncio.Event()
         self._closing = closing
         self._webhook = self._secret = ""
@@ -28,6 +32,11 @@ class Deliveries:
     def pushes(self) -> bool:
         """Whether a webhook is set."""
         return bool(self._webhook)
+
+    @property
+    def unconfirmed(self) -> list[int]:
+        """Numbers of the updates that the bot has not confirmed yet."""
+        return sorted(self._pending)
 
     def start(self) -> None:
         """Begin to push, whenever a webhook is set."""
@@ -43,12 +52,16 @@ class Deliveries:
 
     def add(self, update: Json) -> None:
         """One more update to deliver."""
-        self._pending[update["update_id"]] = update
+        self.last_id = update["update_id"]
+        self._pending[self.last_id] = update
         self._news.set()
 
     def repeat(self, update_id: int) -> None:
-        """Deliver again what was confirmed."""
-        self.add(self._past.get(update_id) or self._pending[update_id])
+        """Deliver once more what was confirmed or is about to be."""
+        if update_id in self._pending:
+            self._twice.add(update_id)
+        else:
+            self.add(self._past[update_id])
 
     def to_webhook(self, url: str, secret: str) -> None:
         """Push to this URL from now on; an empty one goes back to `getUpdates`."""
@@ -58,7 +71,7 @@ class Deliveries:
     async def since(self, offset: int, wait_s: float) -> list[Json]:
         """The first updates from `offset` on, those below confirmed; waits for one if there is none."""
         for number in [number for number in self._pending if number < offset]:
-            self._confirm(number)
+            await self._confirm(number)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(wait_s):
                 while not (self._pending or self._closing.is_set()):
@@ -66,8 +79,9 @@ class Deliveries:
                     await self._news.wait()
         return [self._pending[number] for number in sorted(self._pending)[:BATCH]]
 
-    def _confirm(self, number: int) -> None:
+    async def _confirm(self, number: int) -> None:
         self._past[number] = self._pending.pop(number)
+        await self._confirmations.tell()
 
     async def _push(self) -> None:
         async with aiohttp.ClientSession() as session:
@@ -76,8 +90,9 @@ class Deliveries:
                     self._news.clear()
                     await self._news.wait()
                 for number in sorted(self._pending):
-                    if await self._pushed(session, self._pending[number]):
-                        self._confirm(number)
+                    if await self._pushed(session, self._pending[number]) and number not in self._twice:
+                        await self._confirm(number)
+                    self._twice.discard(number)
                 if self._pending:
                     await asyncio.sleep(self.retry_s)
 

@@ -87,6 +87,7 @@ class TelegramChannel:
             self._poller.stop(self._hearing)
             with suppress(asyncio.CancelledError):
                 await self._hearing
+        self._receive = None
         await self._underway.close()
         await asyncio.gather(*self._asides)
         await self._bot.shutdown()

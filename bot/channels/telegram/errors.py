@@ -1,7 +1,7 @@
 """The Bot API's refusals, first as python-telegram-bot's errors, then as the contract's.
 
 status  python-telegram-bot   contract
-429     RetryAfter            Throttled("throttled", retry_after)
+429     Flood (ours)          Throttled("throttled", retry_after)
 403     Forbidden             Refused("blocked")
 400     BadRequest            Refused("no_such_chat" or "bad_request")
 401/404 InvalidToken          Unreachable("unauthorised")   the bot's fault, not the person's
@@ -23,7 +23,6 @@ from telegram.error import (
     Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
     TimedOut,
 )
@@ -31,14 +30,24 @@ from telegram.error import (
 from bot.channels.contract import Refused, SendError, Throttled, Unreachable
 
 NO_SUCH_CHAT = ("chat not found", "user not found", "peer_id_invalid", "deactivated")
-LEAST_WAIT_S = 1  # where a 429 does not say how long
+LEAST_WAIT = timedelta(seconds=1)  # where a 429 does not say how long
+A_DAY_S = 86_400
+
+
+class Flood(TelegramError):
+    """Too many calls. The library's own `RetryAfter` warns of its coming change each time it is made."""
+
+    def __init__(self, retry_after: timedelta) -> None:
+        """`retry_after` is how long Telegram wants to be left alone."""
+        super().__init__("throttled")
+        self.retry_after = retry_after
 
 
 def api_error(status: int, answer: dict[str, Any]) -> TelegramError:
     """The error of one call that was not answered with 2xx; its message is a code."""
     match status:
         case 429:
-            return RetryAfter(timedelta(seconds=_retry_after_s(answer)))
+            return Flood(_retry_after(answer))
         case 403:
             return Forbidden("blocked")
         case 400:
@@ -55,8 +64,8 @@ def api_error(status: int, answer: dict[str, Any]) -> TelegramError:
 def send_error(error: TelegramError) -> SendError:
     """What one failed call means to whoever sends."""
     match error:
-        case RetryAfter():
-            return Throttled("throttled", _duration(error.retry_after))
+        case Flood():
+            return Throttled("throttled", error.retry_after)
         case Forbidden():
             return Refused("blocked")
         case BadRequest():  # before NetworkError: it is a kind of it
@@ -80,11 +89,7 @@ def answer_of(payload: bytes) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-def _retry_after_s(answer: dict[str, Any]) -> float:
+def _retry_after(answer: dict[str, Any]) -> timedelta:
     parameters = answer.get("parameters")
     given = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    return given if isinstance(given, int | float) and given > 0 else LEAST_WAIT_S
-
-
-def _duration(retry_after: int | timedelta) -> timedelta:
-    return retry_after if isinstance(retry_after, timedelta) else timedelta(seconds=retry_after)
+    return timedelta(seconds=given) if isinstance(given, int) and 0 < given < A_DAY_S else LEAST_WAIT
