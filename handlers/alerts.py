@@ -58,4 +58,3 @@ def phone_of(conn: Connection, person_id: int) -> str:
 def failed_message(conn: Connection, message_id: int, commune_id: int | None, attempts: int) -> tuple[Reply, ...]:
     """A message that could not be handled waits for a person."""
     return to_station(conn, commune_id, (Line("alert_failed_message", {"id": message_id, "attempts": attempts}),))
-

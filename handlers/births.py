@@ -175,9 +175,7 @@ def _as_birth(conn: Connection, child: Child) -> Birth | None:
     )
 
 
-def _ask_about_match(
-    conn: Connection, scene: Scene, report: Report, match: Match, others: tuple[Reply, ...]
-) -> Told:
+def _ask_about_match(conn: Connection, scene: Scene, report: Report, match: Match, others: tuple[Reply, ...]) -> Told:
     other = children.get(conn, match.ids[0])
     form = MATCH_QUESTION[match.kind]
     field = "same" if form == "same_birth" else "confirmed"
@@ -194,5 +192,7 @@ def _ask_about_match(
     else:
         said, born = report.event_on or scene.today, other.date_of_birth or scene.today
         mother = str(report.facts.get("mother") or "")
-        ask = line(form, mother=mother.split()[-1] if scene.on_telegram and mother else mother, date=born, said=said)
+        ask = line(
+            form, mother=mother.rsplit(maxsplit=1)[-1] if scene.on_telegram and mother else mother, date=born, said=said
+        )
     return Told((ask,), others, talk_id)

@@ -62,9 +62,11 @@ class Restore:
 
 @dataclass(frozen=True, slots=True)
 class AskWeek:
-    """The week's counts; `about` names a week or a village."""
+    """The week's counts; `about` may name a week or a village."""
 
     about: str
+    back: int = 0  # weeks ago
+    number: int | None = None  # of a week
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """Make an invitation; `about` names a role and a village."""
+    """Make an invitation; `about` names a village."""
 
+    role: str
     about: str
 
 
@@ -142,9 +145,17 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """A guided form, by its name."""
+    """A guided form, by its name; `said` is a first answer."""
 
     form: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """The language that the bot answers in."""
+
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +218,7 @@ Command = (
     | TakeLeave
     | Help
     | OpenForm
+    | SetLanguage
     | PressForm
     | AskToCorrect
     | HandOver

@@ -31,9 +31,7 @@ def complete(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]
     words = _added(conn, scene, after, found)
     code = report_code(after)
     if gaps := missing_of(facts):
-        talk_id = asking.question(
-            conn, scene, after.kind.value, gaps, draft=Draft(facts.values), report=after
-        )
+        talk_id = asking.question(conn, scene, after.kind.value, gaps, draft=Draft(facts.values), report=after)
         said = (line("recorded_in_part", code=code, what=words),) if words else ()
         return [scene.reply(*said, *asking.missing_lines(scene, facts), talk_id=talk_id), *others]
     lines = (line("completed", code=code, what=words), *_afterwards(conn, after))
@@ -78,4 +76,3 @@ def _afterwards(conn: Connection, report: Report) -> tuple[Line, ...]:
     if report.kind is ReportKind.BIRTH:
         return (*births.told_station(report), code)
     return (code,) if report.kind is ReportKind.VACCINATION else ()
-

@@ -111,16 +111,14 @@ def _hold_and_ask(conn: Connection, scene: Scene, facts: Facts, found: list[Chil
     return Told((said,), others, talk_id)
 
 
-def _ask_which(
-    conn: Connection, scene: Scene, report: Report, found: list[Child], others: tuple[Reply, ...]
-) -> Told:
+def _ask_which(conn: Connection, scene: Scene, report: Report, found: list[Child], others: tuple[Reply, ...]) -> Told:
     ids = " ".join(str(child.id) for child in found)
     talk_id = asking.question(conn, scene, "which_child", ("child",), draft=Draft({"among": ids}), report=report)
     return Told((line("which_child", choices=child_list(scene, found)),), others, talk_id)
 
 
 def death_words(scene: Scene, facts: Facts, report: Report) -> str:
-    """"bé gái con chị Lò Thị Mây, 12 ngày tuổi, mất hôm nay 1/5"."""
+    """ "bé gái con chị Lò Thị Mây, 12 ngày tuổi, mất hôm nay 1/5"."""
     fields = {name: value for name, value in facts.values.items() if name not in ("village", "child", "child_code")}
     born, died = facts.day("date_of_birth"), facts.day("date")
     if born and died and "age" not in fields and born <= died:
@@ -243,5 +241,3 @@ def note_cause(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Repl
     reports.set_facts(conn, report, {"cause": cause})
     note(conn, scene, report.id, ChangeKind.COMPLETED, after={"cause": cause})
     return [scene.reply(line("cause_noted"))]
-
-

@@ -70,9 +70,7 @@ def _code_line(conn: Connection, child_id: int | None) -> tuple[Line, ...]:
     return (line("child_code", child=f"TE{children.get(conn, child_id).code}"),) if child_id else ()
 
 
-def _record_known(
-    conn: Connection, scene: Scene, facts: Facts, child: Child
-) -> tuple[Report, Facts, Told | None]:
+def _record_known(conn: Connection, scene: Scene, facts: Facts, child: Child) -> tuple[Report, Facts, Told | None]:
     facts = _with_child(conn, facts, child)
     judged, flags = judge(conn, scene.known.schedule, facts, child)
     report = _store(conn, scene, judged, child.id, flags)
@@ -119,9 +117,7 @@ def judge(
     return replace(facts, values={**facts.values, "dose": order}), flags
 
 
-def _store(
-    conn: Connection, scene: Scene, facts: Facts, child_id: int | None, flags: frozenset[DoseFlag]
-) -> Report:
+def _store(conn: Connection, scene: Scene, facts: Facts, child_id: int | None, flags: frozenset[DoseFlag]) -> Report:
     assert scene.commune is not None
     village = places.by_code(conn, facts.text("village") or "")
     new = NewReport(
@@ -184,15 +180,13 @@ def _receipt(conn: Connection, scene: Scene, group: Sequence[tuple[Report, Facts
 
 
 def _ask_missing(conn: Connection, scene: Scene, report: Report, facts: Facts) -> Told:
-    talk_id = asking.question(
-        conn, scene, "vaccination", missing_of(facts), draft=Draft(facts.values), report=report
-    )
+    talk_id = asking.question(conn, scene, "vaccination", missing_of(facts), draft=Draft(facts.values), report=report)
     said = line("recorded_in_part", code=report_code(report), what=what(conn, scene, report))
     return Told((said, *asking.missing_lines(scene, facts)), (), talk_id)
 
 
 def _ask_date(conn: Connection, scene: Scene, report: Report, facts: Facts, child: Child) -> Told:
-    """"V4920: 5 trong 1 mũi 2 (mũi 1: 18/6), hôm nay? Trả lời CÓ hoặc ngày"."""
+    """ "V4920: 5 trong 1 mũi 2 (mũi 1: 18/6), hôm nay? Trả lời CÓ hoặc ngày"."""
     vaccine = str(facts.get("vaccine"))
     history = [dose for dose in history_of(conn, child.id, report.id) if dose.vaccine == vaccine]
     order = int(str(facts.get("dose") or infer_order(vaccine, scene.today, tuple(history), scene.known.schedule)))

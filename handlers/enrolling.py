@@ -89,7 +89,9 @@ def _enrol(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
         return [scene.reply(*_known_child(conn, scene, child))]
     tail = alerts.phone_of(conn, scene.person.id)[-3:] or "Telegram"
     words = child_words(conn, child.id, scene.voice)
-    ask = line("caregiver_joined", tail=tail, child=f"TE{child.code}", what=words, village=village_name(conn, child.village_id))
+    ask = line(
+        "caregiver_joined", tail=tail, child=f"TE{child.code}", what=words, village=village_name(conn, child.village_id)
+    )
     told = alerts.to_collaborators(conn, child.village_id, (ask,), scene.person.id)
     return [scene.reply(line("consent_noted")), *told]
 

@@ -21,6 +21,8 @@ FACT_FIELDS = {
     ReportKind.DEATH: ("sex", "date_of_birth", "place", "cause", "stillbirth", "maternal", "mother", "name"),
     ReportKind.VACCINATION: ("vaccine", "dose", "count", "mother", "name"),
 }
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One report as it can be stored."""
@@ -105,7 +107,9 @@ def _without_impossible(facts: Facts, today: date) -> Facts:
     if not strange:
         return facts
     values = {field: value for field, value in facts.values.items() if field not in strange}
-    asked = tuple(Doubt(field, _reason(str(doubt.reason)), _said(facts.values[field])) for field, doubt in strange.items())
+    asked = tuple(
+        Doubt(field, _reason(str(doubt.reason)), _said(facts.values[field])) for field, doubt in strange.items()
+    )
     return replace(facts, values=values, doubts=facts.doubts + asked)
 
 
@@ -121,7 +125,11 @@ def _said(value: Value) -> str:
     if isinstance(value, date):
         return f"{value.day}/{value.month}/{value.year}"
     if isinstance(value, Age):
-        return next(f"{n} {unit}" for n, unit in ((value.days, "ngày"), (value.months, "tháng"), (value.years, "tuổi")) if n is not None)
+        return next(
+            f"{n} {unit}"
+            for n, unit in ((value.days, "ngày"), (value.months, "tháng"), (value.years, "tuổi"))
+            if n is not None
+        )
     return str(value)
 
 

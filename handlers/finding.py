@@ -55,4 +55,3 @@ def _as_known(conn: Connection, child: Child) -> KnownChild:
         born=child.date_of_birth,
         sex=Sex(child.sex) if child.sex else None,
     )
-

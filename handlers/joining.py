@@ -4,12 +4,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from messages.reading.answers import read_answer
+
 from handlers.commands import Invite, Join
 from handlers.replies import Reply, line
 from handlers.scene import Scene, context_of, is_allowed, renewed
 from health.local_time import local_date
 from health.rights import Action, Role, Target
-from messages.reading.answers import read_answer
 from messages.render import say
 from messages.texts import Line
 from storage import invitations, people, places
@@ -72,7 +73,9 @@ def invite(conn: Connection, scene: Scene, command: Invite) -> list[Reply]:
         return [scene.reply(line("invite_how"))]
     place = _place_for(conn, scene, role, command.about)
     if place is None:
-        return [scene.reply(line("week_place_unknown", said=command.about[:40]) if command.about else line("invite_how"))]
+        return [
+            scene.reply(line("week_place_unknown", said=command.about[:40]) if command.about else line("invite_how"))
+        ]
     action = Action.INVITE if role is Role.COLLABORATOR else Action.INVITE_STAFF
     if not is_allowed(conn, scene.person, action, Target(tuple(places.path(conn, place.id)))):
         return [scene.reply(line("no_right"))]

@@ -36,5 +36,3 @@ def answer(scene: Scene, told: Sequence[Told]) -> list[Reply]:
     talk_id = questions[0] if len(questions) == 1 else None
     own = [scene.reply(*lines, talk_id=talk_id)] if lines else []
     return [*own, *(reply for one in told for reply in one.others)]
-
-

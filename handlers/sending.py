@@ -8,7 +8,7 @@ from handlers.knowledge import Knowledge
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour, next_sending_moment
 from messages.envelope import Outgoing
-from storage import attempts, contacts, outbox, people, talks
+from storage import attempts, contacts, outbox, talks
 from storage.engine import Connection
 from storage.outbox import Closing, Due, Priority
 

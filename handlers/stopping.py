@@ -50,7 +50,7 @@ def _end(conn: Connection, scene: Scene, said: Answer) -> None:
 
 
 def ask_stop_or_yes(conn: Connection, scene: Scene, command: StopOrYes) -> list[Reply]:
-    """"dung" without accents while a yes/no question is open: asked about once; messages wait."""
+    """ "dung" without accents while a yes/no question is open: asked about once; messages wait."""
     draft = Draft({"talk": command.talk.id})
     talk_id = asking.question(conn, scene, "dung", ("meant",), draft=draft)
     return [scene.reply(line("dung_ask"), talk_id=talk_id)]

@@ -22,7 +22,7 @@ COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("village", ("thon", "ban", "thon ban", "thon/ban", "to", "dia chi", "ma thon", "village")),
     ("weight", ("can nang", "can nang khi sinh", "can nang so sinh", "weight", "weight g")),
     ("phone", ("sdt", "dien thoai", "so dien thoai", "dt", "phone")),
-    ("register_number", ("ma", "ma so", "so thu tu", "stt", "tt", "so so", "code", "register number")),
+    ("register_number", ("ma", "ma so", "so so", "code", "register number")),
 )
 _SEXES = {"nam": Sex.MALE, "trai": Sex.MALE, "m": Sex.MALE, "nu": Sex.FEMALE, "gai": Sex.FEMALE, "f": Sex.FEMALE}
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)

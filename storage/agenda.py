@@ -43,8 +43,10 @@ _DONE = delete(agenda).where(agenda.c.id == bindparam("row"))
 _DROP_CHILD = delete(agenda).where(agenda.c.child_id == bindparam("child"), agenda.c.what == bindparam("kind"))
 _DROP_TALK = delete(agenda).where(agenda.c.talk_id == bindparam("talk"))
 _NEXT = select(func.min(agenda.c.due_at)).where(agenda.c.due_at > bindparam("now"))
-_PLANNED = select(func.count()).select_from(agenda).where(
-    agenda.c.commune_id == bindparam("commune"), agenda.c.what == bindparam("kind")
+_PLANNED = (
+    select(func.count())
+    .select_from(agenda)
+    .where(agenda.c.commune_id == bindparam("commune"), agenda.c.what == bindparam("kind"))
 )
 
 
@@ -60,9 +62,7 @@ class Subject:
 def add(conn: Connection, commune_id: int, what: What, due_at: datetime, about: Subject = Subject()) -> None:
     """Put a due moment on the agenda."""
     row = {"commune_id": commune_id, "what": what.value, "due_at": due_at}
-    conn.execute(
-        _INSERT, {**row, "child_id": about.child_id, "talk_id": about.talk_id, "report_id": about.report_id}
-    )
+    conn.execute(_INSERT, {**row, "child_id": about.child_id, "talk_id": about.talk_id, "report_id": about.report_id})
 
 
 def due(conn: Connection, now: datetime, limit: int) -> tuple[Entry, ...]:

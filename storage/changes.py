@@ -60,8 +60,6 @@ def add(conn: Connection, report_id: int, new: Change) -> None:
 def of(conn: Connection, report_id: int) -> tuple[Change, ...]:
     """The trail of a report, oldest first."""
     return tuple(
-        Change(
-            row.at, row.person_id, row.inbox_id, ChangeKind(row.what), json.loads(row.before), json.loads(row.after)
-        )
+        Change(row.at, row.person_id, row.inbox_id, ChangeKind(row.what), json.loads(row.before), json.loads(row.after))
         for row in conn.execute(_OF, {"report": report_id})
     )

@@ -143,9 +143,7 @@ def by_name(conn: Connection, commune_id: int, mother: str | None, name: str | N
     return tuple(_record(row) for row in conn.execute(_BY_NAME, values))
 
 
-def born_between(
-    conn: Connection, village_id: int, commune_id: int, first: date, last: date
-) -> tuple[Child, ...]:
+def born_between(conn: Connection, village_id: int, commune_id: int, first: date, last: date) -> tuple[Child, ...]:
     """Children of a village born in a span of days, newest first, 50 at most."""
     values = {"commune": commune_id, "village": village_id, "first": first, "last": last}
     return tuple(_record(row) for row in conn.execute(_BORN, values))

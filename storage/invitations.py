@@ -46,7 +46,9 @@ _TRIES = (
     select(func.count())
     .select_from(code_try)
     .where(
-        code_try.c.digest == bindparam("digest"), code_try.c.kind == bindparam("kind"), code_try.c.at > bindparam("since")
+        code_try.c.digest == bindparam("digest"),
+        code_try.c.kind == bindparam("kind"),
+        code_try.c.at > bindparam("since"),
     )
 )
 

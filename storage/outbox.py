@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import Connection, ColumnElement, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, insert, or_, select, update
 
 from storage.tables import hold, outbox
 
@@ -109,18 +109,10 @@ _CLAIM = (
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True, of=outbox)
 )
-_SENDING = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row"))
-    .values(state="sending", attempts=outbox.c.attempts + 1)
-)
+_SENDING = update(outbox).where(outbox.c.id == bindparam("row")).values(state="sending", attempts=outbox.c.attempts + 1)
 _SENT = update(outbox).where(outbox.c.id == bindparam("row")).values(state="sent")
-_CLOSE = (
-    update(outbox).where(outbox.c.id == bindparam("row")).values(state="closed", closed_why=bindparam("why"))
-)
-_RETRY = (
-    update(outbox).where(outbox.c.id == bindparam("row")).values(state="waiting", due_at=bindparam("at"))
-)
+_CLOSE = update(outbox).where(outbox.c.id == bindparam("row")).values(state="closed", closed_why=bindparam("why"))
+_RETRY = update(outbox).where(outbox.c.id == bindparam("row")).values(state="waiting", due_at=bindparam("at"))
 _RECOVER = update(outbox).where(outbox.c.state == "sending").values(state="waiting")
 _CLOSE_CHILD = (
     update(outbox)
@@ -141,9 +133,7 @@ _NEXT = select(func.min(outbox.c.due_at)).where(outbox.c.state == "waiting", out
 _WAITING = select(func.count()).select_from(outbox).where(outbox.c.state.in_(("waiting", "sending")))
 _LESSONS = (
     select(outbox.c.lesson, outbox.c.child_id, outbox.c.due_at)
-    .where(
-        outbox.c.person_id == bindparam("person"), outbox.c.lesson.is_not(None), outbox.c.state != "closed"
-    )
+    .where(outbox.c.person_id == bindparam("person"), outbox.c.lesson.is_not(None), outbox.c.state != "closed")
     .order_by(outbox.c.id)
 )
 

@@ -68,6 +68,11 @@ _RENEW_ROLE = (
 )
 _SET = update(person).where(person.c.id == bindparam("row"))
 _ADD_LEAVE = insert(leave)
+_END_LEAVE = (
+    update(leave)
+    .where(leave.c.person_id == bindparam("who"), leave.c.last_day > bindparam("day"))
+    .values(last_day=bindparam("day"))
+)
 _ON_LEAVE = select(leave.c.person_id).where(
     leave.c.first_day <= bindparam("last"), leave.c.last_day >= bindparam("first")
 )
@@ -90,9 +95,7 @@ def grant(conn: Connection, person_id: int, role: Grant, commune_id: int, at: da
     """Give a role; given again it holds on."""
     key = {"id": person_id, "role": role.role, "place": role.place_id}
     if conn.execute(_ROLE, key).one_or_none() is None:
-        conn.execute(
-            _ADD_ROLE, {"person_id": person_id, "role": role.role, "place_id": role.place_id, "since": at}
-        )
+        conn.execute(_ADD_ROLE, {"person_id": person_id, "role": role.role, "place_id": role.place_id, "since": at})
     else:
         end_role(conn, person_id, role, None)
     conn.execute(_SET, {"row": person_id, "commune_id": commune_id})
@@ -126,6 +129,11 @@ def set_language(conn: Connection, person_id: int, language: str) -> None:
 def add_leave(conn: Connection, person_id: int, first_day: date, last_day: date) -> None:
     """The person is away from the first to the last day, both included."""
     conn.execute(_ADD_LEAVE, {"person_id": person_id, "first_day": first_day, "last_day": last_day})
+
+
+def end_leave(conn: Connection, person_id: int, last_day: date) -> None:
+    """The person came back: every leave ends on this day at the latest."""
+    conn.execute(_END_LEAVE, {"who": person_id, "day": last_day})
 
 
 def on_leave(conn: Connection, first: date, last: date) -> frozenset[int]:

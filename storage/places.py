@@ -18,9 +18,11 @@ class PlaceRow:
     kind: str  # city, district, commune, village
     code: str
     name: str
-    other_names: tuple[str, ...]  # short and former names
-    phone: str  # the station's own number, E.164 or as printed; empty below a commune
-    immunisation_days: str
+    other_names: tuple[str, ...] = ()  # short and former names
+    former_parents: tuple[str, ...] = ()
+    station_name: str = ""
+    phone: str = ""  # the station's own number, digits; empty below a commune
+    immunisation_days: tuple[str, ...] = ()  # as in the places file
 
 
 _ALL = select(place)
@@ -32,10 +34,12 @@ _INSERT = insert(place).returning(place.c.id)
 _UPDATE = update(place).where(place.c.id == bindparam("row"))
 
 
+_LISTS = ("other_names", "former_parents", "immunisation_days")
+
+
 def _record(row: Row[tuple[object, ...]]) -> PlaceRow:
     fields = row._asdict()
-    fields["other_names"] = tuple(fields["other_names"].split("\n")) if fields["other_names"] else ()
-    return PlaceRow(**fields)
+    return PlaceRow(**{**fields, **{name: tuple(fields[name].splitlines()) for name in _LISTS}})
 
 
 def by_id(conn: Connection, place_id: int) -> PlaceRow:
@@ -66,9 +70,9 @@ def save(conn: Connection, new: PlaceRow) -> int:
         "kind": new.kind,
         "code": new.code,
         "name": new.name,
-        "other_names": "\n".join(new.other_names),
+        "station_name": new.station_name,
         "phone": new.phone,
-        "immunisation_days": new.immunisation_days,
+        **{name: "\n".join(getattr(new, name)) for name in _LISTS},
     }
     known = by_code(conn, new.code)
     place_id = known.id if known else int(conn.execute(_INSERT, values).scalar_one())

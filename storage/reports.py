@@ -69,7 +69,18 @@ _FACTS: Mapping[ReportKind, Table] = {
     ReportKind.DEATH: death,
     ReportKind.VACCINATION: dose,
 }
-_OWN = ("id", "number", "commune_id", "village_id", "reporter_id", "inbox_id", "received_at", "received_on", "event_on", "child_id")
+_OWN = (
+    "id",
+    "number",
+    "commune_id",
+    "village_id",
+    "reporter_id",
+    "inbox_id",
+    "received_at",
+    "received_on",
+    "event_on",
+    "child_id",
+)
 _INSERT = insert(report).returning(report.c.id)
 _INSERT_FACTS = {kind: insert(table) for kind, table in _FACTS.items()}
 _SELECT_FACTS = {kind: select(table).where(table.c.report_id == bindparam("id")) for kind, table in _FACTS.items()}
@@ -82,7 +93,9 @@ _LATEST = (
     .order_by(report.c.id.desc())
     .limit(bindparam("limit"))
 )
-_OF_CHILD = select(report).where(report.c.child_id == bindparam("child"), report.c.state != "withdrawn").order_by(report.c.id)
+_OF_CHILD = (
+    select(report).where(report.c.child_id == bindparam("child"), report.c.state != "withdrawn").order_by(report.c.id)
+)
 _OF_MESSAGE = select(report).where(report.c.inbox_id == bindparam("inbox")).order_by(report.c.id)
 _SET = update(report).where(report.c.id == bindparam("row"))
 

@@ -68,8 +68,10 @@ place = Table(
     Column("code", String(20), nullable=False, unique=True),
     Column("name", String(120), nullable=False),
     Column("other_names", String, nullable=False, server_default=""),  # short and former names, one a line
+    Column("former_parents", String, nullable=False, server_default=""),  # one a line
+    Column("station_name", String(120), nullable=False, server_default=""),
     Column("phone", String(20), nullable=False, server_default=""),
-    Column("immunisation_days", String(80), nullable=False, server_default=""),
+    Column("immunisation_days", String(80), nullable=False, server_default=""),  # as in the places file, one a line
 )
 
 person = Table(
@@ -161,7 +163,9 @@ inbox = Table(
     Column("outcome", String(20)),
     _ref("person_id", "person", optional=True),
     UniqueConstraint("channel", "provider_id"),
-    Index("ix_inbox_unhandled", "id", sqlite_where=text("handled_at IS NULL"), postgresql_where=text("handled_at IS NULL")),
+    Index(
+        "ix_inbox_unhandled", "id", sqlite_where=text("handled_at IS NULL"), postgresql_where=text("handled_at IS NULL")
+    ),
     Index("ix_inbox_unread", "outcome", "id"),
 )
 
@@ -315,7 +319,12 @@ talk = Table(  # an open question or form: a row, never a coroutine waiting in m
     Column("opened_at", Moment, nullable=False),
     Column("asked_again_at", Moment),
     Column("closed_at", Moment),
-    Index("ix_talk_person_open", "person_id", sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
+    Index(
+        "ix_talk_person_open",
+        "person_id",
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
 )
 
 outbox = Table(
@@ -336,7 +345,12 @@ outbox = Table(
     Column("state", String(10), nullable=False),
     Column("closed_why", String(20)),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Index("ix_outbox_waiting", "due_at", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+    Index(
+        "ix_outbox_waiting",
+        "due_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
     Index(
         "ix_outbox_open",
         "person_id",

@@ -65,9 +65,7 @@ _SET = (
     .values(revision=talk.c.revision + 1, asked=bindparam("fields"), draft=bindparam("state"))
 )
 _AGAIN = update(talk).where(talk.c.id == bindparam("row")).values(asked_again_at=bindparam("at"))
-_CLOSE = (
-    update(talk).where(talk.c.id == bindparam("row"), talk.c.closed_at.is_(None)).values(closed_at=bindparam("at"))
-)
+_CLOSE = update(talk).where(talk.c.id == bindparam("row"), talk.c.closed_at.is_(None)).values(closed_at=bindparam("at"))
 _CLOSE_PERSON = (
     update(talk)
     .where(talk.c.person_id == bindparam("who"), talk.c.closed_at.is_(None))

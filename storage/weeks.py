@@ -150,9 +150,7 @@ def counts(conn: Connection, commune_id: int, week: Week) -> dict[Village, WeekC
     return {village: WeekCounts(**numbers) for village, numbers in rows.items()}
 
 
-def _read(
-    conn: Connection, query: Select[tuple[object, ...]], at: Mapping[str, object]
-) -> Iterable[Mapping[str, int]]:
+def _read(conn: Connection, query: Select[tuple[object, ...]], at: Mapping[str, object]) -> Iterable[Mapping[str, int]]:
     return [dict(row._mapping) for row in conn.execute(query, dict(at))]
 
 

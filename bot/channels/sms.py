@@ -35,7 +35,7 @@ class SmsSettings:
     token: str = field(repr=False)  # bearer
     secret: str = field(repr=False)  # of incoming signatures
     timeout_s: float = 10
-    per_s: float = 10  # the pace that the gateway takes
+    per_s: float = 200  # the pace that the gateway takes; Kannel takes 300 to 450
     connections: int = 32
 
     def __post_init__(self) -> None:

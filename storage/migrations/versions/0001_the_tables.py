@@ -32,6 +32,8 @@ def upgrade() -> None:
     sa.Column('code', sa.String(length=20), nullable=False),
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('other_names', sa.String(), server_default='', nullable=False),
+    sa.Column('former_parents', sa.String(), server_default='', nullable=False),
+    sa.Column('station_name', sa.String(length=120), server_default='', nullable=False),
     sa.Column('phone', sa.String(length=20), server_default='', nullable=False),
     sa.Column('immunisation_days', sa.String(length=80), server_default='', nullable=False),
     sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_place_commune_id_place')),
