@@ -3,14 +3,14 @@ them is a report, a question or talk, for the reading to make out."""
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from messages.words import ACUTE, HAT, HORN, Word, Words, bare, split_words
+from messages.words import ACUTE, HAT, HORN, Phrases, Word, Words, bare, split_words
 
 
 class CommandKind(StrEnum):
@@ -62,7 +62,7 @@ def read_command(text: str) -> Command | None:
     if text.lstrip().startswith("/"):
         return _slash(text.strip())
     words = split_words(text)
-    if not words.words or words.words[0].typed in _data()["never"]:
+    if not words.words or words.words[0].typed in _data()["never"].all:
         return None
     return next((found for reader in READERS if (found := reader(words))), None)
 
@@ -78,7 +78,7 @@ _LEAST_CHILD: Final = 100_000  # a child's code has six digits or more; "be 3100
 
 @cache
 def _data() -> Data:
-    """The words, phrases split and longest first."""
+    """The words of commands, ready to be looked for."""
     raw = tomllib.loads((files("messages") / "data" / "commands.toml").read_text(encoding="utf-8"))
     return {name: _prepared(entry) for name, entry in raw.items() if name != "slash"} | {"slash": raw["slash"]}
 
@@ -86,41 +86,28 @@ def _data() -> Data:
 def _prepared(entry: Any) -> Any:
     if isinstance(entry, dict):
         return {name: _prepared(value) for name, value in entry.items()}
-    return tuple(sorted(entry, key=lambda phrase: -len(phrase.split())))
-
-
-def _starts(plain: Sequence[str], phrases: Iterable[str]) -> int:
-    """How many words the first of the phrases that the message begins with has; 0 if with none."""
-    for phrase in phrases:
-        split = tuple(phrase.split())
-        if tuple(plain[: len(split)]) == split:
-            return len(split)
-    return 0
+    return Phrases(entry)
 
 
 def _unaddressed(words: Words) -> Words:
     """The message without the words of address before it: "em xin ngung" is "ngung"."""
-    while len(words.words) > 1 and (count := _starts(words.plain, _data()["before"])):
+    while len(words.words) > 1 and (count := _data()["before"].begin(words.plain)):
         words = words.drop(count)
     return words
 
 
-def _impolite(plain: Sequence[str]) -> tuple[str, ...]:
+def _impolite(plain: tuple[str, ...]) -> tuple[str, ...]:
     """The words without particles of politeness behind them."""
-    left = tuple(plain)
-    while len(left) > 1:
-        count = next((len(p.split()) for p in _data()["polite"] if left[-len(p.split()) :] == tuple(p.split())), 0)
-        if not count:
-            break
-        left = left[:-count]
-    return left
+    while len(plain) > 1 and (count := _data()["polite"].end(plain)):
+        plain = plain[:-count]
+    return plain
 
 
 def _alone(words: Words) -> Command | None:
     """A command that is the whole message."""
     said = {" ".join(form) for part in (words, _unaddressed(words)) for form in (part.plain, _impolite(part.plain))}
     for kind, phrases in _data()["alone"].items():
-        if not said.isdisjoint(phrases):
+        if not said.isdisjoint(phrases.all):
             return Command(CommandKind(kind))
     return None
 
@@ -129,28 +116,30 @@ def _stop(words: Words) -> Command | None:
     """Stop in every spelling, with any words of politeness or about messages behind it."""
     data = _data()["stop"]
     left = _unaddressed(words)
-    count = _starts(left.plain, data["other"])
+    told = data["message"].all | data["more"].all
+    count = data["other"].begin(left.plain)
     if count:
-        return _stop_if(left.words[count:], {*data["message"], *data["more"]})
+        return _stop_if(left.words[count:], told | data["done"].all)
     letters, marks = bare(left.words[0].typed)
-    if letters in data["ngung"] or (letters in data["dung"] and HORN in marks):
-        return _stop_if(left.words[1:], {*data["message"], *data["more"]})
-    if letters in data["thoi"] and marks <= {HAT}:
-        return _stop_if(left.words[1:], {*data["message"], *data["more"]} - {"roi", "duoc"})
-    if letters in data["dung"] and ACUTE not in marks:
+    if letters in data["ngung"].all or (letters in data["dung"].all and HORN in marks):
+        return _stop_if(left.words[1:], told | data["done"].all)
+    if letters in data["thoi"].all and marks <= {HAT}:
+        return _stop_if(left.words[1:], told)
+    if letters in data["dung"].all and ACUTE not in marks:
         return _dung(left.words[1:])
     return None
 
 
 def _stop_if(behind: Sequence[Word], allowed: Collection[str]) -> Command | None:
     """Stop, unless a word behind is about something else ("ngung tho")."""
-    known = {*allowed, *(word for phrase in _data()["polite"] for word in phrase.split())}
-    return Command(CommandKind.STOP) if all(_is_one_of(word, known) for word in behind) else None
+    polite = _data()["polite"].all
+    known = all(_is_one_of(word, allowed) or _is_one_of(word, polite) for word in behind)
+    return Command(CommandKind.STOP) if known else None
 
 
 def _dung(behind: Sequence[Word]) -> Command | None:
     """ "dung" without accents: stop if messages are spoken of, unclear if alone, else "đúng" within a sentence."""
-    message = _data()["stop"]["message"]
+    message = _data()["stop"]["message"].all
     if not _stop_if(behind, message):
         return None
     clear = any(_is_one_of(word, message) for word in behind)
@@ -164,7 +153,7 @@ def _is_one_of(word: Word, known: Collection[str]) -> bool:
 
 
 def _join(words: Words) -> Command | None:
-    count = _starts(words.plain, _data()["join"]["words"])
+    count = _data()["join"]["words"].begin(words.plain)
     if not count:
         return None
     code = "".join(_impolite(words.plain[count:]))
@@ -179,9 +168,9 @@ def _join(words: Words) -> Command | None:
 def _numbered(words: Words) -> Command | None:
     """SUA, HUY, LAI, and a child's code: only with a number that is no amount."""
     for kind in (CommandKind.CORRECT, CommandKind.UNDO, CommandKind.RESTORE, CommandKind.CHILD):
-        count = _starts(words.plain, _data()["number"][kind])
-        numbers, end = _numbers(words, count)
-        if count and numbers:
+        count = _data()["number"][kind].begin(words.plain)
+        numbers, end = _numbers(words, count) if count else ((), 0)
+        if numbers:
             return _with_numbers(kind, words, numbers, end)
     return _child_alone(words)
 
@@ -223,13 +212,13 @@ def _number(plain: Sequence[str], index: int) -> int | None:
     match = _REPORT.fullmatch(plain[index])
     if not match or (not match[1] and len(match[2]) < 3):
         return None
-    amount = not match[1] and index + 1 < len(plain) and plain[index + 1] in _data()["number"]["units"]
+    amount = not match[1] and index + 1 < len(plain) and plain[index + 1] in _data()["number"]["units"].all
     return None if amount else int(match[2])
 
 
 def _week(words: Words) -> Command | None:
     data = _data()["week"]
-    count = _starts(words.plain, data["words"])
+    count = data["words"].begin(words.plain)
     return _week_from(words, count) if count else None
 
 
@@ -237,7 +226,7 @@ def _week_from(words: Words, count: int) -> Command | None:
     """Which week, and whose; None if what follows reads like a report."""
     data = _data()["week"]
     left = words.plain[count:]
-    this, last = _starts(left, data["this"]), _starts(left, data["last"])
+    this, last = data["this"].begin(left), data["last"].begin(left)
     match = _WEEK.fullmatch(left[0]) if left else None
     if match and not 1 <= int(match[1]) <= 53:
         return None
@@ -250,12 +239,12 @@ def _week_from(words: Words, count: int) -> Command | None:
 
 def _names_place(plain: Sequence[str]) -> bool:
     """Whether the words may name a village, or there are none."""
-    return len(plain) <= _LONGEST_PLACE and not {*_data()["week"]["report"]}.intersection(plain)
+    return len(plain) <= _LONGEST_PLACE and _data()["week"]["report"].all.isdisjoint(plain)
 
 
 def _invite(words: Words) -> Command | None:
     data = _data()["invite"]
-    count = _starts(words.plain, data["words"])
+    count = data["words"].begin(words.plain)
     if not count:
         return None
     found = _invite_from(words, count)
@@ -268,19 +257,19 @@ def _invite_from(words: Words, count: int) -> Command:
     data = _data()["invite"]
     left = words.plain[count:]
     for role in ("collaborator", "staff", "admin", "caregiver"):
-        length = _starts(left, data[role])
+        length = data[role].begin(left)
         place = left[length:]
-        if length and len(place) <= _LONGEST_PLACE and not {*data["talk"]}.intersection(place):
+        if length and len(place) <= _LONGEST_PLACE and data["talk"].all.isdisjoint(place):
             return Command(CommandKind.INVITE, role=role, rest=words.after(count + length))
     return Command(CommandKind.INVITE, rest=words.after(count))
 
 
 def _leave(words: Words) -> Command | None:
     data = _data()["leave"]
-    left = words if _starts(words.plain, data["words"]) else _unaddressed(words)
-    count = _starts(left.plain, data["words"])
+    left = words if data["words"].begin(words.plain) else _unaddressed(words)
+    count = data["words"].begin(left.plain)
     behind = left.plain[count : count + 1]
-    followed = not behind or behind[0] in data["followed"] or behind[0][0].isdecimal()
+    followed = not behind or behind[0] in data["followed"].all or behind[0][0].isdecimal()
     return Command(CommandKind.LEAVE, rest=left.after(count)) if count and followed else None
 
 

@@ -15,10 +15,13 @@ from health.events import Age
 from messages.days import day, short_day
 from messages.forms import Field
 from messages.render import say
+from messages.texts import load_texts
 from messages.voice import Voice
 
 Fields = Mapping[str, object]
 BABY: Final = {"f": "baby_girl", "m": "baby_boy"}
+MATERNAL: Final = "maternal_"  # how the codes of a woman's signs begin
+NOTHING_BY_MOUTH: Final = frozenset({"convulsion", "lethargic", "poisoning", "injury", "vomits_everything"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,16 @@ def vaccine_name(code: str, voice: Voice) -> str:
 
 
 def signs_phrase(signs: Sequence[str], voice: Voice) -> str:
-    """Danger signs by their codes: "không bú được, thở nhanh"."""
-    return ", ".join(say(f"sign_{sign}", voice) for sign in signs)
+    """Danger signs by their codes: "không bú được, thở nhanh". A sign without a name never keeps the answer back."""
+    known = (f"sign_{sign}" if f"sign_{sign}" in load_texts() else "sign_other" for sign in signs)
+    return ", ".join(say(key, voice) for key in dict.fromkeys(known)) or say("sign_other", voice)
+
+
+def danger_key(signs: Collection[str]) -> str:
+    """Which answer to danger signs is safe: the mother's, the one with nothing by mouth, or that to feed on."""
+    if signs and all(sign.startswith(MATERNAL) for sign in signs):
+        return "danger_mother"
+    return "danger" if NOTHING_BY_MOUTH.isdisjoint(signs) else "danger_nothing_by_mouth"
 
 
 def missing_phrases(fields: Iterable[Field], voice: Voice, village: str = "") -> dict[str, str]:

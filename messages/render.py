@@ -40,11 +40,11 @@ def say(key: str, voice: Voice, params: Mapping[str, Param] | None = None) -> st
 
 
 def _line(line: Line, voice: Voice) -> str:
-    """One line in the style's form, its first letter a capital."""
+    """One line in the style's form, a capital at the head of each paragraph."""
     text = text_of(line.key)
     form = text.sms if voice.style is Style.SMS and text.sms is not None else text.chat
     filled = _fill(line.key, form, line.params, voice)
-    return filled[:1].upper() + filled[1:]
+    return "\n".join(part[:1].upper() + part[1:] for part in filled.split("\n"))
 
 
 def _run_on(said: Sequence[str]) -> str:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -30,15 +32,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one message."""
+    """The words of one message, or of its end."""
 
     text: str
     words: tuple[Word, ...]
-
-    @property
-    def plain(self) -> tuple[str, ...]:
-        """The words without accents."""
-        return tuple(word.plain for word in self.words)
+    plain: tuple[str, ...]  # the words without accents
 
     def after(self, count: int) -> str:
         """The text behind the first words, as typed."""
@@ -47,14 +45,38 @@ class Words:
 
     def drop(self, count: int) -> "Words":
         """The words without the first ones."""
-        return Words(self.text, self.words[count:])
+        return Words(self.text, self.words[count:], self.plain[count:])
+
+
+class Phrases:
+    """A list of phrases to look for, the longest first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """`phrases` are without accents, in small letters, words parted by one space."""
+        self.all = frozenset(phrases)
+        self._heads: dict[str, list[tuple[str, ...]]] = {}
+        self._tails: dict[str, list[tuple[str, ...]]] = {}
+        for split in sorted((tuple(phrase.split()) for phrase in self.all), key=len, reverse=True):
+            self._heads.setdefault(split[0], []).append(split)
+            self._tails.setdefault(split[-1], []).append(split)
+
+    def begin(self, plain: tuple[str, ...]) -> int:
+        """How many words of the message's beginning are the longest of the phrases; 0 if it begins with none."""
+        found = self._heads.get(plain[0], ()) if plain else ()
+        return next((len(split) for split in found if plain[: len(split)] == split), 0)
+
+    def end(self, plain: tuple[str, ...]) -> int:
+        """The same at the message's end."""
+        found = self._tails.get(plain[-1], ()) if plain else ()
+        return next((len(split) for split in found if plain[-len(split) :] == split), 0)
 
 
 def split_words(text: str) -> Words:
     """The first words of a text; a word that has no letters or digits at all is left out."""
     words = (_word(match) for match in _WORD.finditer(text))
     said = (word for word in words if any(letter.isalnum() for letter in word.plain))
-    return Words(text, tuple(islice(said, _MOST)))
+    first = tuple(islice(said, _MOST))
+    return Words(text, first, tuple(word.plain for word in first))
 
 
 def bare(typed: str) -> tuple[str, frozenset[str]]:
@@ -71,4 +93,7 @@ def bare(typed: str) -> tuple[str, frozenset[str]]:
 
 def _word(match: re.Match[str]) -> Word:
     typed = unicodedata.normalize("NFC", match.group()).lower()
-    return Word(fold(typed), typed, match.start(), match.end())
+    return Word(_plain(typed), typed, match.start(), match.end())
+
+
+_plain = lru_cache(maxsize=8192)(fold)  # villages use few words

@@ -12,6 +12,7 @@ from messages.describe import (
     birth_phrase,
     child_phrase,
     choices_phrase,
+    danger_key,
     death_phrase,
     dose_phrase,
     labelled,
@@ -188,5 +189,22 @@ def test_weeks() -> None:
 def test_lists() -> None:
     assert choices_phrase(("Lò A Sáng", "Lò A Páo")) == "1 Lò A Sáng 2 Lò A Páo"
     assert signs_phrase(("not_feeding", "fast_breathing"), CHAT) == "không bú được, thở nhanh"
+    assert signs_phrase(("new_sign", "cold", "newer_sign"), CHAT) == "điều anh/chị kể, người lạnh"
+    assert signs_phrase((), CHAT) == "điều anh/chị kể"
     sex = load_forms()["birth"].fields[0]
     assert labelled(sex, CHAT) == (("f", "Gái"), ("m", "Trai"))
+
+
+ANSWERS = (
+    (("not_feeding", "fast_breathing"), "danger"),
+    ((), "danger"),
+    (("not_feeding", "convulsion"), "danger_nothing_by_mouth"),
+    (("lethargic",), "danger_nothing_by_mouth"),
+    (("maternal_bleeding",), "danger_mother"),
+    (("maternal_bleeding", "fever"), "danger"),
+)
+
+
+@pytest.mark.parametrize(("signs", "key"), ANSWERS)
+def test_the_answer_to_danger_signs(signs: tuple[str, ...], key: str) -> None:
+    assert danger_key(signs) == key

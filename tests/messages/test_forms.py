@@ -257,4 +257,4 @@ def test_what_is_missing_can_be_named(name: str) -> None:
         if not one.optional and name != "zero":
             assert text_of(one.label).chat
             assert text_of(one.example).chat
-    assert text_of(f"form_{name}").chat
+    assert text_of(f"report_{name}").chat
