@@ -68,13 +68,14 @@ def next_lesson(
     `other_days`: on which the person was sent something else that counts for the caps, such as a sibling's lesson.
     """
     known = tuple(lessons)
-    first = _first_free_day([*(each.sent_on for each in sent), *other_days], today)
-    waiting = [due for due in _unsent(born, sent, known) if due.last_day >= first]
-    if not waiting:
-        return None
-    day = max(first, min(due.due_on for due in waiting))
-    open_then = [due for due in waiting if due.due_on <= day]
-    return _most_urgent_first(open_then, _is_warned(known, sent, day))[0].lesson, day
+    busy = [*(each.sent_on for each in sent), *other_days]
+    waiting = _unsent(born, sent, known)
+    day = _first_free_day(busy, today)
+    while waiting := [due for due in waiting if due.last_day >= day]:
+        if open_then := [due for due in waiting if due.due_on <= day]:
+            return _most_urgent_first(open_then, _is_warned(known, sent, day))[0].lesson, day
+        day = _first_free_day(busy, min(due.due_on for due in waiting))
+    return None
 
 
 def _unsent(born: date, sent: Sequence[SentLesson], lessons: Iterable[Lesson]) -> list[DueLesson]:
@@ -101,9 +102,8 @@ def _most_urgent_first(due: Iterable[DueLesson], warned: bool) -> tuple[DueLesso
     )
 
 
-def _first_free_day(days: Sequence[date], today: date) -> date:
-    """The first day from today on with nothing sent on it and fewer than three in its seven days."""
-    day = today
+def _first_free_day(days: Sequence[date], day: date) -> date:
+    """The first day from one on with nothing sent on it and fewer than three in its seven days."""
     while day in days or sum(day - WEEK < other <= day for other in days) >= MOST_A_WEEK:
         day += timedelta(days=1)
     return day

@@ -49,7 +49,7 @@ NEW = replace(KNOWN, id=2, message=11)
             replace(NEW, message=10, mother=None),
             replace(KNOWN, mother=None),
             MatchKind.NEW,
-        ),  # two births, no mothers told
+        ),  # no mothers told
         (replace(NEW, message=10, mother="Vàng Thị Dí"), KNOWN, MatchKind.NEW),
         (replace(NEW, message=10, born=date(2026, 1, 19)), KNOWN, MatchKind.IMPOSSIBLE_INTERVAL),
         (replace(NEW, sex=Sex.MALE), KNOWN, MatchKind.SAME),  # a twin or a slip: ask
@@ -143,7 +143,9 @@ SAYS = Phrase(today=TODAY, village="B01")
         (replace(SAYS, name="Giàng A Pò"), ()),  # accents against accents
         (replace(SAYS, mother="Lò Thị Máy"), (1,)),  # "May" has none to hold against it
         (replace(SAYS, age=Age(months=10)), (2,)),
-        (replace(SAYS, age=Age(years=1)), (2,)),  # not yet one, but so counted
+        (replace(SAYS, age=Age(years=1)), ()),  # fits too many to mean one
+        (replace(SAYS, name="Pó", age=Age(years=1)), (2,)),  # not yet one, but so counted
+        (replace(SAYS, name="Pó", age=Age(years=3)), ()),
         (replace(SAYS, sex=Sex.FEMALE), ()),  # a sex and a village mean nobody
         (SAYS, ()),
         (replace(SAYS, village=None, mother="Chu"), (4,)),

@@ -6,7 +6,10 @@ from health.sessions import SessionRule
 from health.shipped import load_sample_places
 
 HEAD = 'id = "x"\nversion = "1"\nsource = "s"\n'
-COMMUNE = '\n[[place]]\nkind = "commune"\ncode = "C"\nname = "xã C"\nphone = "0213 3000 115"\nimmunisation_days = ["5", "thứ 4"]\n'
+COMMUNE = (
+    '\n[[place]]\nkind = "commune"\ncode = "C"\nname = "xã C"\n'
+    'phone = "0213 3000 115"\nimmunisation_days = ["5", "thứ 4"]\n'
+)
 VILLAGE = '\n# bản\n[[place]]\nkind = "village"\ncode = "V"\nparent = "C"\nname = "Bản V"\n'
 
 

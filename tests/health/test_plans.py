@@ -61,6 +61,6 @@ def test_a_plan_of_ones_own():
     ],
 )
 def test_a_wrong_plan_is_told_with_its_line(old, new, told):
-    with pytest.raises(DataError, match="p.toml") as error:
+    with pytest.raises(DataError, match=r"p\.toml") as error:
         parse_plan((HEAD + TARGET).replace(old, new), "p.toml")
     assert told in str(error.value)
