@@ -167,11 +167,14 @@ def read_csv(text: str, file: str) -> tuple[Entry, ...]:
     first = text.partition("\n")[0]
     separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator)
-    entries = tuple(
-        Entry(file, reader.line_num, {key: value for key, value in row.items() if key and value})
-        for row in reader
-        if any(row.values())
-    )
+    try:
+        entries = tuple(
+            Entry(file, reader.line_num, {key: value for key, value in row.items() if key and value})
+            for row in reader
+            if any(row.values())
+        )
+    except csv.Error as error:
+        raise DataError(file, Fault(reader.line_num, Problem.SYNTAX, "file", str(error))) from error
     if not entries:
         raise DataError(file, Fault(1, Problem.EMPTY, "rows"))
     return entries

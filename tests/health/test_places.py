@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from health.faults import DataError
 from health.places import PlaceKind, parse_places, path_of
@@ -67,7 +69,7 @@ def error_of(text, file="xa.toml"):
         (HEAD + COMMUNE.replace("name", 'parent = "V"\nname') + VILLAGE, "holds itself"),
         (HEAD + COMMUNE + VILLAGE + VILLAGE.replace('"V"', '"W"').replace('"C"', '"V"'), "'V' is not a larger place"),
         (HEAD, "line 1: [[place]] nothing here"),
-        (HEAD + "kind = commune\n", "line 4: file this is not valid TOML"),
+        (HEAD + "kind = commune\n", "line 4: file this cannot be read"),
         (HEAD + COMMUNE.replace('"xã C"', "7"), "line 8: name '7' is not a text"),
     ],
 )
@@ -86,3 +88,24 @@ def test_a_wrong_file_is_told_with_its_line_and_remedy(text, told):
 )
 def test_a_wrong_csv_is_told_with_its_line(text, told):
     assert told in error_of(text, "xa.csv")
+
+
+PIECES = st.sampled_from(
+    [HEAD, COMMUNE, VILLAGE, "[[place]]", "[place]", "place = 1", 'name = "x"', "=", '"""', "\r", "a,b", "\0"]
+)
+
+
+def line_told(text, file):
+    """The line that an error names, or None for a file that is taken."""
+    try:
+        assert parse_places(text, file)
+    except DataError as error:
+        return error.fault.line
+    return None
+
+
+@settings(max_examples=150)
+@given(st.lists(PIECES | st.text(max_size=8), max_size=6), st.sampled_from(["x.toml", "x.csv"]))
+def test_any_file_gives_places_or_an_error_with_a_line(pieces, file):
+    line = line_told("\n".join(pieces), file)
+    assert line is None or line >= 1

@@ -1,10 +1,12 @@
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from health.events import Sex
 from health.faults import Problem
-from health.registers import parse_children
+from health.registers import COLUMNS, parse_children
 from health.shipped import load_sample_places
 
 PLACES = load_sample_places()
@@ -98,3 +100,18 @@ def test_the_key_is_the_same_at_a_second_load_and_tells_twins_apart():
     assert load({**ROW, "Tên mẹ": " lò  thị may"})[0][0].key == one.key
     (nameless, other), _ = load(ROW | {"Họ tên": "", "STT": 1}, ROW | {"Họ tên": "", "STT": 2})
     assert nameless.key != other.key
+
+
+CELLS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12), st.dates(), st.datetimes()
+)
+HEADINGS = st.sampled_from([name for _, names in COLUMNS for name in names]) | st.text(max_size=5)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.dictionaries(HEADINGS, CELLS), max_size=3))
+def test_whatever_stands_in_the_cells_it_is_taken_or_told(rows):
+    accepted, faults = load(*rows)
+    told = {child.line for child in accepted} | {fault.line for fault in faults}
+    assert told == set(range(2, 2 + len(rows)))
+    assert all(str(fault).startswith(f"line {fault.line}: ") for fault in faults)

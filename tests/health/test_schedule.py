@@ -207,7 +207,7 @@ source = "s"
         ("{months = 2}", "{months = -2}", "line 11: due_age"),
         ('name = "a"', 'nam = "a"', "line 9: nam 'nam' is no known name"),
         ('source = "s"', 'source = "s"\n' + ROW[ROW.index("[[") :], "line 14: vaccine 'A 1' stands here twice"),
-        ('source = "s"', "source = ", "line 12: file this is not valid TOML"),
+        ('source = "s"', "source = ", "line 12: file this cannot be read"),
         ("2026-07-01", '"soon"', "line 2: in_force_from"),
     ],
 )
