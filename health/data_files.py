@@ -138,7 +138,7 @@ def read_toml(text: str, file: str, table: str) -> DataFile:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
-        line = int(at[1]) if at else len(text.splitlines())
+        line = int(at[1]) if at else max(1, len(text.splitlines()))
         raise DataError(file, Fault(line, Problem.SYNTAX, "file", str(error))) from error
     tables = values.pop(table, [])
     places = list(_places(text))
@@ -174,7 +174,7 @@ def read_csv(text: str, file: str) -> tuple[Entry, ...]:
             if any(row.values())
         )
     except csv.Error as error:
-        raise DataError(file, Fault(reader.line_num, Problem.SYNTAX, "file", str(error))) from error
+        raise DataError(file, Fault(max(1, reader.line_num), Problem.SYNTAX, "file", str(error))) from error
     if not entries:
         raise DataError(file, Fault(1, Problem.EMPTY, "rows"))
     return entries
