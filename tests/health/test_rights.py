@@ -39,6 +39,10 @@ def test_a_grant_without_a_place_reaches_no_place():
         assert not may([Grant(role, ())], Action.REPORT, Target(()))
 
 
+def test_a_collaborator_of_a_whole_commune_does_not_hold_its_villages():
+    assert not may([Grant(Role.COLLABORATOR, COMMUNE)], Action.SEE_COUNTS, Target(VILLAGE))
+
+
 def test_roles_add_up():
     both = [Grant(Role.CAREGIVER, VILLAGE), Grant(Role.COLLABORATOR, VILLAGE)]
     assert may(both, Action.SEE_CHILD, Target((*COMMUNE, "B02"), is_own_child=True))

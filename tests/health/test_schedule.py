@@ -99,6 +99,7 @@ def test_a_newborn():
     assert doses[("DTP-HB-Hib", 1)] == day("2026-06-19")
     assert ("DTP-HB-Hib", 2) not in doses
     assert not {"Rota", "PCV"} & {vaccine for vaccine, _ in doses}  # off until the station switches them on
+    assert ("HepB0", 1) in due((), "2026-04-26")  # its last day
     assert ("HepB0", 1) not in due((), "2026-04-27")
 
 
