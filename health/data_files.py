@@ -138,7 +138,7 @@ def read_toml(text: str, file: str, table: str) -> DataFile:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
-        line = int(at[1]) if at else len(text.splitlines())
+        line = int(at[1]) if at else max(1, len(text.splitlines()))
         raise DataError(file, Fault(line, Problem.SYNTAX, "file", str(error))) from error
     tables = values.pop(table, [])
     places = list(_places(text))
@@ -167,11 +167,14 @@ def read_csv(text: str, file: str) -> tuple[Entry, ...]:
     first = text.partition("\n")[0]
     separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator)
-    entries = tuple(
-        Entry(file, reader.line_num, {key: value for key, value in row.items() if key and value})
-        for row in reader
-        if any(row.values())
-    )
+    try:
+        entries = tuple(
+            Entry(file, reader.line_num, {key: value for key, value in row.items() if key and value})
+            for row in reader
+            if any(row.values())
+        )
+    except csv.Error as error:
+        raise DataError(file, Fault(max(1, reader.line_num), Problem.SYNTAX, "file", str(error))) from error
     if not entries:
         raise DataError(file, Fault(1, Problem.EMPTY, "rows"))
     return entries

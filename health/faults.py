@@ -11,7 +11,7 @@ from enum import StrEnum
 class Problem(StrEnum):
     """What can be wrong with a line; the value says what to do, `{}` stands for what was written."""
 
-    SYNTAX = "this is not valid TOML ({}): correct the line"
+    SYNTAX = "this cannot be read ({}): correct the line"
     EMPTY = "nothing here: write at least one entry"
     MISSING = "is missing: write it"
     UNKNOWN_KEY = "{!r} is no known name: correct its spelling or take it out"

@@ -13,6 +13,7 @@ from health.faults import DataError, Fault, Problem
 
 MOST_A_WEEK = 3  # in any seven days
 WEEK = timedelta(days=7)
+WARNED_FOR = timedelta(days=3)  # after one lesson on danger signs others may go before the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ def due_lessons(
     born: date, sent: Sequence[SentLesson], lessons: Iterable[Lesson], today: date
 ) -> tuple[DueLesson, ...]:
     """What is due and still useful today and was not sent, the most urgent first; caps are not looked at."""
-    open_now = [due for due in _unsent(born, sent, lessons) if due.due_on <= today <= due.last_day]
-    return tuple(sorted(open_now, key=_urgency))
+    known = tuple(lessons)
+    open_now = [due for due in _unsent(born, sent, known) if due.due_on <= today <= due.last_day]
+    return _most_urgent_first(open_now, _is_warned(known, sent, today))
 
 
 def next_lesson(
@@ -65,13 +67,15 @@ def next_lesson(
 
     `other_days`: on which the person was sent something else that counts for the caps, such as a sibling's lesson.
     """
-    first = _first_free_day([*(each.sent_on for each in sent), *other_days], today)
-    waiting = [due for due in _unsent(born, sent, lessons) if due.last_day >= first]
-    if not waiting:
-        return None
-    day = max(first, min(due.due_on for due in waiting))
-    best = min((due for due in waiting if due.due_on <= day), key=_urgency)
-    return best.lesson, day
+    known = tuple(lessons)
+    busy = [*(each.sent_on for each in sent), *other_days]
+    waiting = _unsent(born, sent, known)
+    day = _first_free_day(busy, today)
+    while waiting := [due for due in waiting if due.last_day >= day]:
+        if open_then := [due for due in waiting if due.due_on <= day]:
+            return _most_urgent_first(open_then, _is_warned(known, sent, day))[0].lesson, day
+        day = _first_free_day(busy, min(due.due_on for due in waiting))
+    return None
 
 
 def _unsent(born: date, sent: Sequence[SentLesson], lessons: Iterable[Lesson]) -> list[DueLesson]:
@@ -85,13 +89,21 @@ def _unsent(born: date, sent: Sequence[SentLesson], lessons: Iterable[Lesson]) -
     return found
 
 
-def _urgency(due: DueLesson) -> tuple[bool, date, date, str]:
-    return not due.lesson.urgent, due.last_day, due.due_on, due.lesson.id
+def _is_warned(lessons: Sequence[Lesson], sent: Sequence[SentLesson], day: date) -> bool:
+    """Whether danger signs were sent in the three days before: then they need not come first again."""
+    urgent = {lesson.id for lesson in lessons if lesson.urgent}
+    return any(each.lesson in urgent and day - WARNED_FOR < each.sent_on <= day for each in sent)
 
 
-def _first_free_day(days: Sequence[date], today: date) -> date:
-    """The first day from today on with nothing sent on it and fewer than three in its seven days."""
-    day = today
+def _most_urgent_first(due: Iterable[DueLesson], warned: bool) -> tuple[DueLesson, ...]:
+    """Danger signs before others, then what ends soonest."""
+    return tuple(
+        sorted(due, key=lambda one: (warned or not one.lesson.urgent, one.last_day, one.due_on, one.lesson.id))
+    )
+
+
+def _first_free_day(days: Sequence[date], day: date) -> date:
+    """The first day from one on with nothing sent on it and fewer than three in its seven days."""
     while day in days or sum(day - WEEK < other <= day for other in days) >= MOST_A_WEEK:
         day += timedelta(days=1)
     return day

@@ -165,15 +165,15 @@ def candidates(phrase: Phrase, children: Iterable[Child]) -> Candidates:
 
 
 def _fits(phrase: Phrase, child: Child) -> bool:
-    """Nothing said is against the child, and something besides the village is for it."""
-    facts = (
-        _agrees(phrase.sex, child.sex),
-        _agrees(phrase.born, child.born),
-        age_agrees(phrase.age, child.born, phrase.today) if phrase.age and child.born else None,
+    """Nothing said is against the child, and a name, a date or an age in days or months is for it."""
+    aged = age_agrees(phrase.age, child.born, phrase.today) if phrase.age and child.born else None
+    for_it = (
         _named(phrase.name, child.name),
         _named(phrase.mother, child.mother),
+        _agrees(phrase.born, child.born),
+        aged if phrase.age and phrase.age.years is None else None,  # years fit too many
     )
-    return False not in facts and True in facts[1:]
+    return True in for_it and False not in (*for_it, aged, _agrees(phrase.sex, child.sex))
 
 
 def _agrees(said: object, known: object) -> bool | None:

@@ -46,4 +46,4 @@ def _spelling(word: str) -> tuple[str, str]:
 
 def _accented(spelling: tuple[str, str]) -> bool:
     letters, tone = spelling
-    return bool(tone) or not letters.isascii()
+    return bool(tone) or not letters.replace("đ", "d").isascii()

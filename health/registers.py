@@ -27,7 +27,7 @@ COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _SEXES = {"nam": Sex.MALE, "trai": Sex.MALE, "m": Sex.MALE, "nu": Sex.FEMALE, "gai": Sex.FEMALE, "f": Sex.FEMALE}
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?", re.ASCII)
-_WEIGHT = re.compile(r"(\d+)(?:[.,](\d+))? ?(kg|g)?", re.ASCII)
+_WEIGHT = re.compile(r"(\d{1,5})(?:[.,](\d{1,3}))? ?(kg|g)?", re.ASCII)
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 Value = TypeVar("Value")
