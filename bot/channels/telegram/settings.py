@@ -33,7 +33,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class TelegramSettings:
-    """Settings of one bot. Raises ValueError if webhook mode lacks its secret or its address."""
+    """Settings of one bot. Raises ValueError without a token, or if webhook mode lacks its secret or its address."""
 
     token: str = field(repr=False)
     api: str = OFFICIAL_API  # base URL, without "/bot"
@@ -45,10 +45,12 @@ class TelegramSettings:
     limits: Limits = Limits()
     timeout_s: float = 10
     poll_s: int = 30  # how long one getUpdates waits for news
-    pause_s: float = 1  # first pause after a failure, doubled up to a minute
+    pause_s: float = 1  # first pause after a failure, doubled up to a minute while Telegram is away
     connections: int = 256
 
     def __post_init__(self) -> None:
         """Refuse a webhook that anybody could post to, or that Telegram could not find."""
+        if not self.token:
+            raise ValueError("a bot needs its token")
         if self.mode is Mode.WEBHOOK and not (self.secret and self.public_url):
             raise ValueError("webhook mode needs a secret and a public URL")

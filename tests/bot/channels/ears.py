@@ -29,6 +29,8 @@ class Ear:
         """The inbox: raises where it was told to, with words that must not reach a log."""
         self.attempts.append(message.provider_id)
         fails = self.failures > 0 or message.text in self.deaf_to
+        async with self.change:
+            self.change.notify_all()
         if fails:
             self.failures -= 1
             raise RuntimeError(f"could not store {message.text!r} of {message.sender}")
@@ -42,6 +44,11 @@ class Ear:
             self.failures -= 1
             raise RuntimeError("could not store")
         self.delivered.append((channel, provider_id, status))
+
+    async def is_tried(self, n: int, timeout_s: float = 5) -> None:
+        """Until `n` messages were given to it, kept or not."""
+        async with asyncio.timeout(timeout_s), self.change:
+            await self.change.wait_for(lambda: len(self.attempts) >= n)
 
     async def hears(self, n: int, timeout_s: float = 5) -> list[Incoming]:
         """The first `n` messages, once they were heard."""

@@ -43,13 +43,13 @@ def telegram_settings(
     api: FakeTelegramApi, mode: Mode = Mode.POLLING, public_url: str = "", **more: object
 ) -> TelegramSettings:
     """Settings with times that suit a test."""
-    settings = {"limits": FAST, "timeout_s": 0.25, "poll_s": 1, "pause_s": 0.01, "secret": SECRET, **more}
+    settings = {"limits": FAST, "timeout_s": 0.5, "poll_s": 5, "pause_s": 0.01, "secret": SECRET, **more}
     return TelegramSettings(token=api.token, api=api.url, mode=mode, public_url=public_url, **settings)  # type: ignore[arg-type]
 
 
 def sms_settings(gateway: FakeSmsGateway) -> SmsSettings:
     """Settings with times that suit a test."""
-    return SmsSettings(gateway.url, gateway.token, gateway.secret, timeout_s=0.25, per_s=10_000)
+    return SmsSettings(gateway.url, gateway.token, gateway.secret, timeout_s=0.5, per_s=10_000)
 
 
 @asynccontextmanager

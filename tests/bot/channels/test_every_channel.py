@@ -117,7 +117,7 @@ async def test_stopping_finishes_what_is_under_way(wired: Setup) -> None:
 async def test_stopping_does_not_wait_for_news(setup: Setup) -> None:
     began = time.monotonic()
     await setup.channel.stop()
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 2
 
 
 async def test_a_stopped_channel_sends_nothing(setup: Setup) -> None:

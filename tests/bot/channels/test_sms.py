@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.channels.contract import Refused, SendError, Throttled, Unreachable
 from bot.channels.sms import SmsChannel, SmsSettings
-from bot.channels.sms_gateway import accepted_id, send_error
+from bot.channels.sms_gateway import accepted_id, read_inbound, send_error
 from bot.fakes.sms_gateway import FakeSmsGateway
 from messages.envelope import Button, ChannelName, Outgoing
 from tests.bot.channels.ears import NOW, Ear, now
@@ -229,3 +231,27 @@ async def test_a_gateway_that_is_not_there() -> None:
 def test_hooks_that_anybody_could_post_to_are_refused() -> None:
     with pytest.raises(ValueError, match="secret"):
         SmsSettings("http://x", "t", "")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(list(GOOD)) | st.text(), inner),
+    max_leaves=8,
+)
+ALMOST = st.fixed_dictionaries(
+    {"id": st.text(min_size=1) | JSON, "from": st.text("+0123456789 .()x٣\x00") | JSON, "text": st.text() | JSON},
+    optional={"at": st.datetimes().map(str) | st.text("0123456789-:TZ+W") | JSON, "to": JSON},
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ALMOST | JSON)
+def test_whatever_is_posted_is_a_message_or_no_message(posted: Any) -> None:
+    try:
+        heard = read_inbound(json.dumps(posted).encode(), now)
+    except ValueError:
+        return
+    assert heard.sender.isprintable()
+    assert heard.provider_id.isprintable()
+    assert heard.said_at.utcoffset() == timedelta()
+    heard.text.encode()

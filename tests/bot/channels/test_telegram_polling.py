@@ -1,11 +1,14 @@
 """Polling: what is confirmed, and in which order people are heard."""
 
+import asyncio
+
 import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.polling import next_offset
 from bot.fakes.faults import Fault, Ill
 from bot.fakes.telegram_api import FakeTelegramApi
+from messages.envelope import Incoming
 from tests.bot.channels.ears import Ear, now
 from tests.bot.channels.setups import started, telegram_settings
 
@@ -52,6 +55,37 @@ async def test_a_person_is_heard_in_order_when_a_message_could_not_be_kept_at_fi
         async with started(TelegramChannel(telegram_settings(api), now), ear):
             heard = await ear.hears(5)
     assert [message.text for message in heard] == ["0", "1", "2", "3", "4"]
+
+
+async def test_a_message_that_is_never_kept_does_not_slow_the_others_down() -> None:
+    ear = Ear(deaf_to={"x"})
+    async with FakeTelegramApi(now=now) as api, started(TelegramChannel(telegram_settings(api), now), ear):
+        api.user_says(1, "x")
+        await ear.is_tried(12)  # twelve pauses that doubled would be 40 s
+        api.user_says(2, "y")
+        await ear.hears(1)
+
+
+async def test_a_batch_that_is_being_taken_is_finished_at_the_stop() -> None:
+    ear = Ear()
+    entered, leave = asyncio.Event(), asyncio.Event()
+
+    async def slowly(message: Incoming) -> None:
+        entered.set()
+        await leave.wait()
+        await ear.receive(message)
+
+    async with FakeTelegramApi(now=now) as api:
+        api.user_says(1, "x")
+        channel = TelegramChannel(telegram_settings(api), now)
+        await channel.start(slowly, ear.note_delivery)
+        await entered.wait()
+        stopping = asyncio.create_task(channel.stop())
+        await asyncio.sleep(0.01)
+        assert not stopping.done()
+        leave.set()
+        await stopping
+    assert len(ear.heard) == 1
 
 
 async def test_nothing_is_confirmed_before_it_is_kept() -> None:

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from bot.channels.contract import Refused, Unreachable
-from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.pace import Pace
+from bot.channels.telegram.channel import PART_OF_LIMIT, TelegramChannel
 from bot.channels.telegram.settings import Command, Limits
 from bot.fakes.faults import Fault, Ill
 from bot.fakes.telegram_api import FakeTelegramApi
@@ -88,18 +89,47 @@ async def test_telegram_may_be_away_at_the_start(method: str) -> None:
 async def test_a_program_that_stops_while_telegram_is_away_stops() -> None:
     async with FakeTelegramApi(now=now) as api:
         api.fail(Fault(Ill.DROPPED, where="getMe"), 100)
-        async with asyncio.timeout(1), started(TelegramChannel(telegram_settings(api, pause_s=30), now), Ear()):
+        async with asyncio.timeout(5), started(TelegramChannel(telegram_settings(api, pause_s=30), now), Ear()):
             pass
 
 
-async def test_keeps_under_telegrams_limit_and_uses_it() -> None:
-    limits = Limits(overall_per_s=30, chat_per_s=1000)
+async def test_one_chats_turn_does_not_hold_another_up() -> None:
+    limits = Limits(overall_per_s=10_000, chat_per_s=1, chat_burst=2)
     async with FakeTelegramApi(now=now) as api:
-        api.cap_per_s = 30
+        channel = TelegramChannel(telegram_settings(api, limits=limits), now)
+        async with started(channel, Ear()):
+            waiting = [asyncio.create_task(channel.send(Outgoing(str(n), "1", str(n)))) for n in range(3)]
+            await api.wait_for(1, 2)
+            await channel.send(Outgoing("4", "2", "Đã ghi"))
+            assert [message.text for message in api.sent(1)] == ["0", "1"]
+            assert not waiting[2].done()
+            waiting[2].cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+
+
+def test_the_pace_keeps_under_telegrams_limit_and_uses_it() -> None:
+    pace = Pace(30 * PART_OF_LIMIT)
+    leaves = [pace.reserve("", 0) for _ in range(3001)]
+    assert all(leaves[n + 30] - leaves[n] > 1.02 for n in range(2971))  # 20 ms are left for the network
+    assert 3000 / leaves[3000] / 30 >= 0.97
+
+
+async def test_sends_keep_to_the_pace() -> None:
+    limits = Limits(overall_per_s=100, chat_per_s=1000)
+    async with FakeTelegramApi(now=now) as api:
         channel = TelegramChannel(telegram_settings(api, limits=limits, timeout_s=5), now)
         async with started(channel, Ear()):
             began = asyncio.get_running_loop().time()
-            await asyncio.gather(*(channel.send(Outgoing(str(n), str(n), "Đã ghi")) for n in range(1, 62)))
+            await asyncio.gather(*(channel.send(Outgoing(str(n), str(n), "Đã ghi")) for n in range(1, 52)))
             took_s = asyncio.get_running_loop().time() - began
-    assert len(api.sent()) == 61
-    assert 60 / took_s / 30 >= 0.97
+    assert 0.5 < took_s < 3
+
+
+async def test_telegrams_own_limit_is_told_apart() -> None:
+    async with FakeTelegramApi(now=now) as api:
+        api.cap_per_s = 2
+        channel = TelegramChannel(telegram_settings(api), now)
+        async with started(channel, Ear()):
+            sends = [channel.send(Outgoing(str(n), str(n), "Đã ghi")) for n in range(1, 5)]
+            told = await asyncio.gather(*sends, return_exceptions=True)
+    assert sorted(type(outcome).__name__ for outcome in told) == ["Sent", "Sent", "Throttled", "Throttled"]

@@ -101,5 +101,10 @@ def test_a_webhook_that_anybody_could_post_to_is_refused(lacking: dict[str, str]
         TelegramSettings(token="1:a", mode=Mode.WEBHOOK, **given)  # type: ignore[arg-type]
 
 
+def test_a_bot_without_a_token_is_refused() -> None:
+    with pytest.raises(ValueError, match="token"):
+        TelegramSettings(token="")
+
+
 def test_polling_serves_no_webhook() -> None:
     assert TelegramChannel(TelegramSettings(token="1:a", secret="s"), now).routes() == ()
