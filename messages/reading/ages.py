@@ -1,0 +1,86 @@
+"""Ages as people say them: 5 ngày tuổi, 3 tuần, 18 tháng, 2 tuổi rưỡi, 1 tuổi 3 tháng, 2 tiếng."""
+
+from health.events import Age
+from messages.reading.items import Found, Item
+from messages.reading.numbers import number_at
+from messages.reading.scene import Scene
+from messages.reading.tokens import NUMBER
+from messages.reading.understanding import DoubtReason
+
+_UNITS = {"ngay": "days", "hom": "days", "bua": "days", "tuan": "weeks", "thang": "months", "tuoi": "years", "tieng": "hours", "gio": "hours", "h": "hours", "phut": "hours", "giay": "hours"}
+_HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
+# After these the number counts how long something has lasted, or a pregnancy, not an age.
+_NOT_AFTER = frozenset("sot ho thai bau sau cach truoc benh non om tu trong khoc nghi lich hen cu vao luc chuyen".split())
+_NOT_BEFORE = frozenset("nay truoc lien qua troi sau nua".split())
+
+
+def read_ages(scene: Scene) -> Found:
+    """Each age said; '2t' may be months or years: said, but no value."""
+    at = 0
+    while at < scene.size:
+        hit = _age(scene, at) if scene.free(at, at + 1) else None
+        if hit is None:
+            at += 1
+            continue
+        item = hit
+        scene.take(item.start, item.end)
+        yield item
+        at = item.end
+
+
+def _age(scene: Scene, at: int) -> Item | None:
+    hit = number_at(scene, at)
+    if hit is None or hit[0] > 1000:
+        return None
+    value, end = hit
+    unit = _UNITS.get(scene.word(end))
+    if scene.word(end) == "t" and (scene.tokens[end].glued or scene.word(end + 1) == "tuoi"):
+        return Item("age", None, at, end + 1, doubt=DoubtReason.AMBIGUOUS)
+    if unit is None or (unit == "months" and scene.kind(end + 1) == NUMBER and scene.word(end + 2) not in ("ngay", "tuan")):
+        return None
+    if unit == "days" and scene.word(end) != "ngay" and scene.word(end + 1) != "tuoi":
+        return None
+    age, end = _amount(scene, value, unit, end + 1)
+    said_old = scene.word(end - 1) == "tuoi" or scene.word(end) == "tuoi"
+    if scene.word(end) == "tuoi":
+        end += 1
+    if not said_old and not _meant_as_age(scene, at, end, unit):
+        return None
+    if scene.span("approx", at - 1) == at:
+        return Item("age", None, at, end, doubt=DoubtReason.AMBIGUOUS)
+    return Item("age", age, at, end, sure=said_old or unit in ("months", "years"))
+
+
+def _amount(scene: Scene, value: int, unit: str, end: int) -> tuple[Age, int]:
+    """The age with its rest: rưỡi, or 3 tháng after 1 tuổi."""
+    if unit == "hours":
+        return Age(days=0), end
+    if unit == "weeks":
+        return Age(days=value * 7), end
+    if unit == "days":
+        return Age(days=value), end
+    half = scene.word(end) in _HALF
+    if unit == "months":
+        return Age(months=value), end + half
+    if half:
+        return Age(months=value * 12 + 6), end + 1
+    more = number_at(scene, end)
+    if more and scene.word(more[1]) == "thang":
+        return Age(months=value * 12 + more[0]), more[1] + 1
+    if more and scene.tokens[end].glued and more[0] < 12:
+        return Age(months=value * 12 + more[0]), more[1]
+    return Age(years=value), end
+
+
+def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
+    """Without 'tuổi': a duration, a pregnancy or a time of day is no age."""
+    before, after = scene.word(at - 1), scene.word(end)
+    if before in _NOT_AFTER or after in _NOT_BEFORE or (unit == "hours" and (before in ("luc", "hoi", "vao", "tam", "khoang") or after in ("sang", "chieu", "toi", "dem", "trua", "kem", "ruoi"))):
+        return False
+    if unit == "hours" and before not in ("duoc", "moi", "sau", "song", "tuoi", "sinh", "de") and after != "tuoi":
+        return False
+    if scene.word(at - 2) in ("sot", "thai", "bau", "cach") or scene.span("ago", at - 1):
+        return False
+    if unit in ("days", "weeks") and before == "bi":
+        return False
+    return True

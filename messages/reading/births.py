@@ -1,0 +1,79 @@
+"""Births: one report a live-born child."""
+
+from datetime import timedelta
+
+from health.events import Age, ReportKind
+from messages.reading.build import Draft
+from messages.reading.items import Item
+from messages.reading.runs import Run
+from messages.reading.scene import Scene
+from messages.reading.split import Group, heading, share, split_groups
+from messages.reading.understanding import Context, ReportReading
+
+SINGLE = frozenset("sex weight_g mother child date place attendant village age".split())
+_WHO = frozenset("sex mother child weight_g".split())
+_MOST_CHILDREN = 10  # more is a summary, not a report
+_NEWBORN_DAYS = 60
+_PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
+
+
+def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
+    """The births of one run."""
+    items = [_as_mother(item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
+    groups = split_groups(scene, items, SINGLE) or [[]]
+    _share(scene, groups)
+    counted = [_times(group, len(groups), scene) for group in groups]
+    return [_report(scene, group, context) for group, times in zip(groups, counted, strict=True) for _ in range(times)]
+
+
+def _as_mother(item: Item) -> Item:
+    """In a birth a woman named is the mother."""
+    return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
+
+
+def _share(scene: Scene, groups: list[Group]) -> None:
+    """Twins share all but sex, weight and name; other children what stands before the first or is said of all."""
+    if len(groups) < 2:
+        return
+    mothers = {item.value for group in groups for item in group if item.what == "mother"}
+    own = frozenset(("sex", "weight_g", "child"))
+    everything = [item for group in groups for item in group]
+    if scene.has("twins") or len(mothers) == 1:
+        share(groups, everything, SINGLE - own)
+        return
+    shared = heading(scene, groups, _WHO)
+    dates = [item for item in everything if item.what == "date"]
+    if len({item.value for item in dates}) == 1 and all(scene.sentence[group[0].start] == scene.sentence[dates[0].start] for group in groups):
+        shared += dates
+    if scene.has("shared"):
+        shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
+    share(groups, shared, SINGLE - own)
+
+
+def _times(group: Group, groups: int, scene: Scene) -> int:
+    """How many children a group stands for: '2 bé trai', '2 ca sinh', 'sinh đôi' with no more."""
+    twins = max((int(value) for _, value in scene.spans["twins"].values()), default=1)
+    counts = [item.value for item in group if item.what == "count" and isinstance(item.value, int)]
+    if groups > 1:
+        sexed = [item for item in group if item.what == "count" and scene.span("sex", item.end)]
+        value = sexed[0].value if sexed else 1
+        return value if isinstance(value, int) and value <= _MOST_CHILDREN else 1
+    times = max([*counts, twins])
+    return times if times <= _MOST_CHILDREN else 1
+
+
+def _report(scene: Scene, group: Group, context: Context) -> ReportReading:
+    draft = Draft(scene, ReportKind.BIRTH)
+    draft.put_all(group, {"sex": "sex", "weight_g": "weight_g", "mother": "mother", "child": "name", "date": "date_of_birth", "place": "place", "attendant": "attendant", "village": "village"})
+    if "date_of_birth" not in draft.fields:
+        _from_age(draft, group, context)
+    return draft.done(context)
+
+
+def _from_age(draft: Draft, group: Group, context: Context) -> None:
+    """'bé được 4 ngày': born so many days ago."""
+    for item in group:
+        if item.what == "age" and isinstance(item.value, Age) and item.value.days is not None and item.value.days <= _NEWBORN_DAYS:
+            hours = item.value.days == 0
+            if not hours:
+                draft.put("date_of_birth", item._replace(value=context.today - timedelta(days=item.value.days)))

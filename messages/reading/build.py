@@ -1,0 +1,65 @@
+"""From items to fields: the one place where a value gets its offsets, and where what is missing is told."""
+
+from collections.abc import Iterable
+
+from health.events import ReportKind
+from messages.reading.items import Item
+from messages.reading.scene import Scene
+from messages.reading.understanding import Context, Doubt, DoubtReason, Found, ReportReading
+
+# Required fields by kind, as the protocol lists them; deaths and vaccinations have conditions beside (see missing_of).
+REQUIRED = {
+    ReportKind.BIRTH: ("date_of_birth", "sex", "weight_g", "place", "village"),
+    ReportKind.DEATH: ("date", "village"),
+    ReportKind.VACCINATION: ("vaccine", "date", "village"),
+}
+
+
+class Draft:
+    """A report being put together; the first sure value of a field stays."""
+
+    __slots__ = ("doubts", "fields", "kind", "scene", "unknown_village")
+
+    def __init__(self, scene: Scene, kind: ReportKind | None) -> None:
+        self.scene = scene
+        self.kind = kind
+        self.fields: dict[str, Found] = {}
+        self.doubts: list[Doubt] = []
+        self.unknown_village = False
+
+    def put(self, field: str, item: Item, *, sure: bool = True) -> None:
+        """Take an item as the value of a field, or its doubt."""
+        if item.doubt is not None:
+            self.doubts.append(Doubt(field, item.doubt, self.scene.said(item.start, item.end)))
+        if field == "village" and item.value is None:
+            self.unknown_village = True
+        if item.value is None or field in self.fields:
+            return
+        start, end = self.scene.tokens[item.start].start, self.scene.tokens[item.end - 1].end
+        self.fields[field] = Found(item.value, start, end, sure and item.sure)
+
+    def put_all(self, items: Iterable[Item], names: dict[str, str]) -> None:
+        """Take each item whose kind stands in `names` as the field it names."""
+        for item in items:
+            if item.what in names:
+                self.put(names[item.what], item)
+
+    def done(self, context: Context, *, default_village: bool = True) -> ReportReading:
+        """The report, with the sender's village where none is said, and what is missing."""
+        if default_village and "village" not in self.fields and not self.unknown_village and context.village:
+            self.fields["village"] = Found(context.village, 0, 0)
+        doubts = tuple(doubt for doubt in dict.fromkeys(self.doubts) if doubt.field not in self.fields or doubt.reason is not DoubtReason.AMBIGUOUS)
+        return ReportReading(self.kind, self.fields, missing_of(self), doubts)
+
+
+def missing_of(draft: Draft) -> frozenset[str]:
+    """Required fields that the draft does not give."""
+    if draft.kind is None:
+        return frozenset()
+    fields = draft.fields
+    missing = {field for field in REQUIRED[draft.kind] if field not in fields}
+    if draft.kind is ReportKind.DEATH and not ({"age", "stillbirth", "maternal"} & fields.keys() or {"date", "date_of_birth"} <= fields.keys()):
+        missing.add("age")
+    if draft.kind is ReportKind.VACCINATION and not {"name", "child_code", "mother", "count"} & fields.keys():
+        missing.add("name")
+    return frozenset(missing)

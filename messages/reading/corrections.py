@@ -1,0 +1,69 @@
+"""What a correction says should hold: the new values, and those that tell which case is meant."""
+
+from health.events import ReportKind
+from messages.reading.build import Draft
+from messages.reading.events import What
+from messages.reading.items import Item
+from messages.reading.parts import Parts
+from messages.reading.understanding import Context, ReportReading
+
+_ALWAYS = {"sex": "sex", "weight_g": "weight_g", "place": "place", "attendant": "attendant", "mother": "mother", "child": "name", "bare": "name", "child_code": "child_code", "village": "village", "vaccine": "vaccine", "dose": "dose", "cause": "cause", "age": "age", "count": "count"}
+_ONLY = {
+    ReportKind.BIRTH: frozenset(("age", "cause", "vaccine", "dose", "count", "child_code")),
+    ReportKind.DEATH: frozenset(("weight_g", "attendant", "vaccine", "dose", "count", "child_code")),
+    ReportKind.VACCINATION: frozenset(("weight_g", "attendant", "cause", "age", "sex", "place")),
+    None: frozenset(("cause", "age", "count")),
+}
+NEW_VALUES = ("sex", "weight_g", "place", "attendant", "date", "vaccine", "dose", "cause", "age", "village", "count")
+
+
+def corrected(parts: Parts, context: Context) -> ReportReading:
+    """The one report of a correction; of two values of a field the later holds."""
+    kind = _kind(parts)
+    draft = Draft(parts.scene, kind)
+    for item in reversed(parts.items):
+        field = _field(parts, item, kind)
+        if field and field not in _ONLY[kind]:
+            draft.put(field, item)
+    done = draft.done(context, default_village=False)
+    return ReportReading(done.kind, done.fields, frozenset(), done.doubts)
+
+
+def _kind(parts: Parts) -> ReportKind | None:
+    """Birth for words of birth, death for words of death, vaccination for words of vaccination."""
+    scene = parts.scene
+    whats = {event.what for event in parts.events}
+    if parts.of("vaccine", "dose") or What.INJECTION in whats:
+        return ReportKind.VACCINATION
+    if What.DEATH in whats or What.STILL in whats:
+        return ReportKind.DEATH
+    if What.BIRTH in whats or parts.of("weight_g", "attendant") or scene.has("birth", "sure", "date_of"):
+        return ReportKind.BIRTH
+    if any(item.sure for item in parts.of("cause")) and _cause_meant(parts) or parts.of("age"):
+        return ReportKind.DEATH
+    return None
+
+
+def _cause_meant(parts: Parts) -> bool:
+    return any(parts.scene.word(at) in ("do", "vi", "nguyen", "chet", "benh") for at in range(parts.scene.size))
+
+
+def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
+    """The field an item fills in a report of this kind."""
+    if item.what == "date":
+        if kind is ReportKind.BIRTH or (kind is not None and parts.scene.has("birth", "date_of")):
+            return "date_of_birth"
+        return "date"
+    if item.what in ("woman", "young"):
+        return "mother" if kind is ReportKind.BIRTH or _of_mother_name(parts) else None
+    if item.what == "bare":
+        return "mother" if kind is ReportKind.BIRTH and not parts.of("child", "mother") and "me" in _words(parts) else "name"
+    return _ALWAYS.get(item.what)
+
+
+def _of_mother_name(parts: Parts) -> bool:
+    return parts.scene.has("of_mother")
+
+
+def _words(parts: Parts) -> set[str]:
+    return {token.plain for token in parts.scene.tokens}

@@ -1,0 +1,258 @@
+"""Dates as people say them, always as seen from the day the message came. A date that is not certain has no value."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from messages.reading import calendar
+from messages.reading.items import Found, Item
+from messages.reading.lunar import read_lunar
+from messages.reading.numbers import number_at
+from messages.reading.scene import Scene
+from messages.reading.tokens import NUMBER
+from messages.reading.understanding import DoubtReason
+
+_SEPARATORS = frozenset("/-.")
+# "con thứ 2", "lần thứ 3": an order, not a weekday.
+_ORDINAL_BEFORE = frozenset("con lan mui lieu be dua chau mang vi lop nguoi ca dau".split())
+_PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
+
+
+class Dated(NamedTuple):
+    """A date read, before it is judged."""
+
+    day: date | None
+    end: int
+    doubt: DoubtReason | None = None
+    past: bool = False  # placed in a past year
+
+
+def read_dates(scene: Scene, today: date) -> Found:
+    """Each date said, in order; value None for one that is vague, impossible, contradictory or ahead."""
+    at = 0
+    last: date | None = None
+    while at < scene.size:
+        hit = _first(scene, at, today, last)
+        if hit is None:
+            at += 1
+            continue
+        hit = _with_weekday(scene, hit, today)
+        scene.take(at, hit.end)
+        yield Item("past" if hit.past else "date", hit.day, at, hit.end, doubt=hit.doubt)
+        last = hit.day or last
+        at = hit.end
+
+
+def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | None:
+    if scene.taken[at]:
+        return None
+    end = scene.span("day", at, "same")
+    if end:
+        return Dated(last, end)
+    for form in FORMS:
+        hit = form(scene, at, today)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
+    """'12/4 (chủ nhật)': a weekday beside a date must agree with it."""
+    at = hit.end + (scene.word(hit.end) in ("(", ","))
+    end = scene.span("weekday", at) if hit.day else 0
+    if not end or _is_order(scene, at):
+        return hit
+    if int(scene.spans["weekday"][at][1]) != (hit.day or today).weekday():
+        return hit._replace(day=None, end=end, doubt=DoubtReason.AMBIGUOUS)
+    return hit._replace(end=end)
+
+
+def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
+    """thứ 6, T6, chủ nhật; of this week, of last week, just past; followed by its date or not."""
+    end, weekday = _weekday_name(scene, at)
+    if not end:
+        return None
+    ahead = scene.word(end) in ("toi", "sau")
+    if ahead:
+        return None
+    day = calendar.last_weekday(today, weekday)
+    week = scene.spans["week"].get(end)
+    if week:
+        end = week[0]
+        back = {"this": 0, "last": 1}.get(week[1])
+        if back is not None:
+            day = calendar.weekday_in_week(today, weekday, back)
+        elif day == today:
+            day -= timedelta(days=7)
+    rest = end + (scene.word(end) in ("(", ",", "-"))
+    named = _day_month(scene, rest, today) or _day_words(scene, rest, today)
+    if named is not None:
+        agrees = named.day is not None and named.day.weekday() == weekday
+        return named if agrees or named.day is None else Dated(None, named.end, DoubtReason.AMBIGUOUS)
+    return Dated(day, end) if day <= today else Dated(None, end, DoubtReason.FUTURE)
+
+
+def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
+    """(end, weekday) of a weekday's name, (0, 0) if none begins here."""
+    held = scene.spans["weekday"].get(at)
+    if held and not _is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
+        return (0, 0) if scene.word(at) == "cn" and scene.kind(held[0]) == NUMBER else (held[0], int(held[1]))
+    if scene.word(at) == "t" and scene.kind(at + 1) == NUMBER and scene.tokens[at + 1].glued and scene.word(at + 1) in "2345678":
+        return (at + 2, int(scene.word(at + 1)) - 2) if scene.word(at + 1) != "8" else (0, 0)
+    return 0, 0
+
+
+def _is_order(scene: Scene, at: int) -> bool:
+    return scene.word(at - 1) in _ORDINAL_BEFORE and scene.word(at) != "chu"
+
+
+def _relative(scene: Scene, at: int, today: date) -> Dated | None:
+    """hôm qua, sáng nay, hôm kìa; vague ones have no date."""
+    held = scene.spans["day"].get(at)
+    if held is None or held[1] == "same":
+        return None
+    if held[1] == "none":
+        return Dated(None, held[0])
+    return Dated(today - timedelta(days=int(held[1])), held[0])
+
+
+def _ago(scene: Scene, at: int, today: date) -> Dated | None:
+    """3 hôm trước, cách đây 5 ngày, cách đây 2 tuần."""
+    lead = scene.span("ago", at, "before")
+    hit = number_at(scene, lead or at)
+    if hit is None or hit[0] > 400:
+        return None
+    value, end = hit
+    unit = scene.word(end)
+    if lead and unit in ("ngay", "hom", "bua", "tuan"):
+        return Dated(today - timedelta(days=value * (7 if unit == "tuan" else 1)), end + 1)
+    if lead and unit == "nam":
+        return Dated(None, end + 1, past=True)
+    if lead and unit == "thang":
+        return Dated(None, end + 1)
+    behind = scene.span("ago", end, "after")
+    if behind:
+        return Dated(today - timedelta(days=value), behind)
+    return None
+
+
+def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
+    """12/4, 12-4-26, 17.4, 12042026."""
+    lead = scene.span("dayword", at) or at
+    if scene.kind(lead) != NUMBER:
+        return None
+    digits = scene.word(lead)
+    if len(digits) == 8 and digits.isascii() and digits[4:6] == "20":
+        return _settle(digits[:2], digits[2:4], digits[4:], lead + 1, today)
+    mark, month = scene.word(lead + 1), scene.word(lead + 2)
+    if mark not in _SEPARATORS or scene.kind(lead + 2) != NUMBER or not _tight(scene, lead, mark):
+        return None
+    if len(digits) > 2 or len(month) > 2 or (mark == "." and not _dotted_date(scene, at, lead)):
+        return None
+    end = lead + 3
+    if scene.word(end) in _SEPARATORS and scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued and scene.tokens[end].glued:
+        if len(scene.word(end + 1)) in (2, 4):
+            return _settle(digits, month, scene.word(end + 1), end + 2, today)
+        return Dated(None, end + 2)
+    if scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui"):
+        return None
+    return _settle(digits, month, None, end, today)
+
+
+def _tight(scene: Scene, lead: int, mark: str) -> bool:
+    """Dots and dashes must touch the numbers; a slash may stand apart."""
+    return mark == "/" or (scene.tokens[lead + 1].glued and scene.tokens[lead + 2].glued)
+
+
+def _dotted_date(scene: Scene, at: int, lead: int) -> bool:
+    """17.4 is a day unless it reads as a weight."""
+    if scene.word(lead + 3) in ("kg", "k", "can", "ky", "g", "do"):
+        return False
+    weighed = any(scene.span("weight", back) == at for back in range(max(0, at - 3), at))
+    return not weighed and (lead > at or int(scene.word(lead)) > 6 or scene.word(lead + 3) == "." or scene.word(at - 1) in ("sinh", "de", "mat", "tiem", "chet"))
+
+
+def _settle(day: str, month: str, year: str | None, end: int, today: date) -> Dated:
+    """A day and month, with or without a year, as a date."""
+    if scene_year := (calendar.full_year(year, today) if year else None):
+        found = calendar.day_of(scene_year, int(month), int(day))
+        if found is None:
+            return Dated(None, end, DoubtReason.AMBIGUOUS)
+        if found > today:
+            return Dated(None, end, DoubtReason.FUTURE)
+        if found.year < today.year and (today - found).days > _PAST_YEAR_DAYS:
+            return Dated(found, end, past=True)
+        return Dated(found, end)
+    found = calendar.in_past(today, int(month), int(day))
+    if found is not None:
+        return Dated(found, end)
+    exists = calendar.day_of(today.year, int(month), int(day)) is not None
+    return Dated(None, end, DoubtReason.FUTURE if exists else DoubtReason.AMBIGUOUS)
+
+
+def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
+    """ngày 12 tháng 4 năm 2026, 12 tháng 4, ngày 12 tháng trước, ngày 12, hôm 12."""
+    lead = scene.span("dayword", at)
+    hit = number_at(scene, lead or at)
+    if hit is None or not 1 <= hit[0] <= 31:
+        return None
+    day, end = hit
+    last = scene.span("month", end, "last")
+    if last and lead:
+        year, month = calendar.month_before(today)
+        found = calendar.day_of(year, month, day)
+        return Dated(found, last, None if found else DoubtReason.AMBIGUOUS)
+    this = scene.span("month", end, "this")
+    if this and lead:
+        found = calendar.day_of(today.year, today.month, day)
+        return Dated(found if found and found <= today else None, this, None if found and found <= today else DoubtReason.FUTURE)
+    month_word = scene.word(end)
+    number = number_at(scene, end + 1) if month_word in ("thang", "t", "th") else None
+    if number and 1 <= number[0] <= 12 and scene.word(number[1]) not in ("ngay", "tuoi"):
+        after = number[1]
+        if scene.word(after) == "nam" and scene.kind(after + 1) == NUMBER and len(scene.word(after + 1)) in (2, 4):
+            return _settle(str(day), str(number[0]), scene.word(after + 1), after + 2, today)
+        if scene.word(after) in _SEPARATORS and scene.kind(after + 1) == NUMBER and len(scene.word(after + 1)) == 4:
+            return _settle(str(day), str(number[0]), scene.word(after + 1), after + 2, today)
+        return _settle(str(day), str(number[0]), None, after, today)
+    if lead and scene.kind(lead) == NUMBER and scene.word(end) not in ("tuoi", "ngay", "chau", "be", "ca", "lan", "hom", "h", "gio", "thang"):
+        found = calendar.last_day(today, day)
+        return Dated(found, end)
+    return None
+
+
+def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
+    """3 năm trước, năm 2023: history."""
+    if scene.word(at) == "nam" and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
+        year = int(scene.word(at + 1))
+        return Dated(None, at + 2, past=1900 < year < today.year)
+    hit = number_at(scene, at)
+    if hit and scene.word(hit[1]) == "nam" and scene.word(hit[1] + 1) in ("truoc", "ve"):
+        return Dated(None, hit[1] + 2, past=True)
+    return None
+
+
+def _month_alone(scene: Scene, at: int, today: date) -> Dated | None:
+    """tháng 3, tháng 3/2026: too wide for a date."""
+    if scene.word(at) != "thang" or scene.word(at + 1) in ("", "\n"):
+        return None
+    number = number_at(scene, at + 1)
+    if number is None or not 1 <= number[0] <= 12:
+        return None
+    end = number[1]
+    if scene.word(end) in ("/", "nam", "-") and scene.kind(end + 1) == NUMBER:
+        year = calendar.full_year(scene.word(end + 1), today)
+        return Dated(None, end + 2, past=year is not None and year < today.year - (today.month < 7))
+    return Dated(None, end)
+
+
+FORMS: tuple[Callable[[Scene, int, date], Dated | None], ...] = (
+    lambda scene, at, today: Dated(*hit) if (hit := read_lunar(scene, at, today)) else None,
+    _years_ago,
+    _day_month,
+    _ago,
+    _day_words,
+    _weekday,
+    _relative,
+    _month_alone,
+)

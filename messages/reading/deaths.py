@@ -1,0 +1,146 @@
+"""Deaths: children under five, stillbirths, women in pregnancy and childbirth."""
+
+from health.events import Age, Cause, ReportKind
+from messages.reading.build import Draft
+from messages.reading.events import Event, What
+from messages.reading.items import Item
+from messages.reading.runs import Run
+from messages.reading.scene import Scene
+from messages.reading.split import Group, heading, share, split_groups
+from messages.reading.subjects import Subject, subject
+from messages.reading.understanding import Context, ReportReading
+
+SINGLE = frozenset("sex mother child bare date age date_of_birth place cause village".split())
+_WHO = frozenset("sex mother child age bare".split())
+_SPLITTING = frozenset("sex mother child age bare".split())
+_MOST = 10
+_EARLY_WEEKS, _EARLY_MONTHS = 22, 5  # a pregnancy lost earlier is a miscarriage
+
+
+def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
+    """The deaths of one run that are ours; none if they are somebody else's."""
+    still = any(event.what is What.STILL for event in run.events)
+    event = run.events[0]
+    who = Subject.CHILD if still else subject(scene, list(run.items), event)
+    if who is Subject.OTHER:
+        return []
+    items = [_role(scene, run, item, who, still) for item in run.items]
+    kept = [item for item in items if item.what in SINGLE | {"count", "water"}]
+    groups = split_groups(scene, kept, _SPLITTING if who is Subject.CHILD else frozenset())
+    groups = groups or [[]]
+    if len(groups) > 1:
+        share(groups, heading(scene, groups, _WHO), SINGLE)
+        _share_last(scene, groups)
+    counts = [item.value for item in kept if item.what == "count" and isinstance(item.value, int)]
+    times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST else 1
+    return [_report(scene, run, group, who, context) for group in groups for _ in range(times)]
+
+
+def _share_last(scene: Scene, groups: list[Group]) -> None:
+    """One date for the whole sentence, one mother for twins."""
+    everything = [item for group in groups for item in group]
+    for field in ("date", "mother") if scene.has("twins") else ("date",):
+        said = [item for item in everything if item.what == field]
+        if len({item.value for item in said}) == 1 and (scene.has("twins") or scene.has("shared")):
+            share(groups, said, SINGLE)
+
+
+def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item:
+    """What an item is in a death: whose date, whose name, which place."""
+    if item.what in ("date", "past"):
+        return item._replace(what="date_of_birth" if is_of_birth(scene, item) and not still else "date")
+    if item.what == "place" and _birth_place(scene, run, item):
+        return item._replace(what="none")
+    if who is Subject.MATERNAL:
+        return item._replace(what="child") if item.what in ("woman", "young", "mother", "bare") else item._replace(what="none") if item.what in ("sex", "child") else item
+    if still:
+        return item._replace(what="mother") if item.what in ("woman", "young", "bare") else item
+    if item.what == "bare":
+        return item._replace(what="child")
+    return item
+
+
+def is_of_birth(scene: Scene, item: Item) -> bool:
+    """Whether the nearest event before a date is a birth: 'sinh 12/4 mất 15/4'."""
+    for at in range(item.start - 1, max(-1, item.start - 6), -1):
+        if scene.sentence[at] != scene.sentence[item.start]:
+            return False
+        if scene.span("death", at) or scene.span("still", at):
+            return False
+        if scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn") and not scene.taken[at]:
+            return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
+        if any(other in scene.spans and at in scene.spans[other] for other in ("maternal",)):
+            return False
+    return False
+
+
+def _birth_place(scene: Scene, run: Run, item: Item) -> bool:
+    """'sinh ở trạm, mất ở nhà': the place of the birth is not the place of the death."""
+    others = [other for other in run.items if other.what == "place" and other is not item]
+    if not others:
+        born = scene.span("birth", item.start - 1) or scene.span("birth", item.start - 2) or scene.span("birth", item.start)
+        dead_first = any(event.what is What.DEATH and event.start < item.start and scene.same_clause(event.start, item.start) for event in run.events)
+        return bool(born) and not dead_first
+    nearest = _nearest_event(run.events, item)
+    return not (nearest is not None and nearest.end <= item.start and item.start - nearest.end <= 4) and _near_birth(scene, item)
+
+
+def _near_birth(scene: Scene, item: Item) -> bool:
+    return any(scene.span("birth", at) and scene.same_clause(at, item.start) for at in range(max(0, item.start - 6), item.start + 1))
+
+
+def _nearest_event(events: tuple[Event, ...], item: Item) -> Event | None:
+    return min(events, key=lambda event: abs(event.start - item.start), default=None)
+
+
+def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context) -> ReportReading:
+    draft = Draft(scene, ReportKind.DEATH)
+    event = run.events[0]
+    mark = Item("", True, event.start, event.end)
+    stills = [e for e in run.events if e.what is What.STILL]
+    if stills:
+        draft.put("stillbirth", mark)
+    if who is Subject.MATERNAL:
+        draft.put("maternal", mark)
+        draft.put_all(group, {"child": "name", "date": "date", "place": "place", "cause": "cause", "village": "village", "age": "age"})
+        draft.fields.pop("mother", None)
+    else:
+        draft.put_all(group, {"child": "name", "sex": "sex", "mother": "mother", "date": "date", "place": "place", "village": "village"})
+        if not stills:
+            draft.put_all(group, {"age": "age", "date_of_birth": "date_of_birth"})
+            _put_cause(draft, group)
+        elif any(item.what == "cause" and item.value != "asphyxia" for item in group):
+            _put_cause(draft, group)
+    _put_water(draft, group)
+    return draft.done(context)
+
+
+def _put_cause(draft: Draft, group: Group) -> None:
+    """The first cause; a named one before 'không rõ'."""
+    causes = [item for item in group if item.what == "cause"]
+    named = [item for item in causes if item.value not in (Cause.UNKNOWN, "unknown", "other")]
+    for item in [*named, *causes]:
+        draft.put("cause", item)
+
+
+def _put_water(draft: Draft, group: Group) -> None:
+    """A pond or a stream named: the place, if no other is said; and what it did, if nothing else is."""
+    water = [item for item in group if item.what == "water"]
+    if not water:
+        return
+    draft.put("place", water[0])
+    cause = draft.fields.get("cause")
+    if cause is None and draft.scene.has("death"):
+        draft.put("cause", water[0]._replace(value="drowning"))
+
+
+def is_early_loss(items: list[Item]) -> bool:
+    """A dead pregnancy too young to be a stillbirth: 'thai lưu 8 tuần'."""
+    for item in items:
+        if item.what == "age" and isinstance(item.value, Age):
+            days, months = item.value.days, item.value.months
+            if (days is not None and days < _EARLY_WEEKS * 7) or (months is not None and months <= _EARLY_MONTHS):
+                return True
+    return False
+
+

@@ -1,0 +1,165 @@
+"""Sex, place, attendant, cause, codes, numbers of children: one small reader each."""
+
+import re
+
+from messages.reading.items import Found, Item
+from messages.reading.numbers import number_at
+from messages.reading.scene import Scene
+from messages.reading.tokens import MARK, NUMBER, WORD
+
+_CHILD_WORDS = frozenset("chau be tre em dua ca con truong chau".split())
+_PREPOSITIONS = frozenset("o tai trong tren duoi ngoai vao trg len xuong ve ra den".split())
+_MOBILE = re.compile(r"(?:84|0)\d{9,10}")
+LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
+
+
+def read_codes(scene: Scene) -> Found:
+    """TE102748, 'te 102748', or six digits and more that are no telephone number and no date."""
+    for at, token in enumerate(scene.tokens):
+        if token.kind != NUMBER or scene.taken[at] or not token.plain.isascii():
+            continue
+        titled = scene.word(at - 1) == "te" and len(token.plain) >= 4
+        bare = LEAST_BARE_CODE <= len(token.plain) <= 9 and not _MOBILE.fullmatch(token.plain) and not _other_number(scene, at)
+        if (titled and len(token.plain) <= 9) or bare:
+            start = at - 1 if titled else at
+            yield Item("child_code", f"TE{token.plain}", start, at + 1)
+            scene.take(start, at + 1)
+
+
+def _other_number(scene: Scene, at: int) -> bool:
+    """A telephone number in groups, a date without marks, an amount of money, a report's number."""
+    digits, before, after = scene.word(at), scene.word(at - 1), scene.word(at + 1)
+    if before in ("ngay", "hom", "so", "sdt", "dt", "goi", "lh", "zalo", "+", "tk", "sinh", "ns", "dien", "thoai", "alo"):
+        return True
+    if after in ("d", "dong", "vnd", "k", "nghin", "trieu", "g", "gr", "kg"):
+        return True
+    if len(digits) == 8 and digits[4:6] == "20" and int(digits[2:4]) <= 12:
+        return True
+    return len(digits) == 9 and digits[0] in "35789"
+
+
+def read_sexes(scene: Scene) -> Found:
+    """trai, gái, nam, nữ and their kin, where they speak of a child."""
+    for at, (end, value) in sorted(scene.spans["sex"].items()):
+        if not scene.free(at, end):
+            continue
+        if end == at + 1 and scene.word(at) in ("nam", "nu", "cu") and not _alone(scene, at):
+            continue
+        if scene.word(at) == "nam" and scene.tokens[at].marked == "nam" and scene.kind(end) == NUMBER:
+            continue
+        scene.take(at, end)
+        yield Item("sex", value, at, end)
+
+
+def _alone(scene: Scene, at: int) -> bool:
+    """'nam', 'nữ' as an item of its own or beside a word of birth: not 'năm', not 'phụ nữ'."""
+    if scene.tokens[at].marked == "nữ" or scene.word(at) == "nu":
+        return scene.word(at - 1) not in ("phu", "hoi", "ho")
+    before, after = scene.kind(at - 1), scene.kind(at + 1)
+    kin = scene.word(at - 1) in ("be", "chau", "tre", "con", "la", "tinh", "sinh", "de", "chau") or scene.kind(at - 1) == NUMBER
+    return kin or (before in ("", MARK) and after in ("", MARK)) or (before in ("", MARK) and (scene.kind(at + 1) == NUMBER))
+
+
+def read_places(scene: Scene) -> Found:
+    """Where it happened."""
+    for family in ("place",):
+        for at, (end, value) in sorted(scene.spans[family].items()):
+            if not scene.free(at, end) or _no_place(scene, at, end, value):
+                continue
+            scene.take(at, end)
+            yield Item("water" if value == "water" else "place", "other" if value == "water" else value, at, end)
+    yield from _home_alone(scene)
+
+
+def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
+    before, after = scene.word(at - 1), scene.word(end)
+    if value == "facility":
+        # "trạm báo", "đi viện", "ra viện", "chuyển viện": the station speaking, or a move.
+        return (
+            scene.span("says", end) > 0
+            or before in ("chuyen", "bao", "da_bao", "goi", "nho", "hoi", "cua", "can", "nhan", "toi", "nha", "gui")
+            or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
+            or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
+            or _person_follows(scene, end)
+        )
+    if value == "home":
+        return after in ("van", "tre", "nuoc", "truong") or (before in ("da", "dang") and scene.word(at) != "o")
+    return False
+
+
+def _person_follows(scene: Scene, end: int) -> bool:
+    """'cán bộ trạm đỡ', 'nhân viên trạm': said of a person."""
+    return scene.word(end) == "do" and scene.tokens[end].marked in ("đỡ",)
+
+
+def _home_alone(scene: Scene) -> Found:
+    """'nhà' as an item of its own: ', nhà, bà mụ đỡ'."""
+    for at in range(scene.size):
+        if scene.word(at) == "nha" and scene.kind(at) == WORD and not scene.taken[at] and scene.tokens[at].marked in ("nha", "nhà"):
+            edge_before = scene.kind(at - 1) in ("", MARK)
+            edge_after = scene.kind(at + 1) in ("", MARK)
+            if (edge_before and edge_after and 0 < at) or (at == 0 and scene.size == 1):
+                scene.take(at, at + 1)
+                yield Item("place", "home", at, at + 1)
+
+
+def read_attendants(scene: Scene) -> Found:
+    """Who delivered: said with 'đỡ', or a traditional midwife, or nobody."""
+    for at, (end, value) in sorted(scene.spans["attendant"].items()):
+        if value == "alone":
+            if scene.free(at, end):
+                yield Item("attendant", "unskilled", at, end)
+            continue
+        delivers = _deliver_after(scene, end)
+        only = scene.word(at) == "ba" and scene.word(at + 1) in ("mu", "do") or scene.word(at) in ("mu",)
+        skilled_only = scene.word(at) == "co" and scene.word(at + 1) == "do"
+        listed = end - at > 1 and scene.kind(at - 1) in ("", MARK) and scene.kind(end) in ("", MARK)
+        midwife = value == "skilled" and listed and scene.word(end - 1) in ("si", "sy", "sinh", "ta")
+        if delivers or only or skilled_only or midwife or _helped(scene, at):
+            if any(scene.taken[k] for k in range(at, end)) and not delivers:
+                continue
+            stop = max(end, delivers)
+            scene.take(at, stop)
+            yield Item("attendant", value, at, stop)
+
+
+def _deliver_after(scene: Scene, at: int) -> int:
+    """End of 'đỡ' within a name's length after the helper, 0 if it does not come."""
+    for k in range(at, min(scene.size, at + 5)):
+        if scene.kind(k) == MARK:
+            return 0
+        if scene.word(k) == "do" and scene.tokens[k].marked in ("đỡ", "do", "đõ", "đở") and not scene.taken[k]:
+            after = scene.word(k + 1)
+            return k + 1 if after not in ("viem", "tieu", "bi", "nga", "benh") and not scene.span("cause", k + 1) else 0
+        if k > at and (scene.spans["birth"].get(k) or scene.spans["day"].get(k)):
+            return 0
+    return 0
+
+
+def _helped(scene: Scene, at: int) -> bool:
+    """'do bà X đỡ', 'nhờ y tá', 'có cô đỡ', 'đỡ: bà ngoại', 'người đỡ mẹ chồng'."""
+    before, more = scene.word(at - 1), scene.word(at - 2)
+    return (before == "do" and scene.tokens[at - 1].marked == "đỡ") or (before == ":" and more == "do") or (before == "de" and more in ("do", "nguoi")) or (before == "do" and more in ("nguoi", "ai"))
+
+
+def read_causes(scene: Scene) -> Found:
+    """What somebody died of."""
+    for at, (end, value) in sorted(scene.spans["cause"].items()):
+        if scene.free(at, end):
+            yield Item("cause", value, at, end)
+
+
+def read_counts(scene: Scene) -> Found:
+    """12 cháu, 2 ca, hai bé."""
+    for at in range(scene.size):
+        if scene.taken[at]:
+            continue
+        hit = number_at(scene, at)
+        if hit is None or not 1 <= hit[0] <= 2000:
+            continue
+        end = hit[1]
+        noun = scene.word(end)
+        if scene.span("sex", end) or noun in _CHILD_WORDS:
+            if noun == "con" and not scene.span("sex", end):
+                continue
+            yield Item("count", hit[0], at, end)

@@ -1,0 +1,176 @@
+"""Vaccinations: one report per child and vaccine, or one tally per vaccine."""
+
+from dataclasses import dataclass, field
+
+from health.events import ReportKind
+from messages.reading.build import Draft
+from messages.reading.deaths import is_of_birth as is_date_of_birth
+from messages.reading.items import Item
+from messages.reading.runs import Run
+from messages.reading.scene import Scene
+from messages.reading.understanding import Context, ReportReading
+
+_WHO = frozenset("child bare mother child_code count woman young".split())
+_WHAT = frozenset(("vaccine", "dose"))
+
+
+@dataclass(slots=True)
+class Block:
+    """Children who were given the same vaccines."""
+
+    who: list[list[Item]] = field(default_factory=list)  # one list of items a child: name, mother, dose of its own
+    what: list[list[Item]] = field(default_factory=list)  # one list a vaccine: vaccine, dose
+    more: list[Item] = field(default_factory=list)  # date, village
+
+
+def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
+    """The vaccinations of one run."""
+    items = _without_totals(scene, [item for item in run.items if item.what in _WHO | _WHAT | {"date", "past", "village"}])
+    blocks = _blocks(scene, items)
+    reports = []
+    for block in blocks:
+        for who in block.who or [[]]:
+            for what in _given(who, block.what):
+                reports.append(_report(scene, who, what, _with_shared(block, blocks), context))
+    return reports
+
+
+def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
+    """The vaccines of one child; a dose said beside its name goes before the block's."""
+    own = [item for item in who if item.what == "dose"]
+    if not own:
+        return what or [[]]
+    return [[*own, *(item for item in vaccine if item.what == "vaccine")] for vaccine in what or [[]]]
+
+
+def _with_shared(block: Block, blocks: list[Block]) -> list[Item]:
+    """The block's date and village, else what is said before the first or after the last child."""
+    said = {item.what for item in block.more}
+    extra = []
+    for name in ("date", "village"):
+        if name in said:
+            continue
+        everywhere = [item for other in blocks for item in other.more if item.what == name]
+        if len({item.value for item in everywhere}) == 1 and name == "date":
+            extra.append(everywhere[0])
+        elif blocks[0].more and any(item.what == name for item in blocks[0].more) and name == "date":
+            extra.append(next(item for item in blocks[0].more if item.what == name))
+    return [*block.more, *extra]
+
+
+def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
+    """Drop a number of children where the children are named, and a total where its parts follow; doctors' names too."""
+    named = [item for item in items if item.what in ("child", "bare", "child_code")]
+    counts = [item for item in items if item.what == "count"]
+    if named and counts:
+        return [item for item in items if item.what != "count"]
+    if len(counts) > 1:
+        given = [item for item in counts if _really(scene, item)]
+        if given and len(given) < len(counts):
+            return [item for item in items if item.what != "count" or item in given]
+        total = counts[0].value
+        rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
+        if isinstance(total, int) and sum(rest) == total:
+            return [item for item in items if item is not counts[0]]
+    return [item for item in items if not (item.what == "count" and not _really(scene, item, default=True))]
+
+
+def _really(scene: Scene, item: Item, *, default: bool = False) -> bool:
+    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn'."""
+    clause = scene.clause[item.start]
+    if any(value == "put_off" and scene.clause[at] == clause for at, (_, value) in scene.spans["negation"].items()):
+        return False
+    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
+    if any(word in ("moi", "tong", "ke", "hoach", "dang", "vang", "thieu", "hoan", "con", "nghi") for word in before) and "tiem" not in before:
+        return False
+    return default or any(word in ("duoc", "tiem", "xong") for word in before)
+
+
+def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
+    """Children and vaccines in turn: whichever comes first opens each block."""
+    leading = next((item.what in _WHO for item in items if item.what in _WHO | _WHAT), True)
+    blocks = [Block()]
+    for item in items:
+        block = blocks[-1]
+        if item.what in _WHO:
+            if leading and block.what and not _same_child(scene, block, item):
+                blocks.append(block := Block())
+            _add_who(scene, block, item)
+        elif item.what in _WHAT:
+            if not leading and block.who and not (item.what == "dose" and _beside(block.who[-1], item)):
+                blocks.append(block := Block())
+            _add_what(block, item, leading)
+        else:
+            if block.who and block.what and item.what == "date" and any(other.what == "date" and other.value != item.value for other in block.more) and not is_date_of_birth(scene, item):
+                blocks.append(block := Block())
+            block.more.append(_birthday(scene, item))
+    _fill(blocks)
+    return blocks
+
+
+def _fill(blocks: list[Block]) -> None:
+    """A block without vaccines or without children takes them from its neighbour."""
+    for before, block in zip(blocks, blocks[1:], strict=False):
+        if not block.who:
+            block.who = before.who
+        if not block.what:
+            block.what = before.what
+        elif all(item.what == "dose" for what in block.what for item in what):
+            vaccines = [item for what in before.what for item in what if item.what == "vaccine"]
+            block.what = [[*vaccines[:1], *what] for what in block.what]
+
+
+def _birthday(scene: Scene, item: Item) -> Item:
+    if item.what in ("date", "past") and is_date_of_birth(scene, item):
+        return item._replace(what="date_of_birth")
+    return item
+
+
+def _same_child(scene: Scene, block: Block, item: Item) -> bool:
+    """'Páo tiêm sởi, mẹ Lan': a mother after the vaccine is still of the same child."""
+    return item.what == "mother" and bool(block.who) and not any(other.what == "mother" for other in block.who[-1]) and not scene.span("of_mother", item.start - 2)
+
+
+def _add_who(scene: Scene, block: Block, item: Item) -> None:
+    """A new child, or one more word about the last."""
+    last = block.who[-1] if block.who else None
+    if item.what in ("woman", "young", "bare"):
+        item = item._replace(what="child") if item.what != "woman" else item
+    if item.what == "woman":
+        return
+    if last is not None and item.what not in {other.what for other in last}:
+        pair = {item.what, *(other.what for other in last)}
+        if pair <= {"child", "mother", "dose"} or pair <= {"child", "child_code", "dose", "mother"}:
+            last.append(item)
+            return
+    block.who.append([item])
+
+
+def _beside(who: list[Item], item: Item) -> bool:
+    """A dose right after a child's name is that child's."""
+    return 0 <= item.start - who[-1].end <= 2
+
+
+def _add_what(block: Block, item: Item, leading: bool) -> None:
+    if item.what == "dose":
+        if not leading and block.who and _beside(block.who[-1], item):
+            block.who[-1].append(item)
+            return
+        if block.what and not any(other.what == "dose" for other in block.what[-1]):
+            block.what[-1].append(item)
+            return
+    elif block.what and all(other.what == "dose" for other in block.what[-1]):
+        block.what[-1].append(item)
+        return
+    block.what.append([item])
+
+
+def _report(scene: Scene, who: list[Item], what: list[Item], more: list[Item], context: Context) -> ReportReading:
+    draft = Draft(scene, ReportKind.VACCINATION)
+    draft.put_all(who, {"child": "name", "mother": "mother", "child_code": "child_code"})
+    for item in who:
+        if item.what == "count" and isinstance(item.value, int) and item.value > 1:
+            draft.put("count", item)
+    draft.put_all(what, {"vaccine": "vaccine", "dose": "dose"})
+    draft.put_all(more, {"date": "date", "date_of_birth": "date_of_birth", "village": "village"})
+    return draft.done(context)

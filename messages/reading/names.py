@@ -1,0 +1,95 @@
+"""Where a person's name begins and ends, for names of the peoples of the region, with capitals and accents or without."""
+
+from messages.reading.lexicon import lexicon
+from messages.reading.scene import Scene
+from messages.reading.tokens import LOWER, UPPER, WORD
+
+LONGEST = 5  # words
+# After "vang a" these make a polite yes, not a name.
+_POLITE = frozenset("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban".split())
+# Families whose words may still be names when a title or a family name stands before them.
+_WEAK = frozenset("animal attendant cause optin optout deliver plan negation idiom month shared hypothetical question zero lost_pregnancy dose school commune adult sign lunar week ago approx over twin_other dream now still".split())
+
+
+def is_family_name(scene: Scene, at: int) -> bool:
+    """Whether a word is a family name of the region, its accents included."""
+    return at < scene.size and scene.tokens[at].kind == WORD and scene.tokens[at].marked in lexicon().names["surname"]
+
+
+def is_middle(scene: Scene, at: int) -> bool:
+    """Thị, Văn, A: the middle names that say that a name goes on."""
+    return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["middle"]
+
+
+def name_end(scene: Scene, at: int, titled: bool) -> int:
+    """End of a name that begins at a token; `at` itself if none does."""
+    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị"):
+        return at
+    if scene.cased and scene.tokens[at].case != LOWER:
+        end = _capitals(scene, at)
+        if end - at > 1 or (titled and not _is_stop(scene, at, strong=True)):
+            return end
+    if is_family_name(scene, at):
+        end = _by_family_name(scene, at, titled)
+        if end > at:
+            return end
+    return _given(scene, at) if titled else at
+
+
+def _capitals(scene: Scene, at: int) -> int:
+    """The run of capitalised words, up to a word that begins something else."""
+    end = at + 1
+    while end < scene.size and end - at < LONGEST:
+        token = scene.tokens[end]
+        if token.kind != WORD or token.case == LOWER:
+            break
+        after_middle = is_middle(scene, end - 1)
+        if not after_middle and (_is_stop(scene, end, strong=True) or (token.case == UPPER and scene.tokens[at].case != UPPER)):
+            break
+        end += 1
+    if end < scene.size and is_middle(scene, end - 1) and end - at > 1 and scene.tokens[end].kind == WORD and scene.word(end) not in _POLITE:
+        end += 1  # "Vàng A páo"
+    return end
+
+
+def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
+    """Family name, middle name, given name, with no help from capitals."""
+    if is_middle(scene, at + 1):
+        given = at + 2
+        polite = scene.word(at) == "vang" and (scene.word(given) in _POLITE and not titled)
+        if scene.kind(given) == WORD and not polite:
+            end = given + 1
+            return end + 1 if _goes_on(scene, end) else end
+        return at + 2 if titled and scene.word(at + 1) == "thi" else at
+    end = at + 1
+    while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
+        end += 1
+    if end - at == 3 or (end - at == 2 and titled):
+        return end
+    return at + 1 if titled and not _is_stop(scene, at, strong=True) else at
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """A second given name: 'Thu Hà'."""
+    return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at)
+
+
+def _given(scene: Scene, at: int) -> int:
+    """A given name alone, after a title."""
+    if _is_stop(scene, at):
+        listed = scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at, strong=True)
+        if not listed or not (_is_stop(scene, at + 1) or scene.kind(at + 1) != WORD):
+            return at
+    end = at + 1
+    while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
+        end += 1
+    return end
+
+
+def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
+    """Whether a word is no name here. `strong`: even where a name is expected."""
+    if scene.kind(at) != WORD:
+        return True
+    if not strong and scene.tokens[at].marked in lexicon().names["function"]:
+        return True
+    return any(at in spans and not (strong and family in _WEAK) for family, spans in scene.spans.items())

@@ -1,0 +1,92 @@
+"""Cleaning what phones send: composed letters, look-alikes, keycap digits; every character keeps its place in the original."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# Letters of other scripts and old code pages that look like ours.
+LOOKALIKES = str.maketrans(
+    "аеорсхукмнвтіАЕОРСХУКМНВТІÐðƉ‘’ʼ´–—−…“”„",
+    "aeopcxykmhbtiAEOPCXYKMHBTIĐđĐ''''---.\"\"\"",
+)
+DROPPED = {"\ufe0f", "\u20e3", "\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\u2060"}
+# Anything outside plain letters, composed Vietnamese and the line break needs the slow path.
+_ODD = re.compile(r"[^\n -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# "hoà" and "hòa" are one word: the tone is moved to the older place.
+_TONE_PLACE = {
+    late: unicodedata.normalize("NFC", pair[0] + tone + pair[1])
+    for pair in ("oa", "oe", "uy")
+    for tone in _TONES
+    for late in (unicodedata.normalize("NFC", pair[0] + pair[1] + tone),)
+}
+_LATE = re.compile("|".join(_TONE_PLACE))
+_PLAIN = {
+    ord(letter): base
+    for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
+    for letter in (chr(code),)
+    for base in ("d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[0],)
+    if base != letter and base.isascii()
+}
+
+
+class Clean(NamedTuple):
+    """A cleaned text and where each of its characters stood."""
+
+    text: str
+    starts: tuple[int, ...] | None  # None: every character is where it was
+    ends: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of a non-empty slice of the cleaned text."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def clean(text: str) -> Clean:
+    """The text with composed letters and plain digits; never longer than a few characters for one."""
+    if not _ODD.search(text):
+        return Clean(text, None, None)
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at, size = 0, len(text)
+    while at < size:
+        end = at + 1
+        # A run of marks belongs to its letter; a hostile run is cut so that composing stays linear.
+        while end < size and end - at < 8 and unicodedata.combining(text[end]):
+            end += 1
+        for letter in _one(text[at:end]):
+            letters.append(letter)
+            starts.append(at)
+            ends.append(end)
+        at = end
+    return Clean("".join(letters), tuple(starts), tuple(ends))
+
+
+def _one(cluster: str) -> str:
+    """A letter with its marks as one composed letter, a space, or nothing."""
+    if cluster in DROPPED:
+        return ""
+    base = cluster[0].translate(LOOKALIKES)
+    if not _ODD.search(base) and len(cluster) == 1:
+        return base
+    category = unicodedata.category(base)
+    if category in ("Cc", "Cs", "Zs", "Zl", "Zp", "Cf"):
+        return "\n" if base in "\u2028\u2029\r\x0b\x0c" else " "
+    composed = unicodedata.normalize("NFKC", base + cluster[1:])
+    kept = "".join(letter for letter in composed if not unicodedata.combining(letter) and letter not in DROPPED)
+    return kept[:4]
+
+
+def marked(word: str) -> str:
+    """Lower case, the tone in its older place: the form in which accents are compared."""
+    low = word.lower()
+    return low if low.isascii() else _LATE.sub(lambda hit: _TONE_PLACE[hit[0]], low)
+
+
+def plain(word: str) -> str:
+    """Lower case without accents: the form in which words are looked up."""
+    low = word.lower()
+    return low if low.isascii() else low.translate(_PLAIN)

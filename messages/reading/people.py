@@ -1,0 +1,117 @@
+"""Who: names with the part each person plays in the sentence. Fathers, senders and colleagues are nobody's field."""
+
+from messages.reading.items import Found, Item
+from messages.reading.names import name_end
+from messages.reading.normal import marked, plain
+from messages.reading.scene import Scene
+from messages.reading.tokens import MARK, WORD
+
+# What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
+TITLES = (
+    ("named", None, "child"),
+    ("my_child", None, "child"),
+    ("of_mother", None, "mother"),
+    ("of_house", None, "skip"),
+    ("wife", None, "skip"),
+    ("title", "mother", "mother"),
+    ("title", "woman", "woman"),
+    ("title", "child", "child"),
+    ("title", "man", "skip"),
+    ("title", "elder", "skip"),
+    ("title", "young", "young"),
+    ("title", "self", "skip"),
+    ("sex", None, "child"),
+    ("child_of", None, "child"),
+    ("attendant", "skilled", "attendant_name"),
+)
+_LINKS = frozenset(("la", "ten", ":", "-", "la:"))
+
+
+def read_people(scene: Scene) -> Found:
+    """Each person named, as Item(part, name)."""
+    at = 0
+    while at < scene.size:
+        item = _person(scene, at) if not scene.taken[at] else None
+        if item is None:
+            at += 1
+            continue
+        scene.take(item.start, item.end)
+        scene.forget(item.start, item.end)
+        yield item
+        at = item.end
+
+
+def _person(scene: Scene, at: int) -> Item | None:
+    if scene.tokens[at].kind != WORD:
+        return None
+    part, lead = _title(scene, at)
+    if part and part != "bare":
+        start = _skip_links(scene, lead)
+        end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+        if end > start:
+            return _judged(scene, part, start, end)
+        return None
+    if scene.tokens[at].marked in ("ơi",) or _covered(scene, at):
+        return None
+    end = name_end(scene, at, titled=False)
+    return _judged(scene, "bare", at, end) if end > at + 1 else None
+
+
+def _covered(scene: Scene, at: int) -> bool:
+    """Inside a phrase that means something else (a facility, a vaccine)."""
+    return any(scene.span(family, back) > at for family in ("place", "vaccine") for back in range(max(0, at - 4), at + 1))
+
+
+def _title(scene: Scene, at: int) -> tuple[str, int]:
+    """(part, end) of the longest title that begins at a token."""
+    best, end = "", at
+    for family, value, part in TITLES:
+        held = scene.spans[family].get(at) if family in scene.spans else None
+        if held and (value is None or held[1] == value) and held[0] > end:
+            best, end = part, held[0]
+    return best, end
+
+
+def _skip_links(scene: Scene, at: int) -> int:
+    """Past 'là', 'tên', ':' between a title and its name, and past a second title."""
+    steps = 0
+    while at < scene.size and steps < 3:
+        if scene.word(at) in _LINKS and (scene.kind(at) != MARK or not scene.taken[at]):
+            at += 1
+        elif at in scene.spans["title"] and scene.spans["title"][at][1] in ("child", "woman", "young") and name_end(scene, scene.spans["title"][at][0], titled=True) > scene.spans["title"][at][0]:
+            at = scene.spans["title"][at][0]
+        else:
+            break
+        steps += 1
+    return at
+
+
+def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
+    """The part after a look at what follows the name: who reports or delivers is no field."""
+    if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
+        part = "skip"
+    if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
+        part = "skip"
+    name = " ".join(_spelt(scene, at) for at in range(start, end))
+    return Item(part, name, start, end, sure=not (part in ("bare", "woman", "mother", "young") and is_mans_name(name)))
+
+
+def _delivers(scene: Scene, at: int) -> bool:
+    """'chị Lan đỡ' at the end of a clause: she is the helper."""
+    after = at + 1
+    if scene.tokens[at].marked not in ("đỡ", "do"):
+        return False
+    return after >= scene.size or scene.kind(after) == MARK or scene.word(after) in ("cho", "ho", "giup", "tai", "o")
+
+
+def _spelt(scene: Scene, at: int) -> str:
+    """The word as typed; typing residue decoded."""
+    token = scene.tokens[at]
+    typed = scene.text[token.start : token.end]
+    return typed if marked(typed) == token.marked else token.marked.capitalize()
+
+
+def is_mans_name(name: str) -> bool:
+    """'Vàng A Páo', 'Lò Văn Hải': no mother's name."""
+    words = plain(name).split()
+    return len(words) > 2 and words[1] in ("a", "van")

@@ -1,0 +1,53 @@
+"""Values that the message itself takes back: 'trai, à nhầm gái', 'gái chứ không phải trai', '2kg3 -> 2kg7'."""
+
+from messages.reading.items import Item
+from messages.reading.scene import Scene
+
+_FIELDS = frozenset("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count".split())
+_INTO = frozenset(("thanh", "sang", ">", "→"))
+_GAP = 5  # words between a repair word and the value it brings
+
+
+def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[Item]]:
+    """(items that stand, items taken back)."""
+    rejected = _denied(scene, items) | _repaired(scene, items) | _replaced(scene, items)
+    return [item for k, item in enumerate(items) if k not in rejected], [items[k] for k in sorted(rejected)]
+
+
+def _denied(scene: Scene, items: list[Item]) -> set[int]:
+    """'không phải bé trai', 'chứ không ở nhà'."""
+    gone = set()
+    for at, (end, value) in scene.spans["correct"].items():
+        if value != "not":
+            continue
+        for k, item in enumerate(items):
+            if item.what in _FIELDS and end <= item.start <= end + 2 and scene.same_clause(at, item.start):
+                gone.add(k)
+                break
+    return gone
+
+
+def _repaired(scene: Scene, items: list[Item]) -> set[int]:
+    """The earlier of two values of one field with 'à nhầm' between them."""
+    gone = set()
+    for at, (end, value) in scene.spans["mistake"].items():
+        if value != "repair" and scene.word(at) != "nham":
+            continue
+        after = [item for item in items if end <= item.start <= end + _GAP]
+        if not after:
+            continue
+        for k in range(len(items) - 1, -1, -1):
+            if items[k].end <= at and items[k].what == after[0].what and items[k].value != after[0].value:
+                gone.add(k)
+                break
+    return gone
+
+
+def _replaced(scene: Scene, items: list[Item]) -> set[int]:
+    """'từ 2kg3 thành 2kg7', '2kg3 -> 2kg7'."""
+    gone = set()
+    for k, (first, second) in enumerate(zip(items, items[1:], strict=False)):
+        between = range(first.end, second.start)
+        if first.what == second.what and len(between) <= 3 and any(scene.word(at) in _INTO for at in between):
+            gone.add(k)
+    return gone

@@ -1,0 +1,207 @@
+"""The new reports of a message: which events count, which of them are one and the same child, and the fields of each."""
+
+from dataclasses import replace
+
+from health.events import ReportKind
+from messages.reading.births import birth_reports
+from messages.reading.deaths import death_reports, is_early_loss
+from messages.reading.doses import dose_reports
+from messages.reading.events import Event, What
+from messages.reading.parts import Parts
+from messages.reading.runs import KIND_OF, Run, runs_of
+from messages.reading.scene import Scene
+from messages.reading.subjects import Subject, subject
+from messages.reading.understanding import Context, ReportReading
+
+_RICH = 3  # details that make a birth told beside a question a report of its own
+_DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
+_IDENTITY = ("name", "mother", "child_code")
+
+
+def new_reports(parts: Parts, context: Context) -> tuple[ReportReading, ...]:
+    """Every new report that the message gives, in order."""
+    events = _counting(parts)
+    if not events:
+        return ()
+    runs = _joined(parts, runs_of(parts, events))
+    reports: list[ReportReading] = []
+    for run in runs:
+        made = BUILDERS[run.kind](parts.scene, run, context)
+        reports += _with_identity(made, reports, run)
+    return tuple(reports)
+
+
+BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
+
+
+def _counting(parts: Parts) -> list[Event]:
+    """Real events that are ours; those that only the values show where no word names one."""
+    scene = parts.scene
+    if any(value == "put_off" for _, value in scene.spans["negation"].values()) and not parts.real():
+        return []
+    events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
+    stills = [event for event in events if event.what is What.STILL]
+    if stills:
+        events = [event for event in events if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)]
+        events = [event for event in events if event.what is not What.BIRTH or _another_born(parts, event, stills[0])]
+    events = [event for event in events if event.what is not What.DEATH or subject(scene, parts.items, event) is not Subject.OTHER]
+    if not events and not parts.events:
+        events = _implied(parts)
+    if any(event.what is What.DEATH for event in events):
+        events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
+    return [event for event in events if not _background(parts, event)]
+
+
+def _another_born(parts: Parts, event: Event, still: Event) -> bool:
+    """Beside a stillbirth a birth counts only where a living child is told of."""
+    scene = parts.scene
+    if scene.has("twins") or parts.of("weight_g"):
+        return any(scene.word(at) in ("song", "khoe") for at in range(scene.size)) or len({i.value for i in parts.of("sex")}) > 1
+    return scene.sentence[event.start] != scene.sentence[still.start] and len(parts.of("sex")) > 0
+
+
+def _told_apart(parts: Parts, event: Event) -> bool:
+    """An injection told as an item of its own, of another child, beside a death."""
+    deaths = [other for other in parts.real() if other.what is What.DEATH]
+    start, end = event.start, event.end
+    scene = parts.scene
+    near = [i for i in parts.items if i.what in ("child", "bare", "child_code", "count") and scene.sentence[i.start] == scene.sentence[start]]
+    apart = all(scene.sentence[death.start] != scene.sentence[start] for death in deaths)
+    return bool(near) and (apart or any(abs(i.start - end) < 8 for i in near if all(i.start > d.end or i.end < start for d in deaths) and len(parts.of("child", "bare", "child_code", "count")) > 1))
+
+
+def _implied(parts: Parts) -> list[Event]:
+    """'Ly A Sang BCG 17/4', 'bt 3k1 hqua trm yte': no verb, but the values leave no doubt."""
+    scene = parts.scene
+    if scene.has("hypothetical") or scene.has("dream") or scene.has("hearsay") or scene.has("plan") or scene.has("animal", "sure"):
+        return []
+    vaccines = parts.of("vaccine")
+    who = parts.of("child", "bare", "child_code", "count", "mother")
+    asks = scene.has("question") or any(t.plain == "?" for t in scene.tokens)
+    if vaccines and who and not asks and any(item.sure or parts.of("date", "dose") for item in vaccines) and not parts.signs:
+        return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
+    weights, sexes = parts.of("weight_g"), parts.of("sex")
+    known = len({item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")})
+    if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother"))):
+        first = (weights or sexes)[0]
+        return [Event(What.BIRTH, first.start, first.end)]
+    return []
+
+
+def _background(parts: Parts, event: Event) -> bool:
+    """Told only to explain a question or an illness."""
+    scene = parts.scene
+    asked = asking_sentences(parts)
+    details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
+    if event.what is What.INJECTION:
+        if parts.signs:
+            return True
+        return bool(asked) and (scene.sentence[event.start] in asked or not parts.of("count", "bare") and _no_name(parts))
+    if event.what is What.BIRTH and parts.signs:
+        return not details & {"weight_g", "place"}
+    if event.what is What.BIRTH and scene.sentence[event.start] in asked:
+        return len(details) < _RICH
+    if event.what in (What.DEATH, What.STILL) and scene.sentence[event.start] in asked:
+        return len(details) < 1
+    return False
+
+
+def _no_name(parts: Parts) -> bool:
+    return not any(item.what == "child" for item in parts.items)
+
+
+def asking_sentences(parts: Parts) -> set[int]:
+    """Sentences that ask something."""
+    scene = parts.scene
+    asked = {scene.sentence[at] for at in range(scene.size) if scene.word(at) == "?"}
+    asked = {sentence for sentence in asked} | {scene.sentence[at - 1] for at in range(1, scene.size) if scene.word(at) == "?"}
+    for at, (end, _) in scene.spans["question"].items():
+        if end - at > 1 or scene.word(at) in _STRONG_ALONE:
+            asked.add(scene.sentence[at])
+    return asked | _ending_in_question(scene)
+
+
+_STRONG_ALONE = frozenset(("hoi", "sao", "may", "nhi", "lieu", "ha"))
+_TRAILING = frozenset("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe".split())
+
+
+def _ending_in_question(scene: Scene) -> set[int]:
+    """Sentences that end in 'không', 'chưa', perhaps with a polite word behind."""
+    asked = set()
+    for at in range(scene.size):
+        last = at + 1 == scene.size or scene.sentence[at + 1] != scene.sentence[at] or scene.kind(at + 1) == "mark"
+        if not last:
+            continue
+        back = at
+        while back > 0 and (scene.word(back) in _TRAILING or scene.kind(back) == "mark"):
+            back -= 1
+        if scene.word(back) in ("khong", "chua", "hong") and back > 0 and scene.sentence[back] == scene.sentence[at] and scene.kind(back - 1) == "word":
+            asked.add(scene.sentence[at])
+    return asked
+
+
+def _joined(parts: Parts, runs: list[Run]) -> list[Run]:
+    """Runs of one child as one: born and dead is a death; a birth date beside an injection is no birth."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last is not None and _same_event(parts, last, run):
+            kind = ReportKind.DEATH if ReportKind.DEATH in (last.kind, run.kind) else ReportKind.VACCINATION
+            events = tuple(event for event in (*last.events, *run.events) if KIND_OF[event.what] is kind)
+            joined[-1] = Run(kind, last.start, run.end, events, (*last.items, *run.items))
+        else:
+            joined.append(run)
+    return joined
+
+
+def _same_event(parts: Parts, first: Run, second: Run) -> bool:
+    """Whether a birth and what follows it are one report."""
+    kinds = {first.kind, second.kind}
+    if ReportKind.BIRTH not in kinds or _of_two_children(parts, first, second):
+        return False
+    birth = first if first.kind is ReportKind.BIRTH else second
+    if ReportKind.VACCINATION in kinds:
+        return not (birth.has("weight_g") or birth.has("place"))
+    return True
+
+
+def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
+    """Another sex, another mother, another name, or twins."""
+    for what in ("sex", "mother"):
+        values = [{item.value for item in run.of(what)} for run in (first, second)]
+        if values[0] and values[1] and values[0] != values[1]:
+            return True
+    names = [{item.value for item in run.of("child", "bare")} for run in (first, second)]
+    if names[1] and names[0] != names[1] and (names[0] or first.of("mother", "woman") or first.of("sex")):
+        return True
+    if parts.scene.has("twins") and len(parts.of("sex")) > 1:
+        return True
+    listed = parts.scene.bullets and any(first.start < at < second.end for at in parts.scene.bullets)
+    return bool(listed) and bool(second.of("mother", "woman", "child", "bare"))
+
+
+def _with_identity(made: list[ReportReading], before: list[ReportReading], run: Run) -> list[ReportReading]:
+    """An injection or a death without a name, told right after a birth, is of that child; twins share the mother."""
+    if not before or run.kind is ReportKind.BIRTH:
+        return made
+    last = before[-1]
+    return [_completed(report, last, run) for report in made]
+
+
+def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportReading:
+    fields = dict(report.fields)
+    if not any(name in fields for name in (*_IDENTITY, "count")) and last.kind is ReportKind.BIRTH:
+        fields.update({name: last.fields[name] for name in _IDENTITY if name in last.fields})
+        if "stillbirth" in fields:
+            fields.pop("name", None)
+    if "date" not in fields and "date_of_birth" in last.fields and _same_moment(report):
+        fields["date"] = last.fields["date_of_birth"]
+    missing = report.missing - fields.keys() - ({"name"} if fields.keys() & {"mother", "child_code"} else set())
+    return replace(report, fields=fields, missing=missing)
+
+
+def _same_moment(report: ReportReading) -> bool:
+    """A stillborn twin, or an injection told with the birth: the same day, if none is said."""
+    return "stillbirth" in report.fields
+
+

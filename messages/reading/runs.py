@@ -1,0 +1,102 @@
+"""Which words belong to which event: a message parted into stretches of births, deaths and injections."""
+
+from typing import NamedTuple
+
+from health.events import ReportKind
+from messages.reading.events import Event, What
+from messages.reading.items import Item
+from messages.reading.parts import Parts
+from messages.reading.scene import Scene
+
+KIND_OF = {
+    What.BIRTH: ReportKind.BIRTH,
+    What.DEATH: ReportKind.DEATH,
+    What.STILL: ReportKind.DEATH,
+    What.INJECTION: ReportKind.VACCINATION,
+}
+_WHO = ("child", "bare", "mother", "woman", "young", "child_code")
+
+
+class Run(NamedTuple):
+    """A stretch of the message about events of one kind."""
+
+    kind: ReportKind
+    start: int
+    end: int
+    events: tuple[Event, ...]
+    items: tuple[Item, ...]
+
+    def of(self, *whats: str) -> list[Item]:
+        """The items of these kinds."""
+        return [item for item in self.items if item.what in whats]
+
+    def has(self, *whats: str) -> bool:
+        """Whether any item of these kinds has a value."""
+        return any(item.what in whats and item.value is not None for item in self.items)
+
+
+def runs_of(parts: Parts, events: list[Event]) -> list[Run]:
+    """The message as runs, in order; items before the first event belong to the first run."""
+    groups: list[list[Event]] = []
+    for event in events:
+        if groups and KIND_OF[groups[-1][-1].what] is KIND_OF[event.what]:
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+    starts = [0] + [_border(parts, before[-1], after[0]) for before, after in zip(groups, groups[1:], strict=False)]
+    ends = [*starts[1:], parts.scene.size]
+    return [
+        Run(KIND_OF[group[0].what], start, end, tuple(group), tuple(i for i in parts.items if start <= i.start < end))
+        for group, start, end in zip(groups, starts, ends, strict=True)
+    ]
+
+
+def _border(parts: Parts, before: Event, after: Event) -> int:
+    """Where the later event's part of the text begins."""
+    scene = parts.scene
+    if scene.sentence[before.start] != scene.sentence[after.start]:
+        return _sentence_border(parts, before, after)
+    start = _clause_start(scene, after.start)
+    if start <= before.start:
+        return _inside_clause(parts, before, after)
+    while True:
+        earlier = _clause_start(scene, start - 1) if start else 0
+        if earlier <= before.start or not _names_somebody(parts, earlier, start):
+            return start
+        start = earlier
+
+
+def _sentence_border(parts: Parts, before: Event, after: Event) -> int:
+    """The beginning of the later event's sentence, or of one before it that names who it is about."""
+    scene = parts.scene
+    start = after.start
+    while start > 0 and scene.sentence[start - 1] == scene.sentence[after.start]:
+        start -= 1
+    back = start
+    while back > before.end and scene.sentence[back - 1] != scene.sentence[before.start]:
+        back -= 1
+        if (back == 0 or scene.sentence[back - 1] != scene.sentence[back]) and any(i.what in ("child", "bare") and back <= i.start < start for i in parts.items):
+            start = back
+    return start
+
+
+def _clause_start(scene: Scene, at: int) -> int:
+    while at > 0 and scene.clause[at - 1] == scene.clause[at]:
+        at -= 1
+    return at
+
+
+def _names_somebody(parts: Parts, start: int, end: int) -> bool:
+    """A clause that brings a new person and is not the earlier event's own."""
+    return any(item.what in ("child", "bare", "child_code") and start <= item.start < end for item in parts.items)
+
+
+def _inside_clause(parts: Parts, before: Event, after: Event) -> int:
+    """In one clause: the person or the date right before the later event goes with it."""
+    start = after.start
+    for item in reversed(parts.items):
+        if before.end <= item.start and item.end <= start and item.end >= start - 2 and item.what in (*_WHO, "date"):
+            if item.what == "date" and sum(i.what == "date" and before.start <= i.start < after.start for i in parts.items) < 2:
+                continue
+            start = item.start
+    return start

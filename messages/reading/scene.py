@@ -1,0 +1,123 @@
+"""A message laid out for the readers: tokens, what each phrase may mean, where clauses end, what has been taken."""
+
+from collections import defaultdict
+
+from messages.reading.lexicon import Match, find, lexicon
+from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, UPPER, WORD, Token, tokenise
+
+_SENTENCE_ENDS = frozenset("\n.!?;")
+_NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
+_ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
+
+
+class Scene:
+    """One message; `spans[family][start] = (end, value)` are the phrases of the word lists."""
+
+    __slots__ = ("bullets", "cased", "clause", "sentence", "size", "spans", "strict", "taken", "text", "tokens", "upper")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = tokenise(text)
+        self.size = len(self.tokens)
+        words = [token for token in self.tokens if token.kind == WORD]
+        accented = sum(token.marked != token.plain for token in words)
+        self.strict = accented >= _ACCENTED_SHARE * len(words)
+        self.upper = sum(token.case == UPPER for token in words) > len(words) / 2
+        self.bullets: set[int] = set()
+        self.sentence: list[int] = []
+        self.clause: list[int] = []
+        self._lay_out()
+        self.cased = not self.upper and self._has_inner_capitals()
+        self.taken = bytearray(self.size)
+        self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
+        for match in find(self.tokens, lexicon().tree, self.strict):
+            self._keep(match)
+
+    def _keep(self, match: Match) -> None:
+        held = self.spans[match.family].get(match.start)
+        if held is None or match.end > held[0]:
+            self.spans[match.family][match.start] = (match.end, match.value)
+
+    def _lay_out(self) -> None:
+        """Number the sentences and clauses; find the bullets of lists."""
+        sentence = clause = 0
+        fresh = True  # at the beginning of a sentence
+        for at, token in enumerate(self.tokens):
+            if token.kind == MARK and not self._inside_number(at):
+                clause += 1
+                if token.plain in _SENTENCE_ENDS:
+                    sentence += 1
+                    fresh = True
+            elif fresh and token.kind == NUMBER and self._is_bullet(at):
+                self.bullets.add(at)
+            elif token.kind != MARK:
+                fresh = False
+            self.sentence.append(sentence)
+            self.clause.append(clause)
+
+    def _inside_number(self, at: int) -> bool:
+        """The mark in 3,2 or 12/4 or 17.4.26."""
+        if self.tokens[at].plain not in _NUMERIC or not 0 < at < self.size - 1:
+            return False
+        after = self.tokens[at + 1]
+        return self.tokens[at].glued and after.glued and self.tokens[at - 1].kind == after.kind == NUMBER
+
+    def _is_bullet(self, at: int) -> bool:
+        """The number in '1. Chị A' or '2) chị B'."""
+        if at + 2 >= self.size or len(self.tokens[at].plain) > 2:
+            return False
+        mark, after = self.tokens[at + 1], self.tokens[at + 2]
+        return mark.plain in (".", ")", "/", "-", ":") and mark.glued and after.kind == WORD
+
+    def _has_inner_capitals(self) -> bool:
+        """Capitals that no sentence's beginning explains: then a capital means a name."""
+        inner = lower = 0
+        before = MARK
+        for token in self.tokens:
+            if token.kind == WORD:
+                inner += token.case == CAPITAL and before == WORD
+                lower += token.case == LOWER
+            before = token.kind
+        return inner > 0 and lower > 0
+
+    def span(self, family: str, at: int, *values: str) -> int:
+        """End of a phrase of a family that begins at a token, 0 if none does."""
+        held = self.spans[family].get(at) if family in self.spans else None
+        return held[0] if held and (not values or held[1] in values) else 0
+
+    def has(self, family: str, *values: str) -> bool:
+        """Whether a phrase of a family stands anywhere."""
+        spans = self.spans.get(family)
+        return bool(spans) and (not values or any(value in values for _, value in spans.values()))
+
+    def forget(self, start: int, end: int) -> None:
+        """Take back what phrases inside start..end might mean: they are a name."""
+        for spans in self.spans.values():
+            for at in range(max(0, start - 6), end):
+                held = spans.get(at)
+                if held and held[0] > start:
+                    del spans[at]
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no reader has taken these tokens."""
+        return not any(self.taken[start:end])
+
+    def take(self, start: int, end: int) -> None:
+        """Mark tokens as read."""
+        self.taken[start:end] = b"\1" * (end - start)
+
+    def word(self, at: int) -> str:
+        """The unaccented word at a token, '' beyond the ends."""
+        return self.tokens[at].plain if 0 <= at < self.size else ""
+
+    def kind(self, at: int) -> str:
+        """The kind of a token, '' beyond the ends."""
+        return self.tokens[at].kind if 0 <= at < self.size else ""
+
+    def same_clause(self, a: int, b: int) -> bool:
+        """Whether two tokens stand in one clause."""
+        return self.clause[a] == self.clause[b]
+
+    def said(self, start: int, end: int) -> str:
+        """The words as typed."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]

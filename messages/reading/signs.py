@@ -1,0 +1,102 @@
+"""Danger signs in everyday words: which are told as present now. In doubt a sign counts."""
+
+from functools import cache
+from typing import NamedTuple
+
+from messages.reading.lexicon import load_words
+from messages.reading.normal import marked, plain
+from messages.reading.phrases import words_of
+from messages.reading.scene import Scene
+from messages.reading.tokens import NUMBER
+
+_REACH = 4  # words between the two of a pair
+_HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
+_HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
+_BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
+MILD = "fever"
+
+
+class Pair(NamedTuple):
+    """Two words that make a sign when they stand near each other, in this order."""
+
+    sign: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@cache
+def _pairs() -> dict[str, tuple[Pair, ...]]:
+    """Pairs by the first word, unaccented."""
+    found: dict[str, list[Pair]] = {}
+    for sign in load_words("danger_signs")["sign"]:
+        for first, second in sign.get("near", ()):
+            pair = Pair(sign["id"], tuple(map(marked, words_of(first))), tuple(map(marked, words_of(second))))
+            found.setdefault(plain(pair.first[0]), []).append(pair)
+    return {word: tuple(pairs) for word, pairs in found.items()}
+
+
+class Sign(NamedTuple):
+    """A sign named in the text."""
+
+    id: str
+    start: int
+    end: int
+
+
+def read_signs(scene: Scene) -> list[Sign]:
+    """Each sign that is told and not denied, in order."""
+    found = [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
+    found += _near(scene)
+    found += _degrees(scene)
+    return sorted({sign for sign in found if not _denied(scene, sign)}, key=lambda sign: (sign.start, sign.end))
+
+
+def _near(scene: Scene) -> list[Sign]:
+    pairs = _pairs()
+    found = []
+    for at in range(scene.size):
+        for pair in pairs.get(scene.tokens[at].plain, ()):
+            if not _says(scene, at, pair.first):
+                continue
+            start = at + len(pair.first)
+            for second in range(start, min(scene.size, start + _REACH + 1)):
+                if not scene.same_clause(at, second):
+                    break
+                if _says(scene, second, pair.second):
+                    found.append(Sign(pair.sign, at, second + len(pair.second)))
+                    break
+    return found
+
+
+def _says(scene: Scene, at: int, words: tuple[str, ...]) -> bool:
+    if at + len(words) > scene.size:
+        return False
+    return all(scene.tokens[at + k].marked in (word, plain(word)) for k, word in enumerate(words))
+
+
+def _degrees(scene: Scene) -> list[Sign]:
+    """'sốt 39', '39 độ 5', '38,7 độ'."""
+    found = []
+    for at in range(scene.size):
+        if scene.kind(at) != NUMBER or len(scene.word(at)) != 2:
+            continue
+        tenths, end = int(scene.word(at)) * 10, at + 1
+        if scene.word(end) in (",", ".") and scene.kind(end + 1) == NUMBER:
+            tenths, end = tenths + int(scene.word(end + 1)[0]), end + 2
+        named = scene.word(end) in ("do", "oc", "°", "c")
+        if named and scene.kind(end + 1) == NUMBER and len(scene.word(end + 1)) == 1:
+            tenths, end = tenths + int(scene.word(end + 1)), end + 1
+        hot = any(scene.word(k) in ("sot", "nong", "nhiet") for k in range(max(0, at - 4), at))
+        if (named or hot) and _HOT_TENTHS <= tenths <= _HOTTEST_TENTHS and (hot or named) and scene.word(end) not in ("tuan", "tuoi", "thang", "ngay", "chau", "be"):
+            found.append(Sign("high_fever" if tenths >= _HIGH_TENTHS else MILD, at, end))
+    return found
+
+
+def _denied(scene: Scene, sign: Sign) -> bool:
+    """'không sốt', 'hết co giật', 'không còn khó thở', 'không bị tím'."""
+    before, more = scene.word(sign.start - 1), scene.word(sign.start - 2)
+    if sign.start and not scene.same_clause(sign.start - 1, sign.start):
+        return False
+    if before in _BEFORE_NOT and not (before == "do" and scene.tokens[sign.start - 1].marked not in ("đỡ",)):
+        return True
+    return more in ("khong", "chua", "het", "chang") and before in ("con", "bi", "thay", "co", "he") and scene.same_clause(sign.start - 2, sign.start)

@@ -1,0 +1,57 @@
+"""Several children in one stretch: where one ends and the next begins, and what they share."""
+
+from messages.reading.items import Item
+from messages.reading.scene import Scene
+
+Group = list[Item]
+
+
+def split_groups(scene: Scene, items: list[Item], single: frozenset[str]) -> list[Group]:
+    """Items of one run as one group a child: a second value of a field that a child has once begins the next."""
+    groups: list[Group] = [[]]
+    for item in items:
+        group = groups[-1]
+        if _new_bullet(scene, group, item):
+            groups.append([item])
+        elif item.what in single and _conflicts(group, item):
+            moved = _moved(scene, group, item, single)
+            groups[-1] = group[: len(group) - len(moved)]
+            groups.append([*moved, item])
+        else:
+            group.append(item)
+    return [group for group in groups if group]
+
+
+def _conflicts(group: Group, item: Item) -> bool:
+    return any(other.what == item.what and other.value != item.value for other in group)
+
+
+def _new_bullet(scene: Scene, group: Group, item: Item) -> bool:
+    """A numbered list: a number between the group's last item and this one."""
+    if not scene.bullets or not group or not any(other.what in ("sex", "mother", "woman", "child", "weight_g", "bare") for other in group):
+        return False
+    return any(at in scene.bullets for at in range(group[-1].end, item.start))
+
+
+def _moved(scene: Scene, group: Group, item: Item, single: frozenset[str]) -> Group:
+    """The group's last items that stand in the line or clause where the next child begins."""
+    first = next((other for other in group if other.what in single), group[0])
+    for layout in (scene.sentence, scene.clause):
+        tail = [other for other in group if layout[other.start] == layout[item.start]]
+        if tail and layout[first.start] != layout[item.start] and not any(other.what == item.what for other in tail):
+            return group[group.index(tail[0]) :]
+    return []
+
+
+def heading(scene: Scene, groups: list[Group], who: frozenset[str]) -> Group:
+    """What is said before the first child: it holds for all."""
+    first = groups[0]
+    until = next((k for k, item in enumerate(first) if item.what in who), 0)
+    return first[:until]
+
+
+def share(groups: list[Group], shared: Group, single: frozenset[str]) -> None:
+    """Give each group the shared items of fields it says nothing about."""
+    for group in groups:
+        said = {item.what for item in group}
+        group.extend(item for item in shared if item.what in single and item.what not in said)

@@ -1,0 +1,74 @@
+"""Vaccines by their everyday names, and the dose."""
+
+from messages.reading.items import Found, Item
+from messages.reading.numbers import number_at
+from messages.reading.scene import Scene
+from messages.reading.tokens import NUMBER
+from messages.reading.understanding import DoubtReason
+
+# Names that are first of all diseases: vaccines only where an injection is told.
+DISEASES = frozenset("soi lao cum rubella".split()) | {"viem gan", "viem nao", "viem nao nhat ban", "thuy dau", "ho ga", "bach hau", "quai bi", "ta", "thuong han", "viem mang nao", "sot xuat huyet", "covid", "viem gan b", "bai liet", "phe cau", "nhat ban", "benh lao"}
+_MOST_DOSES = 6
+_NO_DOSE_BEFORE = frozenset("thang tuoi chau be tre em ngay kg h gio ca lieu / dua hom tuan".split())
+_ILL = frozenset("bi mac do vi nghi benh len mun ban dich".split())
+
+
+def read_vaccines(scene: Scene) -> Found:
+    """Each vaccine named (value None if it is not of the list or not certain), and each dose."""
+    at = 0
+    while at < scene.size:
+        held = scene.spans["vaccine"].get(at)
+        if held and scene.free(at, held[0]):
+            end, code = held
+            yield _vaccine(scene, at, end, code)
+            scene.take(at, end)
+            dose = _dose(scene, end)
+            if dose:
+                yield dose
+                scene.take(dose.start, dose.end)
+                end = dose.end
+            at = end
+            continue
+        marked_dose = _marked_dose(scene, at)
+        if marked_dose and scene.free(marked_dose.start, marked_dose.end):
+            yield marked_dose
+            scene.take(marked_dose.start, marked_dose.end)
+            at = marked_dose.end
+            continue
+        at += 1
+
+
+def _vaccine(scene: Scene, at: int, end: int, code: str) -> Item:
+    name = " ".join(scene.word(k) for k in range(at, end))
+    ill = scene.word(at - 1) in _ILL
+    if code in ("unlisted", "polio"):
+        doubt = DoubtReason.UNLISTED if code == "unlisted" else DoubtReason.AMBIGUOUS
+        return Item("vaccine", None, at, end, sure=name not in DISEASES and not ill, doubt=doubt)
+    return Item("vaccine", code, at, end, sure=name not in DISEASES and not ill)
+
+
+def _dose(scene: Scene, at: int) -> Item | None:
+    """The dose behind a vaccine: mũi 1, lần 2, m3, OPV3, sởi 1."""
+    marked = _marked_dose(scene, at)
+    if marked:
+        return marked
+    if scene.kind(at) != NUMBER or len(scene.word(at)) > 1:
+        return None
+    value = int(scene.word(at))
+    glued_after = at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
+    if not 1 <= value <= _MOST_DOSES or scene.word(at + 1) in _NO_DOSE_BEFORE or glued_after:
+        return None
+    return Item("dose", value, at, at + 1)
+
+
+def _marked_dose(scene: Scene, at: int) -> Item | None:
+    """mũi 1, lần thứ hai, liều 3, m2."""
+    end = scene.span("dose", at)
+    if not end or scene.word(at - 1) == "moi":
+        return None
+    if scene.word(at) == "m" and not (scene.kind(end) == NUMBER and scene.tokens[end].glued):
+        return None
+    hit = number_at(scene, end)
+    if hit is None or not 1 <= hit[0] <= _MOST_DOSES:
+        return None
+    return Item("dose", hit[0], at, hit[1])

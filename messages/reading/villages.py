@@ -1,0 +1,133 @@
+"""Where: the village a message names; a place outside the commune, or a name that fits two, gives none."""
+
+from messages.reading.gazetteer import Gazetteer
+from messages.reading.items import Found, Item
+from messages.reading.names import is_family_name
+from messages.reading.scene import Scene
+from messages.reading.tokens import CAPITAL, MARK, NUMBER, WORD
+from messages.reading.understanding import DoubtReason
+
+_OURS = frozenset("em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin".split())
+
+
+def read_villages(scene: Scene, names: Gazetteer) -> Found:
+    """Each village named; value None for one that is not ours or not certain."""
+    at = 0
+    while at < scene.size:
+        item = _village(scene, at, names) if scene.free(at, at + 1) else None
+        if item is None:
+            at += 1
+            continue
+        scene.take(item.start, item.end)
+        scene.forget(item.start, item.end)
+        yield item
+        at = item.end
+
+
+def _village(scene: Scene, at: int, names: Gazetteer) -> Item | None:
+    if scene.span("commune", at, "own"):
+        return None
+    code = _code(scene, at, names)
+    if code:
+        return code
+    lead = scene.span("commune", at, "word")
+    if lead:
+        return _after_word(scene, at, lead, names)
+    if scene.span("commune", at, "word_far"):
+        return _far(scene, at)
+    end = scene.span("commune", at, "far")
+    if end and not _in_facility_name(scene, at):
+        return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
+    return _bare(scene, at, names)
+
+
+def _code(scene: Scene, at: int, names: Gazetteer) -> Item | None:
+    """B05, b5."""
+    if scene.kind(at) != WORD or scene.kind(at + 1) != NUMBER or not scene.tokens[at + 1].glued:
+        return None
+    if scene.kind(at - 1) == NUMBER and scene.tokens[at].glued:
+        return None
+    code = names.codes.get(scene.word(at) + scene.word(at + 1)) or names.codes.get(f"{scene.word(at)}0{scene.word(at + 1)}")
+    return Item("village", code, at, at + 2) if code else None
+
+
+def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
+    """'bản X': in full, in part, by number, misspelt; else a village we do not know."""
+    if scene.kind(lead) == NUMBER and int(scene.word(lead)[:4]) in names.numbers and scene.word(lead + 1) not in ("chau", "ca", "be", "tre", "em", "/", "tuoi", "thang"):
+        return Item("village", names.numbers[int(scene.word(lead)[:4])], at, lead + 1)
+    coded = _code(scene, lead, names)
+    if coded:
+        return coded._replace(start=at)
+    for size in range(names.longest, 0, -1):
+        words = tuple(scene.word(k) for k in range(lead, lead + size))
+        if words in names.full or words in names.parts:
+            code = names.full.get(words) or names.parts.get(words)
+            if not (size == 1 and words[0] in _OURS):
+                return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
+    return _unknown(scene, at, lead, names)
+
+
+def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
+    """A name after 'bản' that is not in the list: misspelt, or another commune's."""
+    end = lead
+    while end < scene.size and end - lead < 3 and _namey(scene, end, lead):
+        end += 1
+    if end == lead:
+        return None
+    for size in range(end - lead, 0, -1):
+        code = names.closest(tuple(scene.word(k) for k in range(lead, lead + size)))
+        if code:
+            return Item("village", code, at, lead + size)
+    sure_word = scene.word(lead - 1) != "ban" or scene.tokens[lead - 1].marked == "bản" or scene.word(at - 1) in ("o", "tai", "thon", "trong") or scene.kind(at - 1) == MARK
+    if not sure_word and scene.tokens[lead].case != CAPITAL:
+        return None
+    return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
+
+
+def _namey(scene: Scene, at: int, lead: int) -> bool:
+    """Whether a word may be part of a place's name."""
+    token = scene.tokens[at]
+    if token.kind != WORD or token.plain in _OURS:
+        return False
+    if scene.cased:
+        return token.case == CAPITAL
+    return not any(at in spans for family, spans in scene.spans.items() if family not in ("animal", "cause", "attendant"))
+
+
+def _far(scene: Scene, at: int) -> Item | None:
+    """'xã X', 'huyện Y': outside, unless it is our own or a facility's name."""
+    end = scene.span("commune", at, "word_far")
+    if end >= scene.size or _in_facility_name(scene, at) or scene.kind(end) != WORD or scene.word(end) in _OURS:
+        return None
+    if scene.word(end) == "binh" and scene.word(end + 1) == "lu":
+        return None
+    if not (scene.tokens[end].case == CAPITAL and scene.cased):
+        return None
+    while end < scene.size and scene.tokens[end].case == CAPITAL and scene.kind(end) == WORD:
+        end += 1
+    return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
+
+
+def _in_facility_name(scene: Scene, at: int) -> bool:
+    """'trạm xã X', 'viện huyện Y': the words of a facility."""
+    return any(scene.span("place", back, "facility") >= at for back in range(max(0, at - 5), at))
+
+
+def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
+    """A village's full name with no word before it, unless it is a person's or a facility's."""
+    if scene.kind(at) != WORD:
+        return None
+    for size in range(names.longest, 1, -1):
+        code = names.full.get(tuple(scene.word(k) for k in range(at, at + size)))
+        if code and not _in_facility_name(scene, at) and not _person_before(scene, at):
+            return Item("village", code, at, at + size)
+    return None
+
+
+def _person_before(scene: Scene, at: int) -> bool:
+    back = at - 1
+    if back < 0 or scene.kind(back) != WORD:
+        return False
+    if any(scene.span("title", start) == at for start in range(max(0, at - 3), at)):
+        return True
+    return is_family_name(scene, back) and not (scene.cased and scene.tokens[back].case != CAPITAL)

@@ -1,0 +1,132 @@
+"""Birth weights, in every way people write them: 3kg2, 3k2, 3 cân rưỡi, 2 cân 8 lạng, 3.200g, nặng 3,2."""
+
+from messages.reading.items import Found, Item
+from messages.reading.numbers import number_at
+from messages.reading.scene import Scene
+from messages.reading.tokens import NUMBER
+from messages.reading.understanding import DoubtReason
+
+LEAST_G, MOST_G = 500, 6500
+_KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
+_GRAM = frozenset(("g", "gr", "gram"))
+_LANG = frozenset(("lang", "lạng"))
+_HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
+_ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
+
+
+def read_weights(scene: Scene) -> Found:
+    """Each weight said, as grams; out of reason or not exact: no value."""
+    at = 0
+    while at < scene.size:
+        hit = _weight(scene, at)
+        if hit is None:
+            at += 1
+            continue
+        grams, end = hit
+        if scene.free(at, end) and not _current(scene, at):
+            yield _judged(scene, grams, at, end)
+            scene.take(at, end)
+        at = end
+
+
+def _judged(scene: Scene, grams: int, at: int, end: int) -> Item:
+    if scene.span("approx", at - 1) == at:
+        return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)
+    if end < scene.size and scene.word(end) == "-" and _weight(scene, end + 1):
+        return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)
+    if not LEAST_G <= grams <= MOST_G:
+        return Item("weight_g", None, at, end, doubt=DoubtReason.IMPLAUSIBLE)
+    return Item("weight_g", grams, at, end)
+
+
+def _current(scene: Scene, at: int) -> bool:
+    """Today's weight, or a gain: not the weight at birth."""
+    clause = scene.clause[at]
+    for back in range(at - 1, max(-1, at - 5), -1):
+        if scene.clause[back] != clause:
+            return False
+        held = scene.spans["weight"].get(back)
+        if held and held[1] == "current" and held[0] <= at:
+            return scene.word(back - 1) != "luc"
+    return False
+
+
+def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
+    """(grams, end) of a weight that begins at a token."""
+    hit = number_at(scene, at)
+    if hit is None:
+        return None
+    value, end = hit
+    amount, end, places = _fraction(scene, at, value, end)
+    unit = scene.word(end)
+    if scene.span("idiom", end) or scene.span("attendant", end):
+        return None
+    if unit in _KILO and not (unit == "k" and not scene.tokens[end].glued):
+        return _kilos(scene, amount, places, end + 1)
+    if unit in _GRAM:
+        grams = amount * 1000 if places == 3 else amount
+        return (round(grams), end + 1) if grams >= 100 or scene.tokens[end].glued else None
+    if unit in _LANG:
+        return round(amount * 100), end + 1
+    return _bare(scene, at, amount, end)
+
+
+def _fraction(scene: Scene, at: int, value: int, end: int) -> tuple[float, int, int]:
+    """3,2 and 3.200: (amount, end, places after the mark)."""
+    mark, after = scene.word(end), end + 1
+    if mark not in (",", ".") or scene.kind(after) != NUMBER or scene.kind(at) != NUMBER:
+        return float(value), end, 0
+    digits = scene.word(after)
+    if not (scene.tokens[end].glued and scene.tokens[after].glued) or len(digits) > 3 or scene.word(after + 1) in ("/", "."):
+        return float(value), end, 0
+    return value + int(digits) / 10 ** len(digits), after + 1, len(digits)
+
+
+def _kilos(scene: Scene, amount: float, places: int, end: int) -> tuple[int, int]:
+    """What follows the kilos: 3kg2, 3kg05, 3kg200, 3 cân 2 lạng, 3 cân rưỡi."""
+    grams = amount * 1000
+    if scene.word(end) == "lo":
+        end += 1
+    if places:
+        return round(grams), end
+    if scene.word(end) in _HALF:
+        return round(grams) + 500, end + 1
+    rest = number_at(scene, end)
+    if rest is None or not scene.same_clause(end - 1, end):
+        return round(grams), end
+    digits = scene.word(end) if scene.kind(end) == NUMBER else str(rest[0])
+    after = scene.word(rest[1])
+    if after in _LANG:
+        return round(grams) + rest[0] * 100, rest[1] + 1
+    if after in _GRAM and len(digits) <= 3:
+        return round(grams) + (rest[0] if len(digits) == 3 else rest[0] * 10 ** (3 - len(digits))), rest[1] + 1
+    if len(digits) > 3 or not _may_be_hundreds(scene, end, rest[1]):
+        return round(grams), end
+    return round(grams) + round(int(digits) / 10 ** len(digits) * 1000), rest[1]
+
+
+def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
+    """Whether the number after the kilos belongs to them: not '3kg 12/4', not '3kg 2 bé', not '3kg 15 ngày'."""
+    if scene.tokens[at].glued:
+        return True
+    if scene.word(end) in ("/", "-", ".") and scene.tokens[end].glued and scene.kind(end + 1) == NUMBER:
+        return False
+    return scene.word(end) not in ("be", "chau", "ngay", "thang", "tuoi", "ca", "tre", "con", "me", "hom", "tuan", "bac", "trai", "gai", "gio", "h", "nguoi", "mui") and (
+        len(scene.word(at)) == 1 or scene.kind(at) != NUMBER or len(scene.word(at)) == 3
+    )
+
+
+def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | None:
+    """A number without a unit, after a word of weight: nặng 3.2, cân nặng 3100, nặng 3 rưỡi."""
+    back = at
+    while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
+        back -= 1
+    if not any(scene.span("weight", start, "word") == back for start in range(max(0, back - 5), back)):
+        return None
+    if scene.word(end) in ("thang", "tuoi", "ngay", "tuan", "/", "lan", "con", "chau", "be"):
+        return None
+    if scene.word(end) in _HALF:
+        return round(amount * 1000) + 500, end + 1
+    if 0.5 <= amount <= 6.5:
+        return round(amount * 1000), end
+    return (round(amount), end) if amount >= 100 else (round(amount * 1000), end) if amount >= 7 else None
