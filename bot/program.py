@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -147,7 +148,7 @@ class Program:
     async def _sleep(self) -> None:
         """Until the next due moment, a message, the end of a send, or half a minute."""
         ahead = await self._next_due()
-        waits = [asyncio.create_task(self._woken.wait())]
+        waits: list[asyncio.Task[Any]] = [asyncio.create_task(self._woken.wait())]
         if ahead is not None:
             waits.append(asyncio.create_task(self._parts.clock.sleep_until(ahead)))
         if self.dispatcher.is_sending:

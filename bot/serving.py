@@ -2,8 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from functools import partial
 
@@ -31,6 +31,17 @@ log = structlog.get_logger()
 READERS = 4
 REMEMBER_EVERY_S = 5.0
 MENU = ("sinh", "tuvong", "tiem", "khongco", "tuan", "sua", "huy", "tap", "xem", "ngung", "trogiup")
+
+
+class QuietServer(uvicorn.Server):
+    """uvicorn without its signal handlers: ours finish the sends under way first."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals alone."""
+        yield
+
+
 MakeChannels = Callable[[Clock], Sequence[Channel]]
 
 
@@ -73,8 +84,7 @@ async def serve(settings: Settings, key: bytes, start: datetime | None) -> None:
     async with open_program(settings, key, make, start) as (program, parts):
         host, port = settings.listen_at
         config = uvicorn.Config(make_app(program, parts), host, port, log_config=None, access_log=False)
-        server = uvicorn.Server(config)
-        server.install_signal_handlers = lambda: None  # type: ignore[method-assign]  # ours finish sends first
+        server = QuietServer(config)
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)

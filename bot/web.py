@@ -77,5 +77,3 @@ async def _clock(program: Program, request: Request) -> Response:
     except ValueError as error:
         return JSONResponse({"error": str(error)}, 409)
     return JSONResponse({"now": now.isoformat()})
-
-

@@ -16,6 +16,7 @@ from storage.engine import Connection
 from storage.reports import Report
 from storage.talks import NewTalk, Talk
 
+EMPTY = Draft()
 _ODD = {  # which text asks about a value that cannot be
     ("weight_g", DoubtReason.IMPLAUSIBLE): "odd_weight",
     ("age", DoubtReason.IMPLAUSIBLE): "odd_age",
@@ -30,7 +31,7 @@ def question(
     form: str,
     asked: tuple[str, ...],
     *,
-    draft: Draft = Draft(),
+    draft: Draft = EMPTY,
     report: Report | None = None,
 ) -> int:
     """Open a question to the speaker; gives the talk's id."""

@@ -105,10 +105,10 @@ def receipt_lines(conn: Connection, scene: Scene, report: Report) -> tuple[Line,
 
 def told_station(report: Report) -> tuple[Line, ...]:
     """The receipt says "the station was told" only because the station's message is committed with it."""
-    lines = [line("low_weight_told")] if is_low_weight(report) else []
-    if is_unskilled(report):
-        lines.append(line("no_skilled_told"))
-    return tuple(lines[:1]) if len(lines) > 1 else tuple(lines)
+    low, alone = is_low_weight(report), is_unskilled(report)
+    if low and alone:
+        return (line("low_weight_no_skilled_told"),)
+    return (line("low_weight_told"),) if low else (line("no_skilled_told"),) if alone else ()
 
 
 def alerts_for(

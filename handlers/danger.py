@@ -7,15 +7,12 @@ from handlers.recording import record_reports
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from health.rights import Role
-from messages.describe import signs_phrase
+from messages.describe import danger_key, signs_phrase
 from messages.texts import Line
 from storage import care, children, people, places
 from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import Priority
-
-NOTHING_BY_MOUTH = frozenset({"convulsion", "lethargic", "choking", "poisoning", "drowning", "vomits_all"})
-MOTHER = "mother_"
 
 
 def raise_alarm(conn: Connection, scene: Scene, command: RaiseDanger) -> list[Reply]:
@@ -37,12 +34,7 @@ def _answer(conn: Connection, scene: Scene, signs: tuple[str, ...]) -> Line:
     """What to do in capitals, the sign named, two things on the way, whom to call."""
     words = signs_phrase(signs or ("other",), scene.voice)
     station = scene.station or next((place.phone for place in places.communes(conn)), "")
-    key = "danger"
-    if signs and all(sign.startswith(MOTHER) for sign in signs):
-        key = "danger_mother"
-    elif NOTHING_BY_MOUTH & set(signs):
-        key = "danger_nothing_by_mouth"
-    return line(key, signs=words[:1].upper() + words[1:], station=station)
+    return line(danger_key(signs), signs=words[:1].upper() + words[1:], station=station)
 
 
 def _child_meant(conn: Connection, scene: Scene, codes: tuple[str, ...]) -> Child | None:

@@ -16,7 +16,7 @@ from messages.days import week_span
 from messages.describe import missing_phrases
 from messages.formfile import load_forms
 from messages.render import say
-from messages.texts import Line
+from messages.texts import Line, Param
 from messages.voice import Voice
 from storage import agenda, care, people, places, reports, talks
 from storage.agenda import Entry, What
@@ -91,7 +91,11 @@ def _nudge(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> N
             if care.consent_of(conn, person_id) is Answer.WITHDRAWN:
                 continue
             voice = Voice(local_date(now), language=people.get(conn, person_id).language)
-            params = {"week": week.number, "span": week_span(week.monday, voice), "village": village.place.name}
+            params: dict[str, Param] = {
+                "week": week.number,
+                "span": week_span(week.monday, voice),
+                "village": village.place.name,
+            }
             words = (line("sunday_nudge", **params),)
             keep(conn, [Reply(person_id, words, Priority.ROUTINE, expires_at=now + QUIET_AFTER)], now, commune.id)
 

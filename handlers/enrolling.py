@@ -14,8 +14,9 @@ from health.schedule import next_due_dose
 from messages.codes import is_valid
 from messages.describe import dose_phrase
 from messages.forms import Draft, from_json
+from messages.render import say
 from messages.texts import Line
-from storage import care, children, invitations, people
+from storage import care, children, invitations, people, places
 from storage.care import Answer, Consent
 from storage.children import Child
 from storage.engine import Connection
@@ -47,11 +48,12 @@ def consent_text(conn: Connection, scene: Scene) -> Line:
 
 def sender_name(conn: Connection, scene: Scene) -> str:
     """The station that speaks; for a stranger the only one there is."""
-    from messages.render import say
-    from storage import places
-
     known = scene.commune or next(iter(places.communes(conn)), None)
-    return say("station_name", scene.voice, {"commune": known.name if known else ""})
+    return (
+        known.station_name
+        if known and known.station_name
+        else say("station_name", scene.voice, {"commune": known.name if known else ""})
+    )
 
 
 def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:

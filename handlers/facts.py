@@ -60,14 +60,21 @@ class Facts:
 
 def facts_of(reading: ReportReading, kind: ReportKind, today: date) -> Facts:
     """The facts that a reading gives, without those that cannot be."""
-    values = {field: found.value for field, found in reading.fields.items()}
+    values = {field: _proper(field, found.value) for field, found in reading.fields.items()}
     unsure = frozenset(field for field, found in reading.fields.items() if not found.sure)
     return _without_impossible(Facts(kind, values, unsure, reading.doubts), today)
 
 
+def _proper(field: str, value: Value) -> Value:
+    """A name typed in small letters or capitals alone is written as names are."""
+    if field not in ("mother", "name") or not isinstance(value, str):
+        return value
+    return value.title() if value.islower() or value.isupper() else value
+
+
 def merged(facts: Facts, found: Mapping[str, Found], more: Iterable[Doubt], today: date) -> Facts:
     """The facts with values added or changed by a later message."""
-    values = {**facts.values, **{field: each.value for field, each in found.items()}}
+    values = {**facts.values, **{field: _proper(field, each.value) for field, each in found.items()}}
     unsure = (facts.unsure - found.keys()) | {field for field, each in found.items() if not each.sure}
     return _without_impossible(Facts(facts.kind, values, frozenset(unsure), tuple(more)), today)
 

@@ -1,20 +1,21 @@
 """The reading step: from a message to a command record. Nothing is changed here."""
 
 from collections.abc import Callable, Mapping
-
-from messages.reading.answers import read_answer
-from messages.reading.understand import understand
+from dataclasses import replace
 
 from handlers import commands as do
 from handlers.commands import Command
 from handlers.scene import Scene, context_of
 from handlers.typed import ALL_FIELDS, typed_answer
+from health.events import ReportKind
 from health.rights import Role
 from messages.commands import Command as Typed
 from messages.commands import CommandKind, read_command
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
-from messages.reading.understanding import Found, Kind, Understanding
+from messages.reading.answers import read_answer
+from messages.reading.understand import understand
+from messages.reading.understanding import Found, Kind, ReportReading, Understanding
 from storage import talks
 from storage.engine import Connection
 from storage.talks import Talk
@@ -57,7 +58,8 @@ def _pressed(data: str) -> Command:
             "lai": do.Restore(number),
         }
         return made.get(word, do.Remark("old_button"))
-    return {"tap": do.Practise(True), "tro_giup": do.Help()}.get(data, do.Remark("old_button"))
+    plain: Mapping[str, Command] = {"tap": do.Practise(True), "tro_giup": do.Help()}
+    return plain.get(data, do.Remark("old_button"))
 
 
 def _text(conn: Connection, scene: Scene, text: str) -> Command:
@@ -142,7 +144,7 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
     """What a text that is neither command nor answer asks for, by its kind."""
     match understood.kind:
         case Kind.BIRTH | Kind.DEATH | Kind.VACCINATION | Kind.MIXED:
-            return do.RecordReports(understood.reports)
+            return do.RecordReports(_with_code(understood))
         case Kind.ZERO:
             return do.RecordZero()
         case Kind.COUNTS:
@@ -160,6 +162,17 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
         case Kind.OTHER_DEATH:
             return do.Remark("other_death")
     return _nothing_read(conn, scene, understood, text)
+
+
+def _with_code(understood: Understanding) -> tuple[ReportReading, ...]:
+    """A child's code typed anywhere in a message about one death is that child's."""
+    if len(understood.codes) != 1:
+        return understood.reports
+    code = Found(f"TE{understood.codes[0]}", 0, 0)
+    return tuple(
+        replace(report, fields={"child_code": code, **report.fields}) if report.kind is ReportKind.DEATH else report
+        for report in understood.reports
+    )
 
 
 def _correction(understood: Understanding) -> Command:

@@ -1,10 +1,10 @@
 """What a handler wants said. Nothing is sent here: replies become outbox rows in the same transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from messages.texts import Line, Param
+from messages.texts import Line, Param, lines_to_json
 from storage import outbox
 from storage.engine import Connection
 from storage.outbox import Parcel, Priority
@@ -42,7 +42,7 @@ def keep(
             conn,
             Parcel(
                 person_id=reply.person_id,
-                lines=[(said.key, _packed(said.params)) for said in reply.lines],
+                lines=lines_to_json(reply.lines),
                 due_at=reply.due_at or at,
                 commune_id=commune_id,
                 priority=reply.priority,
@@ -54,19 +54,3 @@ def keep(
             ),
             at,
         )
-
-
-def unpacked(lines: Iterable[outbox.Said]) -> tuple[Line, ...]:
-    """Lines as they were before they were stored."""
-    return tuple(Line(key, {name: _value(value) for name, value in params.items()}) for key, params in lines)
-
-
-def _packed(params: Mapping[str, Param]) -> dict[str, object]:
-    return {name: {"date": value.isoformat()} if isinstance(value, date) else value for name, value in params.items()}
-
-
-def _value(value: object) -> Param:
-    if isinstance(value, dict):
-        return date.fromisoformat(value["date"])
-    assert isinstance(value, str | int | float)
-    return value

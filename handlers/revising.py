@@ -18,10 +18,8 @@ from storage.reports import Report
 
 def stored_facts(conn: Connection, report: Report) -> Facts:
     """The facts of a stored report, by the names of the reading."""
-    values: dict[str, Value] = {}
-    for field, value in report_fields(conn, report).items():
-        if isinstance(value, Value):
-            values[field] = value
+    told = report_fields(conn, report)
+    values: dict[str, Value] = {field: value for field, value in told.items() if isinstance(value, Value)}
     if report.village_id is not None:
         values["village"] = places.by_id(conn, report.village_id).code
     if report.kind is ReportKind.VACCINATION and report.child_id is not None:

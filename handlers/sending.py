@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from handlers.knowledge import Knowledge
 from handlers.speech import render_for
-from handlers.timing import is_sending_hour, next_sending_moment
+from handlers.timing import is_sending_hour
+from health.local_time import next_sending_moment
 from messages.envelope import Outgoing
 from storage import attempts, contacts, outbox, talks
 from storage.engine import Connection
@@ -111,4 +112,4 @@ def failed(conn: Connection, item: Ready, failure: Failure, at: datetime) -> Non
 
 def pause(tries: int) -> timedelta:
     """How long to wait after that many failed attempts: 10 s, doubling, half an hour at most."""
-    return min(FIRST_PAUSE * 2 ** min(tries - 1, 20), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * float(2 ** min(tries - 1, 20)), LONGEST_PAUSE)

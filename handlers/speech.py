@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers.knowledge import Knowledge
-from handlers.replies import unpacked
 from handlers.weeks import week_lines
 from health.local_time import local_date
 from messages.envelope import Button, ChannelName
@@ -12,7 +11,7 @@ from messages.formfile import load_forms
 from messages.forms import Choice
 from messages.render import Rendered, render, say
 from messages.sms import fold
-from messages.texts import Line, load_texts
+from messages.texts import Line, lines_from_json, load_texts
 from messages.voice import Style, Voice
 from storage import people, places, talks
 from storage.engine import Connection
@@ -27,7 +26,7 @@ def render_for(conn: Connection, due: Due, channel: str, now: datetime, known: K
     """The words of a message for one way of sending it."""
     person = people.get(conn, due.person_id)
     voice = Voice(local_date(now), STYLE[ChannelName(channel)], person.language)
-    lines = unpacked(due.lines)
+    lines = lines_from_json(due.lines)
     if len(lines) == 1 and lines[0].key == "lesson":
         return Rendered(_lesson(conn, str(lines[0].params["id"]), person, voice, known))
     said = render(tuple(_fresh(conn, lines, voice)), voice)

@@ -68,8 +68,8 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
     """XEM: what is stored about the speaker."""
     voice = scene.voice
     parts = [f"{say(f'role_{g.role}', voice)} {places.by_id(conn, g.place_id).name}" for g in scene.person.grants]
-    for child_id in care.children_of(conn, scene.person.id):
-        parts.append(say("view_child", voice, {"child": f"TE{children.get(conn, child_id).code}"}))
+    own = [children.get(conn, child_id).code for child_id in care.children_of(conn, scene.person.id)]
+    parts += [say("view_child", voice, {"child": f"TE{code}"}) for code in own]
     if care.consent_of(conn, scene.person.id) is Answer.YES:
         parts.append(say("view_agreed", voice))
     if not parts:

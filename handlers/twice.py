@@ -56,7 +56,7 @@ def decide_gap(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Repl
         return [scene.reply(line("ask_date_of_birth"))]
     asking.close(conn, scene, command.talk)
     if told is not None and isinstance(told.value, date):
-            facts = stored_facts(conn, report)
+        facts = stored_facts(conn, report)
         facts = replace(facts, values={**facts.values, "date_of_birth": told.value})
         report = revise(conn, scene, report, facts, ChangeKind.CORRECTED)
     return [scene.reply(*_apart(conn, scene, report))]
@@ -98,4 +98,3 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
 def _birth_of(conn: Connection, child_id: int) -> Report | None:
     told = reports.of_child(conn, child_id)
     return next((one for one in told if one.kind is ReportKind.BIRTH), None)
-

@@ -15,7 +15,7 @@ from health.rights import Action, Role, Target
 from health.weeks import Week, nth_week
 from messages.days import day, week_span
 from messages.render import say
-from messages.texts import Line
+from messages.texts import Line, Param
 from messages.voice import Voice
 from storage import people, places, weeks
 from storage.engine import Connection
@@ -86,7 +86,7 @@ def ask(conn: Connection, scene: Scene, command: AskWeek) -> list[Reply]:
         conn, scene.person, Action.SEE_COUNTS, Target(tuple(places.path(conn, target.id)))
     ):
         return [scene.reply(line("no_right"))]
-    about = {"week": str(week), "place": target.id, "person": scene.person.id}
+    about: dict[str, Param] = {"week": str(week), "place": target.id, "person": scene.person.id}
     return [scene.reply(line("week", **about))]
 
 
@@ -167,7 +167,7 @@ def silent_words(silent: tuple[VillageWeek, ...], voice: Voice) -> str:
     """ "Nà San (2 tuần), Vân Bình"."""
     names = []
     for one in silent:
-        params = {"village": one.place.name, "weeks": one.silent_weeks}
+        params: dict[str, Param] = {"village": one.place.name, "weeks": one.silent_weeks}
         names.append(say("village_silent", voice, params) if one.silent_weeks > 1 else one.place.name)
     return ", ".join(names)
 

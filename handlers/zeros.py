@@ -7,6 +7,7 @@ from handlers.trail import note
 from health.events import ReportKind
 from health.weeks import Week
 from messages.days import week_span
+from messages.texts import Param
 from storage import reports, weeks
 from storage.changes import ChangeKind
 from storage.engine import Connection
@@ -31,7 +32,11 @@ def record(conn: Connection, scene: Scene) -> list[Reply]:
     told = weeks.events_of_village(conn, scene.village.id, week)
     report = reports.add(conn, new)
     note(conn, scene, report.id, ChangeKind.RECORDED)
-    params = {"village": scene.village.name, "week": week.number, "span": week_span(week.monday, scene.voice)}
+    params: dict[str, Param] = {
+        "village": scene.village.name,
+        "week": week.number,
+        "span": week_span(week.monday, scene.voice),
+    }
     if told:
         codes = " ".join(report_code(each) for each in told)
         return [scene.reply(line("zero_beside_reports", codes=codes, **params))]

@@ -93,4 +93,5 @@ def is_planned(conn: Connection, commune_id: int, what: What) -> bool:
 
 def next_due(conn: Connection, now: datetime) -> datetime | None:
     """The first moment after now at which something falls due."""
-    return conn.execute(_NEXT, {"now": now}).scalar_one()
+    moment: datetime | None = conn.execute(_NEXT, {"now": now}).scalar_one()
+    return moment

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
@@ -104,7 +105,7 @@ def name_keys(conn: Connection, mother: str | None, name: str | None) -> dict[st
     }
 
 
-def _record(row: Row[tuple[object, ...]]) -> Child:
+def _record(row: Row[*tuple[Any, ...]]) -> Child:
     return Child(**row._asdict())
 
 

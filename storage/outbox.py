@@ -1,7 +1,5 @@
 """Messages on their way out: what to say, to whom, when, and what became of it."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -32,15 +30,12 @@ class Closing(StrEnum):
     ANSWERED = "answered"  # the question that it asks again is closed
 
 
-Said = tuple[str, dict[str, object]]  # key of a text and its parameters
-
-
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """One message to keep for a person."""
 
     person_id: int
-    lines: Sequence[Said]
+    lines: str  # what to say, as the words' room packs it
     due_at: datetime
     commune_id: int | None = None
     priority: Priority = Priority.REPLY
@@ -57,7 +52,7 @@ class Due:
 
     id: int
     person_id: int
-    lines: tuple[Said, ...]
+    lines: str
     priority: int
     expires_at: datetime | None
     attempts: int
@@ -147,7 +142,7 @@ def add(conn: Connection, parcel: Parcel, at: datetime) -> int:
         "child_id": parcel.child_id,
         "lesson": parcel.lesson,
         "talk_id": parcel.talk_id,
-        "lines": json.dumps(list(parcel.lines), ensure_ascii=False),
+        "lines": parcel.lines,
         "priority": int(parcel.priority),
         "created_at": at,
         "due_at": parcel.due_at,
@@ -163,9 +158,7 @@ def claim(conn: Connection, now: datetime, limit: int) -> tuple[Due, ...]:
     claimed = []
     for row in rows:
         conn.execute(_SENDING, {"row": row.id})
-        fields = row._asdict()
-        lines = tuple((key, params) for key, params in json.loads(fields.pop("lines")))
-        claimed.append(Due(**{**fields, "lines": lines, "attempts": row.attempts + 1}))
+        claimed.append(Due(**{**row._asdict(), "attempts": row.attempts + 1}))
     return tuple(claimed)
 
 
@@ -220,7 +213,8 @@ def lessons_of(conn: Connection, person_id: int) -> tuple[PlannedLesson, ...]:
 
 def next_due(conn: Connection, now: datetime) -> datetime | None:
     """The first moment after now at which a message falls due."""
-    return conn.execute(_NEXT, {"now": now}).scalar_one()
+    moment: datetime | None = conn.execute(_NEXT, {"now": now}).scalar_one()
+    return moment
 
 
 def open_count(conn: Connection) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
@@ -37,7 +38,7 @@ _UPDATE = update(place).where(place.c.id == bindparam("row"))
 _LISTS = ("other_names", "former_parents", "immunisation_days")
 
 
-def _record(row: Row[tuple[object, ...]]) -> PlaceRow:
+def _record(row: Row[*tuple[Any, ...]]) -> PlaceRow:
     fields = row._asdict()
     return PlaceRow(**{**fields, **{name: tuple(fields[name].splitlines()) for name in _LISTS}})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, bindparam, insert, select, update
 
 from health.events import ReportKind
 from storage import counters
@@ -108,7 +108,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _record(conn: Connection, row: Mapping[str, object]) -> Report:
+def _record(conn: Connection, row: RowMapping) -> Report:
     kind = ReportKind(str(row["kind"]))
     facts: dict[str, object] = {}
     if kind in _FACTS:
@@ -116,7 +116,7 @@ def _record(conn: Connection, row: Mapping[str, object]) -> Report:
         del facts["report_id"]
     own = {name: row[name] for name in _OWN}
     return Report(
-        **own,  # type: ignore[arg-type]  # columns and fields share their names
+        **own,  # columns and fields share their names
         kind=kind,
         state=State(str(row["state"])),
         missing=_words(str(row["missing"])),

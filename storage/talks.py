@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
@@ -73,7 +74,7 @@ _CLOSE_PERSON = (
 )
 
 
-def _record(row: Row[tuple[object, ...]]) -> Talk:
+def _record(row: Row[*tuple[Any, ...]]) -> Talk:
     fields = row._asdict()
     return Talk(**{**fields, "asked": tuple(row.asked.split())})
 

@@ -2,7 +2,15 @@
 
 import typer
 
-from bot.cli import backup, chat, demo, init, invite, load, read, run, week
+from bot.cli.backup import backup
+from bot.cli.chat import chat
+from bot.cli.demo import demo
+from bot.cli.init import init
+from bot.cli.invite import invite
+from bot.cli.load import app as load
+from bot.cli.read import read
+from bot.cli.run import run
+from bot.cli.week import week
 
 app = typer.Typer(
     name="bekhoe",
@@ -13,15 +21,15 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 COMMANDS = (
-    ("init", init.init),
-    ("run", run.run),
-    ("invite", invite.invite),
-    ("week", week.week),
-    ("read", read.read),
-    ("chat", chat.chat),
-    ("backup", backup.backup),
-    ("demo", demo.demo),
+    ("init", init),
+    ("run", run),
+    ("invite", invite),
+    ("week", week),
+    ("read", read),
+    ("chat", chat),
+    ("backup", backup),
+    ("demo", demo),
 )
 for name, command in COMMANDS:
     app.command(name)(command)
-app.add_typer(load.app, name="load")
+app.add_typer(load, name="load")

@@ -15,7 +15,7 @@ PLAN_NAME, SAMPLE_NAME = "plan", "sample"  # names of settings kept in the datab
 
 
 def init(
-    places: Annotated[Path | None, typer.Option(help="Tệp TOML hoặc CSV: xã, các thôn, số của trạm, ngày tiêm.")] = None,
+    places: Annotated[Path | None, typer.Option(help="Tệp TOML hoặc CSV: xã, thôn, số của trạm, ngày tiêm.")] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Xã mẫu Bình Lư với các thôn B01-B08.")] = False,
     plan: Annotated[str | None, typer.Option(help="Mã kế hoạch trạm theo, ví dụ binh-lu-2026-2030.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In lời mời dưới dạng JSON.")] = False,
@@ -60,7 +60,7 @@ def _records(places: Path | None, sample: bool) -> "tuple[PlaceRecord, ...]":
     except DataError as error:
         raise fail(str(error), WANTING) from error
     if not any(record.kind == "commune" for record in records):
-        raise fail(f"{places.name}: chưa có xã nào (kind = \"commune\")", WANTING)
+        raise fail(f'{places.name}: chưa có xã nào (kind = "commune")', WANTING)
     return records
 
 

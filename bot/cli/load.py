@@ -31,13 +31,12 @@ def load_children(
     from health.registers import parse_children
 
     rows = list(_rows(file))
-    with open_home(writer=True) as home, home.engine.connect() as conn:
-        with conn.begin() as transaction:
-            now = home_now(conn)
-            accepted, faults = parse_children(rows, stored_places(conn), local_date(now))
-            done = loading.load_children(conn, accepted, now)
-            if dry_run:
-                transaction.rollback()
+    with open_home(writer=True) as home, home.engine.connect() as conn, conn.begin() as transaction:
+        now = home_now(conn)
+        accepted, faults = parse_children(rows, stored_places(conn), local_date(now))
+        done = loading.load_children(conn, accepted, now)
+        if dry_run:
+            transaction.rollback()
     for fault in faults:
         typer.echo(f"{file.name}, {fault}", err=True)
     verb = "sẽ thêm" if dry_run else "đã thêm"

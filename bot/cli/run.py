@@ -9,9 +9,7 @@ from bot.cli.home import WANTING, fail, settings_of_environment
 
 
 def run(
-    clock: Annotated[
-        str | None, typer.Option(help="Giờ mô phỏng để tập và thử, ví dụ 2026-04-20T08:00+07:00.")
-    ] = None,
+    clock: Annotated[str | None, typer.Option(help="Giờ mô phỏng để tập và thử, ví dụ 2026-04-20T08:00+07:00.")] = None,
 ) -> None:
     """Chạy bot: nghe Telegram và SMS, trả lời, nhắc đúng giờ. Ngừng bằng Ctrl-C.
 

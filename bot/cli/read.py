@@ -1,0 +1,5 @@
+"""TEMPORARY"""
+
+
+def read() -> None:
+    """x"""
