@@ -12,6 +12,7 @@ import uvicorn
 
 from bot.channels.contract import Channel
 from bot.clock import Clock, SteppedClock, home_clock, remember
+from bot.menus import EVERYBODY, StationMenus
 from bot.program import Parts, Program
 from bot.readers import Readers
 from bot.settings import Settings
@@ -30,7 +31,6 @@ log = structlog.get_logger()
 
 READERS = 4
 REMEMBER_EVERY_S = 5.0
-MENU = ("sinh", "tuvong", "tiem", "khongco", "tuan", "sua", "huy", "tap", "xem", "ngung", "trogiup")
 
 
 class QuietServer(uvicorn.Server):
@@ -99,7 +99,8 @@ async def serve(settings: Settings, key: bytes, start: datetime | None) -> None:
 
 
 async def _keep_up(parts: Parts) -> None:
-    """Now and then keep a stepped clock's moment, and the bot's name once Telegram has told it."""
+    """Now and then keep a stepped clock's moment, and Telegram's name of the bot and menus of the station."""
+    menus = StationMenus(parts)
     while True:
         if isinstance(parts.clock, SteppedClock):
             await parts.writer.run(partial(remember, clock=parts.clock))
@@ -107,6 +108,7 @@ async def _keep_up(parts: Parts) -> None:
             name = getattr(channel, "username", "")
             if name:
                 await parts.writer.run(partial(kept.put, name="telegram_username", value=name))
+        await menus.show()
         await asyncio.sleep(REMEMBER_EVERY_S)
 
 
@@ -133,7 +135,7 @@ def _telegram(settings: Settings, clock: Clock, stepped: bool) -> Channel:
     from bot.channels.telegram.settings import Command, Mode, TelegramSettings
 
     voice = Voice(clock.now().date())
-    menu = tuple(Command(word, say(f"menu_{word}", voice)) for word in MENU)
+    menu = tuple(Command(word, say(f"menu_{word}", voice)) for word in EVERYBODY)
     return TelegramChannel(
         TelegramSettings(
             token=settings.telegram_token or "",

@@ -4,6 +4,7 @@ from handlers.phrases import report_code, village_name, what_for_station
 from handlers.replies import Reply
 from handlers.scene import Scene
 from health.rights import Role
+from messages.render import say
 from messages.texts import Line, Param
 from messages.voice import Voice
 from storage import contacts, people, places
@@ -43,10 +44,18 @@ def about_report(conn: Connection, scene: Scene, key: str, report: Report, child
         "what": what_for_station(conn, report, Voice(scene.today)),
         "village": village_name(conn, report.village_id),
         "child": child,
-        "reporter": scene.person.name or "",
+        "reporter": who(conn, scene),
         "phone": phone_of(conn, scene.person.id),
     }
     return to_station(conn, report.commune_id, (Line(key, params),))
+
+
+def who(conn: Connection, scene: Scene) -> str:
+    """The speaker by role and place: "cộng tác viên Bản Pa Pe"."""
+    held = next(iter(scene.person.grants), None)
+    if held is None:
+        return ""
+    return f"{say(f'role_{held.role}', Voice(scene.today))} {places.by_id(conn, held.place_id).name}"
 
 
 def phone_of(conn: Connection, person_id: int) -> str:

@@ -1,6 +1,7 @@
 """Carrying commands out: one table from command to handler; chat, command line and pages call the same."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from handlers import (
@@ -23,9 +24,10 @@ from handlers.recording import record_reports
 from handlers.replies import Reply, line
 from handlers.scene import Scene, is_allowed
 from health.rights import Action, Role, Target
-from storage import people, places
+from storage import invitations, people, places
 from storage.engine import Connection
 
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
 Carry = Callable[[Connection, Scene, Any], list[Reply]]
 
 
@@ -70,6 +72,14 @@ def _help(conn: Connection, scene: Scene, command: commands.Help) -> list[Reply]
 
 def _remark(conn: Connection, scene: Scene, command: commands.Remark) -> list[Reply]:
     return [scene.reply(line(command.key))]
+
+
+def _in_group(conn: Connection, scene: Scene, command: commands.InGroup) -> list[Reply]:
+    """Once a group, ever."""
+    if invitations.tries_since(conn, scene.message.digest, "group", EVER):
+        return []
+    invitations.count_try(conn, scene.message.digest, "group", scene.at)
+    return [scene.reply(line("group_once"))]
 
 
 def _practise(conn: Connection, scene: Scene, command: commands.Practise) -> list[Reply]:
@@ -118,6 +128,7 @@ _CARRY: dict[type, Carry] = {
     commands.PressForm: _press,
     commands.AskToCorrect: guided.ask_to_correct,
     commands.HandOver: lambda conn, scene, _: unread.hand_over(conn, scene),
+    commands.InGroup: _in_group,
     commands.Remark: _remark,
     commands.Silence: lambda *_: [],
     commands.Unread: unread.answer,

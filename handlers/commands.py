@@ -178,6 +178,11 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class InGroup:
+    """Something said in a group: the bot says once that it reads nothing there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something that gets one fixed answer; `key` is its text."""
 
@@ -222,6 +227,7 @@ Command = (
     | PressForm
     | AskToCorrect
     | HandOver
+    | InGroup
     | Remark
     | Silence
     | Unread

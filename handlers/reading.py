@@ -31,7 +31,7 @@ def read(conn: Connection, scene: Scene) -> Command:
     """What the message asks for."""
     match scene.message.kind:
         case IncomingKind.GROUP:
-            return do.Remark("group_once")
+            return do.InGroup()
         case IncomingKind.BUTTON:
             return _pressed(scene.message.button)
         case IncomingKind.EDITED:

@@ -35,7 +35,7 @@ def answer(conn: Connection, scene: Scene, command: Unread) -> list[Reply]:
 
 def to_station(conn: Connection, scene: Scene) -> tuple[Reply, ...]:
     """Tell the station that a message waits for a person."""
-    words = line("alert_unread", reporter=scene.person.name or "", phone=alerts.phone_of(conn, scene.person.id))
+    words = line("alert_unread", reporter=alerts.who(conn, scene), phone=alerts.phone_of(conn, scene.person.id))
     return alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from bot.stage.actors import Cast
-from bot.stage.script import Clock, Heading, Hears, HearsNothing, On, Presses, Says, Step, Today
+from bot.stage.script import Clock, Enter, Heading, Hears, HearsNothing, On, Presses, Says, Step, Today
 from bot.stage.theatre import Theatre
 from messages.sms import fold
 
@@ -38,6 +38,9 @@ class Play:
                 self._watch("", "#", text)
             case On(channel=channel, who=who):
                 self.cast.place(channel, who)
+            case Enter(who=who):
+                for name in who:
+                    await self.cast.enter(name)
             case Clock(at=at):
                 await self._theatre.program.step_to(at)
                 self._show_news()

@@ -3,13 +3,14 @@
     # a birth at home, told in two messages
     today 2026-04-20 08:00
     on telegram: station
+    enter station
     B01 collaborator > vang a pao de con trai 2kg3 o nha
     B01 collaborator < ~ Con thieu: ~ Vd:
     B01 collaborator < nothing
     clock 2026-04-21 07:30
 
-`>` is a person, `<` the bot. `~` stands before words that the next message to that person holds, in any case and with or
-without accents; without `~` it is the whole message. `{be}` takes digits the first time and stands for them afterwards.
+`>` is a person, `<` the bot. `~` stands before words that the next message to that person holds, in any case, with or
+without accents; without `~` it is the whole message. `{be}` takes digits the first time and stands for them after.
 `> [Label]` presses a button. `##` is told to the audience.
 """
 
@@ -44,6 +45,13 @@ class On:
     """These people are reached on this channel."""
 
     channel: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """These people are there from now on: they have joined, and hear alerts."""
+
     who: tuple[str, ...]
 
 
@@ -90,7 +98,7 @@ class Heading:
     text: str
 
 
-Step = Today | Clock | On | Says | Presses | Hears | HearsNothing | Heading
+Step = Today | Clock | On | Enter | Says | Presses | Hears | HearsNothing | Heading
 _TALK = re.compile(r"(?P<who>[^<>]+?)\s*(?P<way>[<>])\s?(?P<text>.*)", re.DOTALL)
 _ESCAPES = {"\\n": "\n"}
 
@@ -117,14 +125,13 @@ def _step(number: int, line: str) -> Step:
     if word == "on" and ":" in rest:
         channel, _, names = rest.partition(":")
         return On(channel.strip(), tuple(name.strip() for name in names.split(",")))
+    if word == "enter" and not set("<>") & set(rest):
+        return Enter(tuple(name.strip() for name in rest.split(",")))
     match = _TALK.fullmatch(line)
     if not match:
         raise ScriptError(f"line {number}: neither said nor heard: {line}")
-    return (
-        _said(number, match["who"], match["text"])
-        if match["way"] == ">"
-        else _heard(number, match["who"], match["text"])
-    )
+    read = _said if match["way"] == ">" else _heard
+    return read(number, match["who"], match["text"])
 
 
 def _said(number: int, who: str, text: str) -> Step:

@@ -26,7 +26,8 @@ from handlers.due import start_weeks
 from handlers.settling import save_places
 from health.shipped import load_sample_places
 from storage import places, settings
-from storage.engine import Connection
+from storage.engine import open_engine
+from storage.schema import prepare
 
 WIDE = Limits(overall_per_s=10_000, chat_per_s=10_000, chat_burst=10_000)  # no waiting on a stage
 FAST_PER_S = 10_000.0
@@ -51,8 +52,8 @@ class Theatre:
             def channels(clock: Clock) -> tuple[Channel, ...]:
                 return _channels(clock, telegram, gateway)
 
+            furnish(url, key, start)
             async with open_program(wanted, key, channels, start) as (program, parts):
-                await parts.writer.run(lambda conn: furnish(conn, start))
                 async with _served(program, parts) as base:
                     gateway.hooks = base
                     await program.start()
@@ -62,12 +63,16 @@ class Theatre:
                         await program.stop()
 
 
-def furnish(conn: Connection, now: datetime) -> None:
-    """The sample commune, its content counted as signed off."""
-    save_places(conn, load_sample_places())
-    settings.put(conn, "sample", "yes")
-    for commune in places.communes(conn):
-        start_weeks(conn, commune.id, now)
+def furnish(url: str, key: bytes, now: datetime) -> None:
+    """A database with the sample commune, its content counted as signed off."""
+    engine = open_engine(url, key, writer=True)
+    prepare(engine)
+    with engine.begin() as conn:
+        save_places(conn, load_sample_places())
+        settings.put(conn, "sample", "yes")
+        for commune in places.communes(conn):
+            start_weeks(conn, commune.id, now)
+    engine.dispose()
 
 
 def _channels(clock: Clock, telegram: FakeTelegramApi, gateway: FakeSmsGateway) -> tuple[Channel, ...]:
