@@ -58,6 +58,8 @@ def _times(group: Group, groups: int, scene: Scene) -> int:
         sexed = [item for item in group if item.what == "count" and scene.span("sex", item.end)]
         value = sexed[0].value if sexed else 1
         return value if isinstance(value, int) and value <= _MOST_CHILDREN else 1
+    if scene.has("still") or scene.has("death"):
+        twins = 1  # the other twin has a report of its own
     times = max([*counts, twins])
     return times if times <= _MOST_CHILDREN else 1
 

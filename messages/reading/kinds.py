@@ -29,7 +29,7 @@ class Rule(NamedTuple):
     why: str
 
 
-def present_signs(parts: Parts, reports: tuple[ReportReading, ...]) -> tuple[Sign, ...]:
+def present_signs(parts: Parts) -> tuple[Sign, ...]:
     """The signs told of somebody in danger now: not what somebody died of, not what is over, not what if."""
     scene = parts.scene
     if not parts.signs or scene.has("hypothetical") or scene.has("dream") or scene.has("history") and not scene.has("over", "still", "now"):
@@ -231,7 +231,7 @@ def _zero(view: View) -> bool:
     if not scene.has("zero", "yes") or any(event.real for event in parts.events):
         return False
     strong = any(value == "yes" and scene.word(at) in ("khong", "0", "chua") for at, (_, value) in scene.spans["zero"].items())
-    scope = scene.has("zero", "scope") or scene.has("commune", "own") or scene.has("commune", "word") or scene.has("day")
+    scope = scene.has("zero_scope") or scene.has("commune", "own") or scene.has("commune", "word") or scene.has("day")
     short = scene.size <= 6
     asked = any(token.plain == "?" for token in scene.tokens) or _ends_asking(parts)
     return not asked and (scope and (strong or scene.size <= 8) or (strong and short))
@@ -247,7 +247,7 @@ def _counts(view: View) -> bool:
     if scene.has("counts", "yes"):
         return not scene.has("plan") or _asks(view) or _first_word(scene, "counts")
     words = scene.size
-    return scene.has("counts", "command") and words <= 3
+    return scene.has("counts_command") and words <= 3
 
 
 def _asks(view: View) -> bool:
@@ -260,8 +260,16 @@ def _question(view: View) -> bool:
         return True
     if scene.has("hypothetical") and (view.parts.signs or view.parts.events):
         return True
-    weak = [at for at, (end, _) in scene.spans["question"].items() if scene.word(at) not in ("ai", "nao", "cach", "dau")]
-    return bool(weak) and not view.parts.events
+    weak = [at for at, (_, value) in scene.spans["question"].items() if value == "word" and not _only_says(view.parts, at)]
+    return bool(weak) and not view.parts.events and not scene.has("animal", "sure")
+
+
+def _only_says(parts: Parts, at: int) -> bool:
+    """'không biết gì', 'không có ai': no question."""
+    scene = parts.scene
+    if scene.word(at) in ("nao", "cach", "dau"):
+        return True
+    return any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 4), at))
 
 
 RULES = (

@@ -47,6 +47,8 @@ def _person(scene: Scene, at: int) -> Item | None:
     part, lead = _title(scene, at)
     if part and part != "bare":
         start = _skip_links(scene, lead)
+        if part == "attendant_name" and scene.word(start) == "do":
+            return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
         if end > start:
             return _judged(scene, part, start, end)
