@@ -44,8 +44,7 @@ def named_events(scene: Scene) -> list[Event]:
     for at, (end, value) in scene.spans["birth"].items():
         if scene.free(at, at + 1) and _is_birth(scene, at, end, value):
             found.append(Event(What.BIRTH, at, end))
-    for at, (end, _) in scene.spans["still"].items():
-        found.append(Event(What.STILL, at, end))
+    found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
         if value == "sure" or _is_death(scene, at, end):
             found.append(Event(What.DEATH, at, end))
@@ -53,6 +52,15 @@ def named_events(scene: Scene) -> list[Event]:
         if value == "yes" or "vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"]):
             found.append(Event(What.INJECTION, at, end))
     return sorted(found, key=lambda event: (event.start, event.end))
+
+
+def _still_apart(scene: Scene) -> list[Event]:
+    """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
+    unborn = [at for at in range(scene.size) if scene.word(at) == "thai"]
+    for at in range(scene.size):
+        if scene.tokens[at].marked in ("lưu", "luu") and any(k < at and scene.same_clause(k, at) for k in unborn):
+            return [Event(What.STILL, at, at + 1)]
+    return []
 
 
 def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:

@@ -38,6 +38,13 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     return _given(scene, at) if titled else at
 
 
+def _unlisted(scene: Scene, at: int) -> bool:
+    """A word of no list after a title: a name only where what it did follows."""
+    if scene.cased and scene.tokens[at].case == LOWER:
+        return False
+    return any(scene.span(family, at + 1) for family in ("birth", "death", "inject", "still"))
+
+
 def _capitals(scene: Scene, at: int) -> int:
     """The run of capitalised words, up to a word that begins something else."""
     end = at + 1
@@ -91,10 +98,14 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
+    names = lexicon().names
+    word = scene.tokens[at].marked
+    listed = word in names["given"] or word in names["surname"]
     if _is_stop(scene, at):
-        listed = scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at, strong=True)
-        if not listed or not (_is_stop(scene, at + 1) or scene.kind(at + 1) != WORD):
+        if not listed or _is_stop(scene, at, strong=True) or not _is_stop(scene, at + 1):
             return at
+    elif not listed and not _unlisted(scene, at):
+        return at
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
         end += 1

@@ -68,7 +68,7 @@ def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
     scene = parts.scene
     asks = scene.has("counts") or (scene.has("counts_command") and 0 in scene.spans["counts_command"])
-    return asks and not parts.of("child", "bare", "mother", "woman", "child_code", "weight_g", "age", "count", "dose")
+    return asks and not parts.of("child", "bare", "mother", "woman", "child_code", "weight_g", "age")
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:
@@ -137,10 +137,25 @@ def asking_sentences(parts: Parts) -> set[int]:
     for at, (end, _) in scene.spans["question"].items():
         if end - at > 1 or scene.word(at) in _STRONG_ALONE:
             asked.add(scene.sentence[at])
+        elif scene.word(at) in _WEAK_ALONE and _at_end(scene, at):
+            asked.add(scene.sentence[at])
     return asked | _ending_in_question(scene)
 
 
 _STRONG_ALONE = frozenset(("hoi", "sao", "may", "nhi", "lieu", "ha"))
+_WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
+
+
+def _at_end(scene: Scene, at: int) -> bool:
+    """'tiêm mũi gì ạ': the word ends its sentence, and is not 'không ... gì'."""
+    if any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 6), at)):
+        return False
+    after = at + 1
+    while after < scene.size and scene.word(after) in _TRAILING:
+        after += 1
+    return after >= scene.size or scene.kind(after) == "mark"
+
+
 _TRAILING = frozenset("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe".split())
 
 
