@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import asking, births
+from handlers import asking, births, dosing
 from handlers.commands import AnswerTalk
 from handlers.facts import merged, missing_of
 from handlers.phrases import discreet, phrase, report_code
@@ -26,6 +26,8 @@ def complete(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]
     report = reports.get(conn, command.talk.report_id)
     found = named_for(report.kind, command.found)
     facts = merged(stored_facts(conn, report), found, command.doubts, scene.today)
+    if report.kind is ReportKind.VACCINATION:
+        return dosing.settle(conn, scene, report, facts)
     after = revise(conn, scene, report, facts, ChangeKind.COMPLETED)
     others = _news(conn, scene, report, after)
     words = _added(conn, scene, after, found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers import commands as do
 from handlers.commands import Command
@@ -20,6 +21,7 @@ from storage import talks
 from storage.engine import Connection
 from storage.talks import Talk
 
+ANSWERED_WITHIN = timedelta(days=7)
 LONGEST = 2000  # characters; nobody tells of a birth in more
 REPORTS = (Kind.BIRTH, Kind.DEATH, Kind.VACCINATION, Kind.MIXED)
 YES_NO = frozenset(
@@ -64,9 +66,9 @@ def _pressed(data: str) -> Command:
 
 def _text(conn: Connection, scene: Scene, text: str) -> Command:
     """Commands first, then danger, then answers to what was asked, then everything else."""
-    open_talks = talks.open_with(conn, scene.person.id)
+    open_talks = tuple(talk for talk in talks.open_with(conn, scene.person.id) if _is_fresh(scene, talk))
     typed = read_command(text)
-    if typed is not None:
+    if typed is not None and not (typed.kind is CommandKind.WEEK and _names_no_village(conn, scene, typed.rest)):
         return _command(conn, scene, typed, open_talks)
     understood = understand(text, context_of(conn, scene))
     if understood.kind is Kind.DANGER_SIGN and not _tells_cause(open_talks):
@@ -76,6 +78,16 @@ def _text(conn: Connection, scene: Scene, text: str) -> Command:
         if answer is not None and not _is_news(understood, answer):
             return answer
     return _understood(conn, scene, understood, text)
+
+
+def _names_no_village(conn: Connection, scene: Scene, rest: str) -> bool:
+    """ "tuan nay Tu om" is no question for counts."""
+    return bool(rest) and "village" not in read_answer(rest, ("village",), context_of(conn, scene)).found
+
+
+def _is_fresh(scene: Scene, talk: Talk) -> bool:
+    """A question that nobody answered for a week takes no more answers; one about a death has no end."""
+    return talk.form in ("confirm_death", "which_child") or scene.at - talk.opened_at < ANSWERED_WITHIN
 
 
 def _tells_cause(open_talks: tuple[Talk, ...]) -> bool:

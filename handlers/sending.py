@@ -15,6 +15,7 @@ from storage.outbox import Closing, Due, Priority
 
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(minutes=30)
+BAD_MESSAGE = "bad_request"  # the provider refuses the message, not the person
 TRIES_A_WAY = 3  # then the person's next way is tried
 TALK_PAUSE = timedelta(hours=1)  # nothing automatic while a person is in the middle of a talk
 
@@ -61,7 +62,7 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
         outbox.close(conn, due.id, Closing.EXPIRED)
         return None
     if later := _put_off(conn, due, now):
-        outbox.retry(conn, due.id, later)
+        outbox.put_off(conn, due.id, later)
         return None
     way = _way(conn, due, channels)
     if way is None:
@@ -99,6 +100,9 @@ def succeeded(conn: Connection, item: Ready, provider_id: str, at: datetime) -> 
 def failed(conn: Connection, item: Ready, failure: Failure, at: datetime) -> None:
     """A send failed: try again later, try another way, or give it up."""
     attempts.end(conn, item.attempt_id, at, failure.why[:40])
+    if not failure.retryable and failure.why == BAD_MESSAGE:
+        outbox.close(conn, item.outbox_id, Closing.REFUSED)
+        return
     if not failure.retryable:
         contacts.refused(conn, item.contact_id, at)
         outbox.retry(conn, item.outbox_id, at)  # at once: by another way, or closed as unreachable

@@ -108,6 +108,11 @@ _SENDING = update(outbox).where(outbox.c.id == bindparam("row")).values(state="s
 _SENT = update(outbox).where(outbox.c.id == bindparam("row")).values(state="sent")
 _CLOSE = update(outbox).where(outbox.c.id == bindparam("row")).values(state="closed", closed_why=bindparam("why"))
 _RETRY = update(outbox).where(outbox.c.id == bindparam("row")).values(state="waiting", due_at=bindparam("at"))
+_PUT_OFF = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state="waiting", due_at=bindparam("at"), attempts=outbox.c.attempts - 1)
+)
 _RECOVER = update(outbox).where(outbox.c.state == "sending").values(state="waiting")
 _CLOSE_CHILD = (
     update(outbox)
@@ -175,6 +180,11 @@ def close(conn: Connection, outbox_id: int, why: Closing) -> None:
 def retry(conn: Connection, outbox_id: int, at: datetime) -> None:
     """Try again at a moment; until then it keeps its place before the person's later messages."""
     conn.execute(_RETRY, {"row": outbox_id, "at": at})
+
+
+def put_off(conn: Connection, outbox_id: int, at: datetime) -> None:
+    """Not now: it waits for a moment, and that was no attempt."""
+    conn.execute(_PUT_OFF, {"row": outbox_id, "at": at})
 
 
 def recover(conn: Connection) -> int:

@@ -4,7 +4,8 @@ status of its answer        meaning
 2xx                         Sent; the `id` of its JSON if there is one, ours otherwise
 429                         Throttled, with Retry-After
 401, 403                    Unreachable("unauthorised")   our settings are wrong, not the person's number
-408, 425, 3xx, 5xx          Unreachable("http_...")
+404, 405, 408, 425, 3xx,
+5xx                         Unreachable("http_...")   a wrong address of ours refuses nobody
 other 4xx                   Refused("http_...")
 no answer                   Unreachable("timeout" or "network")
 """
@@ -88,7 +89,7 @@ def send_error(status: int, headers: Mapping[str, str], now: Callable[[], dateti
         return Throttled("throttled", _retry_after(headers.get("Retry-After", ""), now))
     if status in (401, 403):
         return Unreachable("unauthorised")
-    if 400 <= status < 500 and status not in (408, 425):
+    if 400 <= status < 500 and status not in (404, 405, 408, 425):
         return Refused(f"http_{status}")
     return Unreachable(f"http_{status}")
 

@@ -40,6 +40,8 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     everything = [item for group in groups for item in group]
     if scene.has("twins") or len(mothers) == 1:
         share(groups, everything, SINGLE - own)
+        if any(scene.span("sex", item.end) and item.value == len(groups) for item in everything if item.what == "count"):
+            share(groups, [item for item in everything if item.what == "sex"], frozenset(("sex",)))
         return
     shared = heading(scene, groups, _WHO)
     dates = [item for item in everything if item.what == "date"]
@@ -57,7 +59,9 @@ def _times(group: Group, groups: int, scene: Scene) -> int:
     if groups > 1:
         sexed = [item for item in group if item.what == "count" and scene.span("sex", item.end)]
         value = sexed[0].value if sexed else 1
-        return value if isinstance(value, int) and value <= _MOST_CHILDREN else 1
+        return value if isinstance(value, int) and value <= _MOST_CHILDREN and value != groups else 1
+    if scene.has("still") or scene.has("death"):
+        twins = 1  # the other twin has a report of its own
     times = max([*counts, twins])
     return times if times <= _MOST_CHILDREN else 1
 

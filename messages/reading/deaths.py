@@ -67,7 +67,7 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             return False
         if scene.span("death", at) or scene.span("still", at):
             return False
-        if scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn") and not scene.taken[at]:
+        if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):
             return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
         if any(other in scene.spans and at in scene.spans[other] for other in ("maternal",)):
             return False

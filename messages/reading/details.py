@@ -49,6 +49,16 @@ def read_sexes(scene: Scene) -> Found:
             continue
         scene.take(at, end)
         yield Item("sex", value, at, end)
+    yield from _sex_inside(scene)
+
+
+def _sex_inside(scene: Scene) -> Found:
+    """'con gái tôi', 'con trai chị X': the sex inside a longer phrase."""
+    for family in ("my_child", "of_mother", "wife", "of_house"):
+        for at, (end, _) in scene.spans[family].items():
+            for k in range(at, end):
+                if scene.word(k) in ("trai", "gai"):
+                    yield Item("sex", "m" if scene.word(k) == "trai" else "f", k, k + 1)
 
 
 def _alone(scene: Scene, at: int) -> bool:
@@ -144,8 +154,10 @@ def _helped(scene: Scene, at: int) -> bool:
 
 def read_causes(scene: Scene) -> Found:
     """What somebody died of."""
+    last = 0
     for at, (end, value) in sorted(scene.spans["cause"].items()):
-        if scene.free(at, end):
+        if at >= last and scene.free(at, end):
+            last = end
             yield Item("cause", value, at, end)
 
 

@@ -42,10 +42,9 @@ def named_events(scene: Scene) -> list[Event]:
     """Every event the words name, real or not, in order."""
     found: list[Event] = []
     for at, (end, value) in scene.spans["birth"].items():
-        if scene.free(at, end) and _is_birth(scene, at, end, value):
+        if scene.free(at, at + 1) and _is_birth(scene, at, end, value):
             found.append(Event(What.BIRTH, at, end))
-    for at, (end, _) in scene.spans["still"].items():
-        found.append(Event(What.STILL, at, end))
+    found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
         if value == "sure" or _is_death(scene, at, end):
             found.append(Event(What.DEATH, at, end))
@@ -53,6 +52,15 @@ def named_events(scene: Scene) -> list[Event]:
         if value == "yes" or "vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"]):
             found.append(Event(What.INJECTION, at, end))
     return sorted(found, key=lambda event: (event.start, event.end))
+
+
+def _still_apart(scene: Scene) -> list[Event]:
+    """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
+    unborn = [at for at in range(scene.size) if scene.word(at) == "thai"]
+    for at in range(scene.size):
+        if scene.tokens[at].marked in ("lưu", "luu") and any(k < at and scene.same_clause(k, at) for k in unborn):
+            return [Event(What.STILL, at, at + 1)]
+    return []
 
 
 def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
@@ -68,6 +76,9 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
         any(scene.span(family, end) for family in ("sex", "place", "day", "weekday", "dayword", "attendant", "cause"))
         or scene.word(end) in ("be", "con", "roi", "xong", "ra", "o", "tai", "luc", "thai", "non", "mo", "thuong", "som", "kho", "doi", "duoc", "hom")
     )
+    opens = at == 0 or scene.kind(at - 1) != WORD
+    if opens and end < scene.size and scene.span("sex", end):
+        return True
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
 
 
@@ -122,7 +133,7 @@ def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
             held = scene.spans["negation"].get(start)
             if held and held[0] == back + 1 and held[1] == "not":
                 return True
-        if scene.span("zero", back) >= event.start:
+        if scene.span("zero", back) > event.start:
             return True
         if scene.kind(back) == WORD and scene.word(back) not in _TRANSPARENT and not scene.taken[back]:
             return False

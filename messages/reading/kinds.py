@@ -29,7 +29,7 @@ class Rule(NamedTuple):
     why: str
 
 
-def present_signs(parts: Parts, reports: tuple[ReportReading, ...]) -> tuple[Sign, ...]:
+def present_signs(parts: Parts) -> tuple[Sign, ...]:
     """The signs told of somebody in danger now: not what somebody died of, not what is over, not what if."""
     scene = parts.scene
     if not parts.signs or scene.has("hypothetical") or scene.has("dream") or scene.has("history") and not scene.has("over", "still", "now"):
@@ -108,7 +108,7 @@ def _general_question(parts: Parts) -> bool:
     scene = parts.scene
     if not asking_sentences(parts):
         return False
-    own = scene.spans["my_child"] or parts.of("age", "child", "mother") or any(value in ("child",) and scene.word(at) != "tre" for at, (_, value) in scene.spans["title"].items()) or scene.has("sex")
+    own = scene.spans["my_child"] or parts.of("age", "child", "mother") or any(value in ("child",) and scene.word(at) not in ("tre", "so") for at, (_, value) in scene.spans["title"].items()) or scene.has("sex")
     now = scene.has("over", "now", "still") or parts.of("date") or any(t.plain in ("bi", "tu", "roi", "nay", "qua", "may") for t in scene.tokens)
     if not own and not now:
         return True
@@ -126,7 +126,7 @@ def _optout(view: View) -> bool:
     if view.reports:
         return False
     if scene.has("optout", "yes"):
-        return not _keeps(view)
+        return _last_wish(scene) == "optout"
     words = [token for token in scene.tokens if token.kind == "word"]
     return scene.has("optout", "word") and len(words) <= 4 and all(scene.span("optout", at) or scene.word(at) in ("lai", "a", "em", "nhe", "di", "tin", "nhan", "nha", "ngay", "het", "luon", "giup", "xin", "cho") for at in range(scene.size) if scene.kind(at) == "word" and not _inside(scene, "optout", at))
 
@@ -135,19 +135,19 @@ def _inside(scene: Scene, family: str, at: int) -> bool:
     return any(scene.span(family, back) > at for back in range(max(0, at - 4), at + 1))
 
 
-def _keeps(view: View) -> bool:
-    """'đừng dừng tin', 'không muốn dừng': wants to go on."""
-    scene = view.parts.scene
-    return any(scene.word(at - 1) in ("dung", "khong") and scene.tokens[at - 1].marked in ("đừng", "không", "dung", "khong") for at, (_, value) in scene.spans["optout"].items() if value == "yes" and scene.word(at) not in ("dung",)) and any(scene.word(at) in ("dung", "ngung", "huy", "cat", "tat", "xoa") for at in scene.spans["optout"])
+def _last_wish(scene: Scene) -> str:
+    """'optin' or 'optout', whichever is said last; one that only overlaps the other's words does not count."""
+    outs = [(at, end) for at, (end, value) in scene.spans["optout"].items() if value == "yes"]
+    wishes = [(at, "optout") for at, _ in outs]
+    wishes += [(at, "optin") for at, (end, _) in scene.spans["optin"].items() if not any(start < at < stop for start, stop in outs)]
+    return max(wishes, default=(0, ""))[1]
 
 
 def _optin(view: View) -> bool:
     scene = view.parts.scene
     if view.reports or view.parts.of("vaccine"):
         return False
-    if scene.has("optout", "yes") and _keeps(view):
-        return True
-    return scene.has("optin") and not _asks(view) and not scene.has("inject")
+    return _last_wish(scene) == "optin" and not _asks(view) and not scene.has("inject")
 
 
 def _undo(view: View) -> bool:
@@ -231,7 +231,7 @@ def _zero(view: View) -> bool:
     if not scene.has("zero", "yes") or any(event.real for event in parts.events):
         return False
     strong = any(value == "yes" and scene.word(at) in ("khong", "0", "chua") for at, (_, value) in scene.spans["zero"].items())
-    scope = scene.has("zero", "scope") or scene.has("commune", "own") or scene.has("commune", "word") or scene.has("day")
+    scope = scene.has("zero_scope") or scene.has("commune", "own") or scene.has("commune", "word") or scene.has("day")
     short = scene.size <= 6
     asked = any(token.plain == "?" for token in scene.tokens) or _ends_asking(parts)
     return not asked and (scope and (strong or scene.size <= 8) or (strong and short))
@@ -247,7 +247,7 @@ def _counts(view: View) -> bool:
     if scene.has("counts", "yes"):
         return not scene.has("plan") or _asks(view) or _first_word(scene, "counts")
     words = scene.size
-    return scene.has("counts", "command") and words <= 3
+    return scene.has("counts_command") and words <= 3
 
 
 def _asks(view: View) -> bool:
@@ -260,8 +260,16 @@ def _question(view: View) -> bool:
         return True
     if scene.has("hypothetical") and (view.parts.signs or view.parts.events):
         return True
-    weak = [at for at, (end, _) in scene.spans["question"].items() if scene.word(at) not in ("ai", "nao", "cach", "dau")]
-    return bool(weak) and not view.parts.events
+    weak = [at for at, (_, value) in scene.spans["question"].items() if value == "word" and not _only_says(view.parts, at)]
+    return bool(weak) and not view.parts.events and not scene.has("animal", "sure")
+
+
+def _only_says(parts: Parts, at: int) -> bool:
+    """'không biết gì', 'không có ai': no question."""
+    scene = parts.scene
+    if scene.word(at) in ("nao", "cach", "dau"):
+        return True
+    return any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 4), at))
 
 
 RULES = (

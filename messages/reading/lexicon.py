@@ -11,6 +11,8 @@ from messages.reading.phrases import words_of
 
 FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines", "animals", "intents")
 # Lists that never hide a shorter meaning inside them, nor are hidden: they only say that a word may be part of a name.
+# What somebody died of, and how far a word reaches, stand beside other meanings and hide none.
+HIDE_NOTHING = frozenset({"cause", "zero_scope", "shared", "says"})
 NAME_FAMILIES = frozenset({"surname", "middle", "given", "function"})
 _END = "\0"
 EXACT = "!"  # a phrase of the lists that begins so counts only when typed with its accents
@@ -111,7 +113,7 @@ def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[M
             if match.end < reach or (match.end == reach and match.start > reach_start):
                 continue
             found.append(match)
-            if match.end > reach:
+            if match.end > reach and match.family not in HIDE_NOTHING:
                 reach, reach_start = match.end, match.start
     return found
 

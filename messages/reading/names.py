@@ -10,6 +10,8 @@ _POLITE = frozenset("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban".
 # Families whose words may still be names when a title or a family name stands before them.
 _WEAK = frozenset("animal attendant cause optin optout deliver plan negation idiom month shared hypothetical question zero lost_pregnancy dose school commune adult sign lunar week ago approx over twin_other dream now still".split())
 
+_BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
+
 
 def is_family_name(scene: Scene, at: int) -> bool:
     """Whether a word is a family name of the region, its accents included."""
@@ -27,13 +29,20 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
-        if end - at > 1 or (titled and not _is_stop(scene, at, strong=True)):
+        if end - at > 1 or (titled and not _breaks(scene, at)):
             return end
     if is_family_name(scene, at):
         end = _by_family_name(scene, at, titled)
         if end > at:
             return end
     return _given(scene, at) if titled else at
+
+
+def _unlisted(scene: Scene, at: int) -> bool:
+    """A word of no list after a title: a name only where what it did follows."""
+    if scene.cased and scene.tokens[at].case == LOWER:
+        return False
+    return any(scene.span(family, at + 1) for family in ("birth", "death", "inject", "still"))
 
 
 def _capitals(scene: Scene, at: int) -> int:
@@ -43,13 +52,26 @@ def _capitals(scene: Scene, at: int) -> int:
         token = scene.tokens[end]
         if token.kind != WORD or token.case == LOWER:
             break
-        after_middle = is_middle(scene, end - 1)
-        if not after_middle and (_is_stop(scene, end, strong=True) or (token.case == UPPER and scene.tokens[at].case != UPPER)):
+        if not is_middle(scene, end - 1) and _ends_capitals(scene, at, end):
             break
         end += 1
     if end < scene.size and is_middle(scene, end - 1) and end - at > 1 and scene.tokens[end].kind == WORD and scene.word(end) not in _POLITE:
         end += 1  # "Vàng A páo"
     return end
+
+
+def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
+    """A capitalised word that begins something else: a vaccine's letters, a place, a day."""
+    if scene.tokens[end].case == UPPER and scene.tokens[at].case != UPPER:
+        return True
+    return not is_middle(scene, end) and _breaks(scene, end)
+
+
+def _breaks(scene: Scene, at: int) -> bool:
+    """Whether a phrase of two words or more, or a vaccine's capitals, begin here."""
+    if scene.tokens[at].case == UPPER and scene.span("vaccine", at):
+        return True
+    return any(scene.span(family, at) > at + 1 for family in _BREAKING)
 
 
 def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
@@ -76,10 +98,14 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
+    names = lexicon().names
+    word = scene.tokens[at].marked
+    listed = word in names["given"] or word in names["surname"]
     if _is_stop(scene, at):
-        listed = scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at, strong=True)
-        if not listed or not (_is_stop(scene, at + 1) or scene.kind(at + 1) != WORD):
+        if not listed or _is_stop(scene, at, strong=True) or not _is_stop(scene, at + 1):
             return at
+    elif not listed and not _unlisted(scene, at):
+        return at
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
         end += 1

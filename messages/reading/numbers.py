@@ -9,7 +9,14 @@ WORDS = {
     "mot": 1, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
 _TENS = ("mươi", "muoi", "mười", "chục", "chuc")
+# Typed without accents these are first of all other words (năm, từ, sau, bay, tạm): numbers only before what is counted.
+_HOMOGRAPHS = frozenset(("tu", "nam", "lam", "sau", "bay", "tam", "muoi"))
+_COUNTED = frozenset("kg can ky lang ngay thang tuoi chau be hom mui tuan ca tre muoi gio tieng dua".split())
 LONGEST = 8  # digits; longer runs are telephone numbers
+
+
+def _counts(scene: Scene, at: int) -> bool:
+    return scene.word(at) in _COUNTED and scene.word(at + 1) not in ("truoc", "sau", "nay", "toi")
 
 
 def number_at(scene: Scene, at: int) -> tuple[int, int] | None:
@@ -20,7 +27,7 @@ def number_at(scene: Scene, at: int) -> tuple[int, int] | None:
     if token.kind == NUMBER:
         return (int(token.plain), at + 1) if len(token.plain) <= LONGEST and token.plain.isascii() else None
     value = WORDS.get(token.marked)
-    if value is None:
+    if value is None or (token.marked in _HOMOGRAPHS and not _counts(scene, at + 1)):
         return None
     end = at + 1
     after = scene.tokens[end].marked if end < scene.size else ""

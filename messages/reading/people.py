@@ -47,11 +47,19 @@ def _person(scene: Scene, at: int) -> Item | None:
     part, lead = _title(scene, at)
     if part and part != "bare":
         start = _skip_links(scene, lead)
+        if part == "attendant_name" and scene.word(start) == "do":
+            return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+        if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
+            return None
+        if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
+            part = "mother"
         if end > start:
             return _judged(scene, part, start, end)
         return None
     if scene.tokens[at].marked in ("ơi",) or _covered(scene, at):
+        return None
+    if any(scene.span(family, at) > at + 1 for family in ("death", "birth", "counts", "undo", "zero", "optin", "optout", "day")):
         return None
     end = name_end(scene, at, titled=False)
     return _judged(scene, "bare", at, end) if end > at + 1 else None

@@ -11,16 +11,16 @@ from messages.reading.parts import Parts
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
-from messages.reading.understanding import Context, ReportReading
+from messages.reading.understanding import Context, Found, ReportReading
 
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _IDENTITY = ("name", "mother", "child_code")
 
 
-def new_reports(parts: Parts, context: Context) -> tuple[ReportReading, ...]:
+def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[ReportReading, ...]:
     """Every new report that the message gives, in order."""
-    events = _counting(parts)
+    events = _counting(parts, in_danger)
     if not events:
         return ()
     runs = _joined(parts, runs_of(parts, events))
@@ -28,13 +28,23 @@ def new_reports(parts: Parts, context: Context) -> tuple[ReportReading, ...]:
     for run in runs:
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
-    return tuple(reports)
+    return tuple(_as_twins(reports) if parts.scene.has("twins") else reports)
+
+
+def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
+    """Twins, one of them dead: mother, place and village are said once."""
+    shared: dict[str, Found] = {}
+    for report in reports:
+        for name in ("mother", "place", "village"):
+            if name in report.fields:
+                shared.setdefault(name, report.fields[name])
+    return [replace(report, fields={**shared, **report.fields}, missing=report.missing - shared.keys()) for report in reports]
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
 
 
-def _counting(parts: Parts) -> list[Event]:
+def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     """Real events that are ours; those that only the values show where no word names one."""
     scene = parts.scene
     if any(value == "put_off" for _, value in scene.spans["negation"].values()) and not parts.real():
@@ -45,11 +55,20 @@ def _counting(parts: Parts) -> list[Event]:
         events = [event for event in events if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)]
         events = [event for event in events if event.what is not What.BIRTH or _another_born(parts, event, stills[0])]
     events = [event for event in events if event.what is not What.DEATH or subject(scene, parts.items, event) is not Subject.OTHER]
+    if _asks_for_figures(parts):
+        return []
     if not events and not parts.events:
-        events = _implied(parts)
+        events = _implied(parts, in_danger)
     if any(event.what is What.DEATH for event in events):
         events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
-    return [event for event in events if not _background(parts, event)]
+    return [event for event in events if not _background(parts, event, in_danger)]
+
+
+def _asks_for_figures(parts: Parts) -> bool:
+    """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
+    scene = parts.scene
+    asks = scene.has("counts") or (scene.has("counts_command") and 0 in scene.spans["counts_command"])
+    return asks and not parts.of("child", "bare", "mother", "woman", "child_code", "weight_g", "age")
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:
@@ -70,7 +89,7 @@ def _told_apart(parts: Parts, event: Event) -> bool:
     return bool(near) and (apart or any(abs(i.start - end) < 8 for i in near if all(i.start > d.end or i.end < start for d in deaths) and len(parts.of("child", "bare", "child_code", "count")) > 1))
 
 
-def _implied(parts: Parts) -> list[Event]:
+def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     """'Ly A Sang BCG 17/4', 'bt 3k1 hqua trm yte': no verb, but the values leave no doubt."""
     scene = parts.scene
     if scene.has("hypothetical") or scene.has("dream") or scene.has("hearsay") or scene.has("plan") or scene.has("animal", "sure"):
@@ -78,7 +97,7 @@ def _implied(parts: Parts) -> list[Event]:
     vaccines = parts.of("vaccine")
     who = parts.of("child", "bare", "child_code", "count", "mother")
     asks = scene.has("question") or any(t.plain == "?" for t in scene.tokens)
-    if vaccines and who and not asks and any(item.sure or parts.of("date", "dose") for item in vaccines) and not parts.signs:
+    if vaccines and who and not asks and any(item.sure or parts.of("date", "dose") for item in vaccines) and not in_danger:
         return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
     weights, sexes = parts.of("weight_g"), parts.of("sex")
     known = len({item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")})
@@ -88,16 +107,16 @@ def _implied(parts: Parts) -> list[Event]:
     return []
 
 
-def _background(parts: Parts, event: Event) -> bool:
+def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
     asked = asking_sentences(parts)
     details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
     if event.what is What.INJECTION:
-        if parts.signs:
+        if in_danger:
             return True
         return bool(asked) and (scene.sentence[event.start] in asked or not parts.of("count", "bare") and _no_name(parts))
-    if event.what is What.BIRTH and parts.signs:
+    if event.what is What.BIRTH and in_danger:
         return not details & {"weight_g", "place"}
     if event.what is What.BIRTH and scene.sentence[event.start] in asked:
         return len(details) < _RICH
@@ -118,10 +137,25 @@ def asking_sentences(parts: Parts) -> set[int]:
     for at, (end, _) in scene.spans["question"].items():
         if end - at > 1 or scene.word(at) in _STRONG_ALONE:
             asked.add(scene.sentence[at])
+        elif scene.word(at) in _WEAK_ALONE and _at_end(scene, at):
+            asked.add(scene.sentence[at])
     return asked | _ending_in_question(scene)
 
 
 _STRONG_ALONE = frozenset(("hoi", "sao", "may", "nhi", "lieu", "ha"))
+_WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
+
+
+def _at_end(scene: Scene, at: int) -> bool:
+    """'tiêm mũi gì ạ': the word ends its sentence, and is not 'không ... gì'."""
+    if any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 6), at)):
+        return False
+    after = at + 1
+    while after < scene.size and scene.word(after) in _TRAILING:
+        after += 1
+    return after >= scene.size or scene.kind(after) == "mark"
+
+
 _TRAILING = frozenset("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe".split())
 
 

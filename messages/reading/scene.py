@@ -98,6 +98,15 @@ class Scene:
                 if held and held[0] > start:
                     del spans[at]
 
+    def inside(self, family: str, start: int, end: int) -> bool:
+        """Whether a longer phrase of a family covers start..end."""
+        spans = self.spans.get(family)
+        if not spans:
+            return False
+        return any(
+            spans[at][0] >= end and (at < start or spans[at][0] > end) for at in range(max(0, start - 5), start + 1) if at in spans
+        )
+
     def free(self, start: int, end: int) -> bool:
         """Whether no reader has taken these tokens."""
         return not any(self.taken[start:end])

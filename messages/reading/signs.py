@@ -94,6 +94,8 @@ def _degrees(scene: Scene) -> list[Sign]:
 
 def _denied(scene: Scene, sign: Sign) -> bool:
     """'không sốt', 'hết co giật', 'không còn khó thở', 'không bị tím'."""
+    if sign.id == "jaundice" and scene.said(sign.start, sign.end).lower() == "da vang" and (scene.size < 5 or sign.start == 0):
+        return True  # "dạ vâng"
     before, more = scene.word(sign.start - 1), scene.word(sign.start - 2)
     if sign.start and not scene.same_clause(sign.start - 1, sign.start):
         return False

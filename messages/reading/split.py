@@ -23,7 +23,7 @@ def split_groups(scene: Scene, items: list[Item], single: frozenset[str]) -> lis
 
 
 def _conflicts(group: Group, item: Item) -> bool:
-    return any(other.what == item.what and other.value != item.value for other in group)
+    return item.value is not None and any(other.what == item.what and other.value not in (None, item.value) for other in group)
 
 
 def _new_bullet(scene: Scene, group: Group, item: Item) -> bool:

@@ -50,8 +50,22 @@ def _evidence(scene: Scene, at: int) -> str:
     if scene.span("child_of", at) and scene.word(at + 1) not in ("em", "toi") and scene.tokens[at].plain == "con":
         return "child" if at + 1 < scene.size and scene.taken[at + 1] else ""
     if held and held[1] in ("elder", "man", "woman", "mother", "young"):
-        return "adult" if held[1] != "young" or (held[0] < scene.size and scene.taken[held[0]]) else ""
+        return "adult" if _grown(scene, at, *held) else ""
     return "adult" if scene.span("adult", at) else ""
+
+
+# Typed without accents these are first of all other words (có, chỉ, ba, cứ): persons only before a name or a death.
+_HOMOGRAPHS = frozenset("co chi ba cu chu di mo cau cha cau bac em".split())
+
+
+def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
+    """Whether a title speaks of a grown person."""
+    named = end < scene.size and bool(scene.taken[end])
+    if title == "young":
+        return named
+    if end - at > 1 or scene.word(at) not in _HOMOGRAPHS or scene.tokens[at].marked != scene.tokens[at].plain:
+        return True
+    return named or scene.span("death", end) > 0 or scene.word(end) in ("toi", "minh", "ay")
 
 
 def _possessed(scene: Scene, at: int) -> bool:

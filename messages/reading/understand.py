@@ -29,8 +29,8 @@ def understand(text: str, context: Context) -> Understanding:
 def read_closely(text: str, context: Context) -> Reading:
     """The understanding of a text and how it came about."""
     parts = take_apart(text[:LONGEST], context)
-    reports = new_reports(parts, context)
-    signs = present_signs(parts, reports)
+    signs = present_signs(parts)
+    reports = new_reports(parts, context, in_danger=bool(signs))
     rule = decide(View(parts, reports, signs))
     return Reading(
         Understanding(

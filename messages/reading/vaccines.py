@@ -18,7 +18,7 @@ def read_vaccines(scene: Scene) -> Found:
     at = 0
     while at < scene.size:
         held = scene.spans["vaccine"].get(at)
-        if held and scene.free(at, held[0]):
+        if held and scene.free(at, held[0]) and not scene.inside("cause", at, held[0]) and not _illness(scene, at, held[0]):
             end, code = held
             yield _vaccine(scene, at, end, code)
             scene.take(at, end)
@@ -36,6 +36,11 @@ def read_vaccines(scene: Scene) -> Found:
             at = marked_dose.end
             continue
         at += 1
+
+
+def _illness(scene: Scene, at: int, end: int) -> bool:
+    """'mất do sởi', 'bị viêm não': the disease, not its vaccine."""
+    return " ".join(scene.word(k) for k in range(at, end)) in DISEASES and scene.word(at - 1) in _ILL and not scene.has("inject")
 
 
 def _vaccine(scene: Scene, at: int, end: int, code: str) -> Item:

@@ -109,9 +109,11 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
     """Whether the number after the kilos belongs to them: not '3kg 12/4', not '3kg 2 bé', not '3kg 15 ngày'."""
     if scene.tokens[at].glued:
         return True
+    if scene.word(end) in ("hom", "tuan") and scene.word(end + 1) in ("truoc", "nay"):
+        return False
     if scene.word(end) in ("/", "-", ".") and scene.tokens[end].glued and scene.kind(end + 1) == NUMBER:
         return False
-    return scene.word(end) not in ("be", "chau", "ngay", "thang", "tuoi", "ca", "tre", "con", "me", "hom", "tuan", "bac", "trai", "gai", "gio", "h", "nguoi", "mui") and (
+    return scene.word(end) not in ("be", "chau", "ngay", "thang", "tuoi", "ca", "tre", "con", "me", "bac", "trai", "gai", "gio", "h", "nguoi", "mui") and (
         len(scene.word(at)) == 1 or scene.kind(at) != NUMBER or len(scene.word(at)) == 3
     )
 
@@ -121,7 +123,7 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
     back = at
     while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
         back -= 1
-    if not any(scene.span("weight", start, "word") == back for start in range(max(0, back - 5), back)):
+    if not any(scene.span("weight", start, "word") == back and number_at(scene, start - 1) is None for start in range(max(0, back - 5), back)):
         return None
     if scene.word(end) in ("thang", "tuoi", "ngay", "tuan", "/", "lan", "con", "chau", "be"):
         return None

@@ -195,7 +195,8 @@ def test_the_id_in_an_acceptance(answer: bytes, given: str) -> None:
     ("status", "retry_after", "error", "wait_s"),
     [
         (400, "", Refused, None),
-        (404, "", Refused, None),
+        (404, "", Unreachable, None),
+        (422, "", Refused, None),
         (422, "", Refused, None),
         (401, "", Unreachable, None),
         (403, "", Unreachable, None),
