@@ -1,4 +1,4 @@
-"""The echo bots that the two Telegram libraries show on their first page: `python -m benchmarks.echoes ptb URL TOKEN`."""
+"""The echo bots that two Telegram libraries show first: `python -m benchmarks.echoes ptb URL TOKEN`."""
 
 import sys
 from collections.abc import Callable

@@ -64,7 +64,9 @@ def _ours(runner: asyncio.Runner, fakes: AsyncExitStack, processes: ExitStack, m
 
     def side() -> float:
         bodies = [
-            json.dumps({"id": f"b{next(ids)}", "from": number, "to": "+842133875000", "text": text, "at": None}).encode()
+            json.dumps(
+                {"id": f"b{next(ids)}", "from": number, "to": "+842133875000", "text": text, "at": None}
+            ).encode()
             for number, text in islice(births, messages)
         ]
         return messages / runner.run(_take_in(served.url, bodies))

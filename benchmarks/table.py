@@ -42,7 +42,9 @@ class Figure:
 
 def as_text(figure: Figure) -> str:
     """The figure on two lines of a terminal."""
-    return f"{figure.verdict:>12}  {figure.what}: {figure.measured}\n{'':12}  beside {figure.beside}, goal {figure.goal}"
+    return (
+        f"{figure.verdict:>12}  {figure.what}: {figure.measured}\n{'':12}  beside {figure.beside}, goal {figure.goal}"
+    )
 
 
 def as_page(figures: Iterable[Figure], effort: Effort) -> str:
