@@ -1,7 +1,6 @@
 """What happens in a village, as records: births, deaths, doses, and weeks in which nothing happened."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 

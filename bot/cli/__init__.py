@@ -1,0 +1,35 @@
+"""The command `bekhoe`. Each command imports what it needs when it runs, so that `--help` is quick."""
+
+import typer
+
+from bot.cli.backup import backup
+from bot.cli.chat import chat
+from bot.cli.demo import demo
+from bot.cli.init import init
+from bot.cli.invite import invite
+from bot.cli.load import app as load
+from bot.cli.read import read
+from bot.cli.run import run
+from bot.cli.week import week
+
+app = typer.Typer(
+    name="bekhoe",
+    help="Bé Khỏe: bot nhắn tin giúp trẻ em ở xã sống khỏe. A chat and SMS bot for child survival in communes.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+COMMANDS = (
+    ("init", init),
+    ("run", run),
+    ("invite", invite),
+    ("week", week),
+    ("read", read),
+    ("chat", chat),
+    ("backup", backup),
+    ("demo", demo),
+)
+for name, command in COMMANDS:
+    app.command(name)(command)
+app.add_typer(load, name="load")

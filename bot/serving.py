@@ -1,0 +1,150 @@
+"""Opening everything a run needs, serving until a signal, closing in the other order."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
+from functools import partial
+
+import structlog
+import uvicorn
+
+from bot.channels.contract import Channel
+from bot.clock import Clock, SteppedClock, home_clock, remember
+from bot.menus import EVERYBODY, StationMenus
+from bot.program import Parts, Program
+from bot.readers import Readers
+from bot.settings import Settings
+from bot.web import make_app
+from bot.writer import Writer
+from handlers.knowledge import Knowledge
+from health.shipped import load_lessons, load_schedule
+from messages.render import say
+from messages.voice import Voice
+from storage import settings as kept
+from storage.engine import Connection, open_engine
+from storage.reading import open_readers
+from storage.schema import prepare
+
+log = structlog.get_logger()
+
+READERS = 4
+REMEMBER_EVERY_S = 5.0
+
+
+class QuietServer(uvicorn.Server):
+    """uvicorn without its signal handlers: ours finish the sends under way first."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals alone."""
+        yield
+
+
+MakeChannels = Callable[[Clock], Sequence[Channel]]
+
+
+@asynccontextmanager
+async def open_program(
+    settings: Settings, key: bytes, make_channels: MakeChannels, start: datetime | None = None
+) -> AsyncIterator[tuple[Program, Parts]]:
+    """A program made of its parts, not started yet; closed in the end."""
+    engine = open_engine(settings.database, key, writer=True)
+    prepare(engine)
+    with engine.begin() as conn:
+        clock = home_clock(conn, start)
+        known = knowledge(conn)
+        if isinstance(clock, SteppedClock):
+            remember(conn, clock)
+    writer, readers = Writer(engine), Readers(open_readers(settings.database, key, size=READERS))
+    parts = Parts(writer, readers, clock, make_channels(clock), known)
+    try:
+        yield Program(parts), parts
+    finally:
+        await writer.close()
+        await readers.close()
+        engine.dispose()
+
+
+def knowledge(conn: Connection) -> Knowledge:
+    """The data files, and what the home says of them."""
+    name = kept.get(conn, "telegram_username")
+    return Knowledge(
+        schedule=load_schedule(),
+        lessons=load_lessons(),
+        is_sample=kept.get(conn, "sample") == "yes",
+        bot_link=f"https://t.me/{name}" if name else "",
+    )
+
+
+async def serve(settings: Settings, key: bytes, start: datetime | None) -> None:
+    """Run until SIGTERM or SIGINT; what is in flight is finished."""
+    make = partial(channels_of, settings, start is not None)
+    async with open_program(settings, key, make, start) as (program, parts):
+        host, port = settings.listen_at
+        config = uvicorn.Config(make_app(program, parts), host, port, log_config=None, access_log=False)
+        server = QuietServer(config)
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await program.start()
+        serving = asyncio.create_task(server.serve())
+        keeping = asyncio.create_task(_keep_up(parts))
+        await asyncio.wait({serving, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
+        keeping.cancel()
+        server.should_exit = True
+        await serving
+        await program.stop()
+
+
+async def _keep_up(parts: Parts) -> None:
+    """Now and then keep a stepped clock's moment, and Telegram's name of the bot and menus of the station."""
+    menus = StationMenus(parts)
+    while True:
+        if isinstance(parts.clock, SteppedClock):
+            await parts.writer.run(partial(remember, clock=parts.clock))
+        for channel in parts.channels:
+            name = getattr(channel, "username", "")
+            if name:
+                await parts.writer.run(partial(kept.put, name="telegram_username", value=name))
+        await menus.show()
+        await asyncio.sleep(REMEMBER_EVERY_S)
+
+
+def channels_of(settings: Settings, stepped: bool, clock: Clock) -> tuple[Channel, ...]:
+    """The channels that the settings name."""
+    channels: list[Channel] = []
+    if settings.telegram_token:
+        channels.append(_telegram(settings, clock, stepped or isinstance(clock, SteppedClock)))
+    if settings.sms_url or settings.sms_secret:
+        from bot.channels.sms import SmsChannel, SmsSettings
+
+        channels.append(
+            SmsChannel(
+                SmsSettings(settings.sms_url or "", settings.sms_token or "", settings.sms_secret or ""), clock.now
+            )
+        )
+    if not channels:
+        log.warning("no_channel")
+    return tuple(channels)
+
+
+def _telegram(settings: Settings, clock: Clock, stepped: bool) -> Channel:
+    from bot.channels.telegram.channel import TelegramChannel
+    from bot.channels.telegram.settings import Command, Mode, TelegramSettings
+
+    voice = Voice(clock.now().date())
+    menu = tuple(Command(word, say(f"menu_{word}", voice)) for word in EVERYBODY)
+    return TelegramChannel(
+        TelegramSettings(
+            token=settings.telegram_token or "",
+            api=settings.telegram_api,
+            mode=Mode(settings.telegram_mode),
+            secret=settings.telegram_secret or "",
+            public_url=settings.public_url or "",
+            commands=menu,
+            dated_by_provider=not stepped,
+        ),
+        clock.now,
+    )

@@ -1,0 +1,98 @@
+"""The people of a story: who they are by their name, and how each is reached."""
+
+from dataclasses import dataclass
+from itertools import count
+
+from bot.stage.theatre import Theatre
+from handlers.joining import make
+from health.rights import Role
+from storage import places
+from storage.engine import Connection
+
+ROLES = {"collaborator": Role.COLLABORATOR, "station": Role.STAFF, "admin": Role.ADMIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person of a story on one channel."""
+
+    name: str
+    channel: str  # "telegram" or "sms"
+    address: str  # a chat id or a number
+
+    def heard(self, theatre: Theatre) -> list[str]:
+        """Every text that reached this person so far."""
+        if self.channel == "telegram":
+            return [message.text for message in theatre.telegram.sent(int(self.address))]
+        return [message.text for message in theatre.gateway.sent(self.address)]
+
+    async def say(self, theatre: Theatre, text: str) -> None:
+        """Say something and wait until it is handled and answered."""
+        if self.channel == "telegram":
+            theatre.telegram.user_says(int(self.address), text)
+            await theatre.telegram.wait_until_confirmed()
+        else:
+            await theatre.gateway.phone_says(self.address, text)
+        await theatre.program.settle()
+
+    async def press(self, theatre: Theatre, label: str) -> None:
+        """Press a button and wait until that is handled and answered."""
+        theatre.telegram.user_presses(int(self.address), label)
+        await theatre.telegram.wait_until_confirmed()
+        await theatre.program.settle()
+
+
+class Cast:
+    """Everybody who has entered, each joined as real people are: by an invitation, over their own channel."""
+
+    def __init__(self, theatre: Theatre, channel: str) -> None:
+        """`channel` is that of everybody for whom the story names none."""
+        self._theatre = theatre
+        self._channel = channel
+        self._channels: dict[str, str] = {}
+        self._actors: dict[str, Actor] = {}
+        self._numbers = count(1)
+        self.seen: dict[str, int] = {}  # how many messages of each person the story has looked at
+
+    def place(self, channel: str, names: tuple[str, ...]) -> None:
+        """These people are reached on this channel."""
+        self._channels.update(dict.fromkeys(names, channel))
+
+    def channel_of(self, name: str) -> str:
+        """The channel on which a person of this name is or will be reached."""
+        return self._channels.get(name, self._channel)
+
+    async def enter(self, name: str) -> Actor:
+        """The person with this name; one who enters for the first time joins first, if the name tells a role."""
+        if name not in self._actors:
+            actor = self._made(name)
+            self._actors[name] = actor
+            await self._join(actor)
+            self.seen[name] = len(actor.heard(self._theatre))
+        return self._actors[name]
+
+    def known(self, name: str) -> Actor:
+        """The person with this name, who has entered."""
+        return self._actors[name]
+
+    def _made(self, name: str) -> Actor:
+        number = next(self._numbers)
+        channel = self.channel_of(name)
+        return Actor(name, channel, str(7000 + number) if channel == "telegram" else f"+84912000{number:03}")
+
+    async def _join(self, actor: Actor) -> None:
+        first, _, second = actor.name.partition(" ")
+        role = ROLES.get(second) or ROLES.get(first)
+        if role is None:
+            return
+        village = first if role is Role.COLLABORATOR else None
+        now = self._theatre.parts.clock.now()
+
+        def invite(conn: Connection) -> str:
+            place = places.by_code(conn, village) if village else places.communes(conn)[0]
+            if place is None:
+                raise LookupError(f"no village {village}")
+            return make(conn, role, place, now).code
+
+        code = await self._theatre.parts.writer.run(invite)
+        await actor.say(self._theatre, f"THAM GIA {code}")

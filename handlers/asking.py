@@ -1,0 +1,86 @@
+"""Opening questions: what is missing, what must be confirmed. Each is a row; asked once more the next morning."""
+
+from handlers.facts import Facts, missing_of
+from handlers.replies import line
+from handlers.scene import Scene
+from handlers.timing import next_morning
+from messages.describe import missing_phrases
+from messages.formfile import load_forms
+from messages.forms import Draft, to_json
+from messages.reading.understanding import Doubt, DoubtReason
+from messages.render import say
+from messages.texts import Line
+from storage import agenda, talks
+from storage.agenda import Subject, What
+from storage.engine import Connection
+from storage.reports import Report
+from storage.talks import NewTalk, Talk
+
+EMPTY = Draft()
+_ODD = {  # which text asks about a value that cannot be
+    ("weight_g", DoubtReason.IMPLAUSIBLE): "odd_weight",
+    ("age", DoubtReason.IMPLAUSIBLE): "odd_age",
+    ("village", DoubtReason.UNLISTED): "odd_village",
+    ("vaccine", DoubtReason.UNLISTED): "vaccine_unlisted",
+}
+
+
+def question(
+    conn: Connection,
+    scene: Scene,
+    form: str,
+    asked: tuple[str, ...],
+    *,
+    draft: Draft = EMPTY,
+    report: Report | None = None,
+) -> int:
+    """Open a question to the speaker; gives the talk's id."""
+    new = NewTalk(
+        scene.person.id,
+        form,
+        load_forms()[form].version,
+        asked,
+        to_json(draft),
+        report.id if report else None,
+        report.child_id if report else None,
+    )
+    talk_id = talks.begin(conn, new, scene.at)
+    if scene.commune:
+        agenda.add(conn, scene.commune.id, What.ASK_AGAIN, next_morning(scene.at), Subject(talk_id=talk_id))
+    return talk_id
+
+
+def close(conn: Connection, scene: Scene, talk: Talk) -> None:
+    """The question is answered."""
+    talks.close(conn, talk.id, scene.at)
+    agenda.drop_talk(conn, talk.id)
+
+
+def close_about(conn: Connection, scene: Scene, report: Report) -> None:
+    """Every question about a report falls away."""
+    for talk in talks.about_report(conn, report.id):
+        close(conn, scene, talk)
+
+
+def missing_lines(scene: Scene, facts: Facts) -> tuple[Line, ...]:
+    """The words that ask for what is missing, each doubt by its own."""
+    odd = {doubt.field: doubt for doubt in facts.doubts}
+    form = load_forms()[facts.kind.value]
+    missing = missing_of(facts)
+    plain = [field for field in form.fields if field.name in missing and field.name not in odd]
+    lines = [_odd_line(scene, odd[name]) for name in missing if name in odd]
+    if plain:
+        village = scene.village.name if scene.village else "Pa Pe"
+        lines.append(line("missing", **missing_phrases(plain, scene.voice, village)))
+    return tuple(lines)
+
+
+def _odd_line(scene: Scene, doubt: Doubt) -> Line:
+    key = "odd_future" if doubt.reason is DoubtReason.FUTURE else _ODD.get((doubt.field, doubt.reason), "odd_unclear")
+    name = "date_of_death" if doubt.field == "date" else doubt.field
+    return line(
+        key,
+        said=doubt.said[:40],
+        field=say(f"field_{name}", scene.voice),
+        example=say(f"example_{doubt.field}", scene.voice, {"village": "Pa Pe"}),
+    )

@@ -1,0 +1,198 @@
+"""A birth is stored at once; what is missing is asked for; what may have been told before is asked about."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers import alerts, asking
+from handlers.codes import new_code
+from handlers.facts import Facts, columns_of, facts_of, missing_of
+from handlers.phrases import report_code, what
+from handlers.replies import Reply, line
+from handlers.scene import Scene
+from handlers.told import Told
+from handlers.trail import note
+from health.counts import LOW_BIRTH_WEIGHT_G
+from health.events import ReportKind, Sex
+from health.matching import SHORTEST_INTERVAL_DAYS, Birth, Match, MatchKind, match_birth
+from messages.forms import Draft
+from messages.reading.understanding import ReportReading
+from messages.texts import Line
+from storage import agenda, children, places, reports
+from storage.agenda import Subject, What
+from storage.changes import ChangeKind
+from storage.children import Child, NewChild
+from storage.engine import Connection
+from storage.reports import NewReport, Report, State
+
+MATCH_QUESTION = {MatchKind.SAME: "same_birth", MatchKind.IMPOSSIBLE_INTERVAL: "birth_gap"}
+
+
+def record(conn: Connection, scene: Scene, readings: Sequence[ReportReading]) -> list[Told]:
+    """Store the births of one message."""
+    several = len(readings) > 1
+    return [record_one(conn, scene, facts_of(reading, ReportKind.BIRTH, scene.today), several) for reading in readings]
+
+
+def record_one(conn: Connection, scene: Scene, facts: Facts, several: bool = False) -> Told:
+    """Store one birth and say so."""
+    village = places.by_code(conn, facts.text("village") or "")
+    match = _match(conn, scene, facts, village.id if village else None, several)
+    report = _store(conn, scene, facts, village.id if village else None, match)
+    child = children.get(conn, report.child_id or 0)
+    low, alone = is_low_weight(report), is_unskilled(report)
+    others = alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=alone)
+    if report.state is State.DOUBTFUL:
+        return _ask_about_match(conn, scene, report, match, others)
+    return _receipt(conn, scene, report, facts, others)
+
+
+def _store(conn: Connection, scene: Scene, facts: Facts, village_id: int | None, match: Match) -> Report:
+    assert scene.commune is not None
+    child_id = children.add(
+        conn,
+        NewChild(
+            commune_id=scene.commune.id,
+            village_id=village_id,
+            code=new_code(conn),
+            sex=facts.text("sex"),
+            date_of_birth=facts.event_on,
+            name=facts.text("name"),
+            mother=facts.text("mother"),
+        ),
+        scene.at,
+    )
+    new = NewReport(
+        commune_id=scene.commune.id,
+        village_id=village_id,
+        kind=ReportKind.BIRTH,
+        received_at=scene.at,
+        received_on=scene.today,
+        event_on=facts.event_on,
+        facts=columns_of(facts),
+        state=State.DOUBTFUL if match.kind in MATCH_QUESTION else State.RECORDED,
+        reporter_id=scene.person.id,
+        inbox_id=scene.message.id,
+        child_id=child_id,
+        missing=frozenset(missing_of(facts)),
+        unsure=facts.unsure,
+    )
+    report = reports.add(conn, new)
+    note(conn, scene, report.id, ChangeKind.RECORDED, after=facts.values)
+    agenda.add(conn, scene.commune.id, What.LESSON, scene.at, Subject(child_id=child_id))
+    return report
+
+
+def _receipt(conn: Connection, scene: Scene, report: Report, facts: Facts, others: tuple[Reply, ...]) -> Told:
+    gaps = missing_of(facts)
+    if not gaps:
+        return Told(receipt_lines(conn, scene, report), others)
+    talk_id = asking.question(conn, scene, "birth", gaps, draft=Draft(facts.values), report=report)
+    said = line("recorded_in_part", code=report_code(report), what=what(conn, scene, report))
+    return Told((said, *asking.missing_lines(scene, facts)), others, talk_id)
+
+
+def receipt_lines(conn: Connection, scene: Scene, report: Report) -> tuple[Line, ...]:
+    """What was stored, the child's code, and how to correct it."""
+    code = report_code(report)
+    child = children.get(conn, report.child_id or 0)
+    return (
+        line("recorded", code=code, what=what(conn, scene, report)),
+        *told_station(report),
+        line("child_code", child=f"TE{child.code}"),
+        line("how_to_correct", code=code, number=report.number),
+    )
+
+
+def told_station(report: Report) -> tuple[Line, ...]:
+    """The receipt says "the station was told" only because the station's message is committed with it."""
+    low, alone = is_low_weight(report), is_unskilled(report)
+    if low and alone:
+        return (line("low_weight_no_skilled_told"),)
+    return (line("low_weight_told"),) if low else (line("no_skilled_told"),) if alone else ()
+
+
+def alerts_for(
+    conn: Connection, scene: Scene, report: Report, child: str, *, low: bool, alone: bool
+) -> tuple[Reply, ...]:
+    """Low weight, and a birth with nobody skilled, reach the station in the same commit."""
+    about_weight = alerts.about_report(conn, scene, "alert_low_weight", report, child) if low else ()
+    about_help = alerts.about_report(conn, scene, "alert_no_skilled", report, child) if alone else ()
+    return (*about_weight, *about_help)
+
+
+def is_low_weight(report: Report) -> bool:
+    """Under 2,500 g at birth."""
+    weight = report.facts.get("weight_g")
+    return isinstance(weight, int) and weight < LOW_BIRTH_WEIGHT_G
+
+
+def is_unskilled(report: Report) -> bool:
+    """Nobody skilled at the birth."""
+    return report.facts.get("attendant") == "unskilled"
+
+
+def _match(conn: Connection, scene: Scene, facts: Facts, village_id: int | None, several: bool) -> Match:
+    assert scene.commune is not None
+    new = Birth(
+        id=0,
+        message=scene.message.id,
+        told_on=scene.today,
+        village=facts.text("village"),
+        mother=facts.text("mother"),
+        born=facts.event_on,
+        sex=Sex(str(facts.get("sex"))) if facts.get("sex") else None,
+        weight_g=int(str(facts.get("weight_g"))) if facts.get("weight_g") else None,
+        twins_said=several,
+    )
+    return match_birth(new, _known_births(conn, new, scene.commune.id, village_id))
+
+
+def _known_births(conn: Connection, new: Birth, commune_id: int, village_id: int | None) -> list[Birth]:
+    """Births that could be this one: by the mother's given name, or told without a mother on the same day."""
+    found: list[Child] = list(children.by_name(conn, commune_id, new.mother, None)) if new.mother else []
+    if village_id is not None and new.born:
+        look = children.nameless if new.mother else children.born_between
+        found += look(conn, village_id, commune_id, new.born, new.born)
+    since = (new.born or new.told_on) - timedelta(days=SHORTEST_INTERVAL_DAYS)
+    births = [_as_birth(conn, child) for child in found if not (child.date_of_birth and child.date_of_birth < since)]
+    return [birth for birth in births if birth]
+
+
+def _as_birth(conn: Connection, child: Child) -> Birth | None:
+    told = next((one for one in reports.of_child(conn, child.id) if one.kind is ReportKind.BIRTH), None)
+    if told is None and child.date_of_birth is None:
+        return None
+    weight = told.facts.get("weight_g") if told else None
+    return Birth(
+        id=child.id,
+        message=told.inbox_id or 0 if told else 0,
+        told_on=told.received_on if told else child.date_of_birth or date.min,
+        village=places.by_id(conn, child.village_id).code if child.village_id else None,
+        mother=child.mother,
+        born=child.date_of_birth,
+        sex=Sex(child.sex) if child.sex else None,
+        weight_g=weight if isinstance(weight, int) else None,
+    )
+
+
+def _ask_about_match(conn: Connection, scene: Scene, report: Report, match: Match, others: tuple[Reply, ...]) -> Told:
+    other = children.get(conn, match.ids[0])
+    form = MATCH_QUESTION[match.kind]
+    field = "same" if form == "same_birth" else "confirmed"
+    draft = Draft({"other": other.id})
+    talk_id = asking.question(conn, scene, form, (field,), draft=draft, report=report)
+    told = next((one for one in reports.of_child(conn, other.id) if one.kind is ReportKind.BIRTH), None)
+    if form == "same_birth":
+        ask = line(
+            form,
+            what=f"{report_code(report)}: {what(conn, scene, report)}",
+            child=f"TE{other.code}",
+            other=what(conn, scene, told) if told else "",
+        )
+    else:
+        said, born = report.event_on or scene.today, other.date_of_birth or scene.today
+        mother = str(report.facts.get("mother") or "")
+        ask = line(
+            form, mother=mother.rsplit(maxsplit=1)[-1] if scene.on_telegram and mother else mother, date=born, said=said
+        )
+    return Told((ask,), others, talk_id)

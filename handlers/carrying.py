@@ -1,0 +1,135 @@
+"""Carrying commands out: one table from command to handler; chat, command line and pages call the same."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from handlers import (
+    answering,
+    commands,
+    correcting,
+    danger,
+    enrolling,
+    guided,
+    joining,
+    practice,
+    resting,
+    stopping,
+    unread,
+    weeks,
+    zeros,
+)
+from handlers.commands import Command
+from handlers.recording import record_reports
+from handlers.replies import Reply, line
+from handlers.scene import Scene, is_allowed
+from health.rights import Action, Role, Target
+from storage import invitations, people, places
+from storage.engine import Connection
+
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
+Carry = Callable[[Connection, Scene, Any], list[Reply]]
+
+
+def carry_out(conn: Connection, scene: Scene, command: Command) -> list[Reply]:
+    """Do what the command asks for; gives what is to be said."""
+    return _CARRY[type(command)](conn, scene, command)
+
+
+def _record(conn: Connection, scene: Scene, command: commands.RecordReports) -> list[Reply]:
+    if not may_report(conn, scene):
+        return _not_here(conn, scene)
+    return record_reports(conn, scene, command.reports)
+
+
+def _zero(conn: Connection, scene: Scene, command: commands.RecordZero) -> list[Reply]:
+    return zeros.record(conn, scene) if may_report(conn, scene) else _not_here(conn, scene)
+
+
+def may_report(conn: Connection, scene: Scene) -> bool:
+    """Collaborators and staff report for their commune, a caregiver about their own child."""
+    if scene.commune is None:
+        return False
+    target = Target(tuple(places.path(conn, scene.commune.id)), is_own_child=True)
+    return is_allowed(conn, scene.person, Action.REPORT, target)
+
+
+def _not_here(conn: Connection, scene: Scene) -> list[Reply]:
+    """A report of somebody who is not known is shown to the station, not counted."""
+    if scene.is_stranger:
+        return [scene.reply(line("stranger")), *unread.to_station(conn, scene)]
+    return [scene.reply(line("no_right"))]
+
+
+def _help(conn: Connection, scene: Scene, command: commands.Help) -> list[Reply]:
+    for role, key in ((Role.STAFF, "help_staff"), (Role.ADMIN, "help_staff"), (Role.COLLABORATOR, "help_collaborator")):
+        if scene.person.holds(role):
+            return [scene.reply(line(key, station=scene.station))]
+    if scene.person.holds(Role.CAREGIVER):
+        return [scene.reply(line("help_caregiver", station=scene.station))]
+    return [scene.reply(line("stranger"))]
+
+
+def _remark(conn: Connection, scene: Scene, command: commands.Remark) -> list[Reply]:
+    return [scene.reply(line(command.key))]
+
+
+def _in_group(conn: Connection, scene: Scene, command: commands.InGroup) -> list[Reply]:
+    """Once a group, ever."""
+    if invitations.tries_since(conn, scene.message.digest, "group", EVER):
+        return []
+    invitations.count_try(conn, scene.message.digest, "group", scene.at)
+    return [scene.reply(line("group_once"))]
+
+
+def _practise(conn: Connection, scene: Scene, command: commands.Practise) -> list[Reply]:
+    if not is_allowed(conn, scene.person, Action.PRACTISE, Target(is_self=True)):
+        return [scene.reply(line("no_right"))]
+    return practice.begin(conn, scene) if command.begin else practice.end(conn, scene)
+
+
+def _press(conn: Connection, scene: Scene, command: commands.PressForm) -> list[Reply]:
+    answer = guided.press(conn, scene, command)
+    return answering.answer(conn, scene, answer) if answer else [scene.reply(line("old_button"))]
+
+
+def _form(conn: Connection, scene: Scene, command: commands.OpenForm) -> list[Reply]:
+    return guided.start(conn, scene, command) if may_report(conn, scene) else _not_here(conn, scene)
+
+
+def _language(conn: Connection, scene: Scene, command: commands.SetLanguage) -> list[Reply]:
+    people.set_language(conn, scene.person.id, command.language)
+    return [scene.reply(line("language_set"))]
+
+
+_CARRY: dict[type, Carry] = {
+    commands.RecordReports: _record,
+    commands.RecordZero: _zero,
+    commands.RaiseDanger: danger.raise_alarm,
+    commands.AnswerTalk: answering.answer,
+    commands.Correct: correcting.correct,
+    commands.Undo: correcting.undo,
+    commands.Restore: correcting.restore,
+    commands.AskWeek: weeks.ask,
+    commands.Join: joining.join,
+    commands.Invite: joining.invite,
+    commands.GiveChildCode: enrolling.give_code,
+    commands.Agree: lambda conn, scene, _: enrolling.agree_again(conn, scene),
+    commands.Stop: lambda conn, scene, _: stopping.stop(conn, scene),
+    commands.StopOrYes: stopping.ask_stop_or_yes,
+    commands.WrongNumber: lambda conn, scene, _: stopping.wrong_number(conn, scene),
+    commands.ShowMine: lambda conn, scene, _: stopping.show(conn, scene),
+    commands.EraseMine: lambda conn, scene, _: stopping.ask_erase(conn, scene),
+    commands.Practise: _practise,
+    commands.TakeLeave: resting.take_leave,
+    commands.Help: _help,
+    commands.OpenForm: _form,
+    commands.SetLanguage: _language,
+    commands.PressForm: _press,
+    commands.AskToCorrect: guided.ask_to_correct,
+    commands.HandOver: lambda conn, scene, _: unread.hand_over(conn, scene),
+    commands.InGroup: _in_group,
+    commands.Remark: _remark,
+    commands.Silence: lambda *_: [],
+    commands.Unread: unread.answer,
+}

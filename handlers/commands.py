@@ -1,0 +1,234 @@
+"""What a message asks for, as records: the reading step makes one, `handlers/carrying.py` carries it out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from messages.reading.understanding import Doubt, Found, ReportReading, Understanding
+from storage.talks import Talk
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReports:
+    """New births, deaths, doses."""
+
+    reports: tuple[ReportReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordZero:
+    """Nothing happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseDanger:
+    """A child, or a woman who has just given birth, is in danger now; `reports` may stand beside it."""
+
+    understanding: Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTalk:
+    """An answer to an open question: values by field, or a choice."""
+
+    talk: Talk
+    found: Mapping[str, Found]
+    doubts: tuple[Doubt, ...] = ()
+    choice: str = ""  # the code of a choice: yes, no, same, 1, 2 ...
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Change a report: by its number, or the sender's last one."""
+
+    number: int | None
+    found: Mapping[str, Found]
+    doubts: tuple[Doubt, ...] = ()
+    kind: str | None = None  # what kind of report is meant, where that was said
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Withdraw reports: by number, or the sender's last one."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Take back a withdrawal."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskWeek:
+    """The week's counts; `about` may name a week or a village."""
+
+    about: str
+    back: int = 0  # weeks ago
+    number: int | None = None  # of a week
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Use an invitation."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Make an invitation; `about` names a village."""
+
+    role: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveChildCode:
+    """A caregiver sends a child's code to get its messages."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """DONG Y outside an open question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """NGUNG, in any spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopOrYes:
+    """An unaccented "dung" alone while a yes/no question is open: yes, or stop?"""
+
+    talk: Talk
+
+
+@dataclass(frozen=True, slots=True)
+class WrongNumber:
+    """SAI SO: this number has nothing to do with the child."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMine:
+    """XEM: what is stored about me."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseMine:
+    """XOA: a request for erasure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practise:
+    """TAP and TAP XONG."""
+
+    begin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLeave:
+    """NGHI: away until a day; none named means come back."""
+
+    until: str
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """TRO GIUP."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """A guided form, by its name; `said` is a first answer."""
+
+    form: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """The language that the bot answers in."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PressForm:
+    """A button of a guided form or of a question."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskToCorrect:
+    """The receipt's button Sửa."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A question for a person at the station."""
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """Something said in a group: the bot says once that it reads nothing there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that gets one fixed answer; `key` is its text."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Heard, and knowingly not answered: thanks, an acknowledgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The bot could not read it; what was understood stands in `found`."""
+
+    found: Mapping[str, Found]
+
+
+Command = (
+    RecordReports
+    | RecordZero
+    | RaiseDanger
+    | AnswerTalk
+    | Correct
+    | Undo
+    | Restore
+    | AskWeek
+    | Join
+    | Invite
+    | GiveChildCode
+    | Agree
+    | Stop
+    | StopOrYes
+    | WrongNumber
+    | ShowMine
+    | EraseMine
+    | Practise
+    | TakeLeave
+    | Help
+    | OpenForm
+    | SetLanguage
+    | PressForm
+    | AskToCorrect
+    | HandOver
+    | InGroup
+    | Remark
+    | Silence
+    | Unread
+)

@@ -1,0 +1,243 @@
+"""A death: from the first word nothing about the child leaves; one question; then everything about it is closed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers import alerts, asking
+from handlers.codes import new_code
+from handlers.commands import AnswerTalk
+from handlers.facts import Facts, columns_of, facts_of, likely_birth, missing_of
+from handlers.finding import find_children
+from handlers.phrases import child_list, discreet, phrase, report_code, what
+from handlers.replies import Reply, line
+from handlers.revising import stored_facts
+from handlers.scene import Scene, is_allowed
+from handlers.told import Told
+from handlers.trail import note
+from health.ages import age_group
+from health.events import Age, ReportKind
+from health.matching import Certainty
+from health.rights import Action, Target
+from messages.forms import Draft, from_json
+from messages.reading.understanding import ReportReading
+from messages.texts import Line
+from storage import agenda, care, children, holds, outbox, places, reports
+from storage.agenda import Subject, What
+from storage.changes import ChangeKind
+from storage.children import Child, NewChild
+from storage.engine import Connection
+from storage.outbox import Closing
+from storage.reports import NewReport, Report, State
+
+
+def record(conn: Connection, scene: Scene, readings: Sequence[ReportReading]) -> list[Told]:
+    """Store the deaths of one message."""
+    return [record_one(conn, scene, facts_of(reading, ReportKind.DEATH, scene.today)) for reading in readings]
+
+
+def record_one(conn: Connection, scene: Scene, facts: Facts) -> Told:
+    """Store one death: of a mother, a stillbirth, a child on record, or one nobody had told of."""
+    if facts.get("maternal"):
+        return _record_apart(conn, scene, facts, "maternal_death_recorded", "alert_maternal_death")
+    if facts.get("stillbirth"):
+        return _record_apart(conn, scene, facts, "stillbirth_recorded", "alert_stillbirth")
+    found = find_children(conn, scene, facts)
+    if found.certainty is Certainty.NONE:
+        return _record_unknown(conn, scene, facts)
+    return _hold_and_ask(conn, scene, facts, [children.get(conn, child_id) for child_id in found.ids])
+
+
+def _record_apart(conn: Connection, scene: Scene, facts: Facts, key: str, alert: str) -> Told:
+    """Neither is a death of a live-born child: each has its own count."""
+    report = _store(conn, scene, facts, None, State.RECORDED)
+    others = alerts.about_report(conn, scene, alert, report)
+    said = line(key, code=report_code(report), what=what(conn, scene, report))
+    return _with_gaps(conn, scene, report, facts, (said,), others)
+
+
+def _record_unknown(conn: Connection, scene: Scene, facts: Facts) -> Told:
+    """A child nobody had told of is taken all the same; the station completes it."""
+    assert scene.commune is not None
+    village = places.by_code(conn, facts.text("village") or "")
+    new = NewChild(
+        commune_id=scene.commune.id,
+        village_id=village.id if village else None,
+        code=new_code(conn),
+        sex=facts.text("sex"),
+        date_of_birth=likely_birth(facts, scene.today),
+        name=facts.text("name"),
+        mother=facts.text("mother"),
+        provisional=True,
+    )
+    child_id = children.add(conn, new, scene.at)
+    children.change(conn, child_id, {"dead": True})
+    report = _store(conn, scene, facts, child_id, State.RECORDED)
+    others = alerts.about_report(conn, scene, "alert_death", report, f"TE{new.code}")
+    lines = (
+        line("recorded", code=report_code(report), what=what(conn, scene, report)),
+        line("condolence_short"),
+        line("child_provisional"),
+    )
+    return _with_gaps(conn, scene, report, facts, lines, others)
+
+
+def _with_gaps(
+    conn: Connection, scene: Scene, report: Report, facts: Facts, lines: tuple[Line, ...], others: tuple[Reply, ...]
+) -> Told:
+    """Ask for what is missing; once nothing is, for the cause."""
+    if gaps := missing_of(facts):
+        talk_id = asking.question(conn, scene, "death", gaps, draft=Draft(facts.values), report=report)
+        return Told((*lines, *asking.missing_lines(scene, facts)), others, talk_id)
+    if facts.get("cause") or facts.get("stillbirth") or facts.get("maternal"):
+        return Told(lines, others)
+    talk_id = asking.question(conn, scene, "cause_of_death", ("cause",), report=report)
+    return Told((*lines, line("ask_cause")), others, talk_id)
+
+
+def _hold_and_ask(conn: Connection, scene: Scene, facts: Facts, found: list[Child]) -> Told:
+    """Hold every child it may be, tell the station, and ask: is it this one, or which one."""
+    child = found[0]
+    known = _with_child(facts, child, conn) if len(found) == 1 else facts
+    report = _store(conn, scene, known, child.id if len(found) == 1 else None, State.UNCONFIRMED)
+    for each in found:
+        if may_hold(conn, scene, each):
+            holds.place(conn, each.id, report.id, scene.at)
+    code = f"TE{child.code}" if len(found) == 1 else ""
+    others = alerts.about_report(conn, scene, "alert_death_unconfirmed", report, code)
+    if len(found) > 1:
+        return _ask_which(conn, scene, report, found, others)
+    talk_id = asking.question(conn, scene, "confirm_death", ("confirmed",), draft=Draft(known.values), report=report)
+    said = line("confirm_death", what=death_words(scene, known, report))
+    return Told((said,), others, talk_id)
+
+
+def _ask_which(conn: Connection, scene: Scene, report: Report, found: list[Child], others: tuple[Reply, ...]) -> Told:
+    ids = " ".join(str(child.id) for child in found)
+    talk_id = asking.question(conn, scene, "which_child", ("child",), draft=Draft({"among": ids}), report=report)
+    return Told((line("which_child", choices=child_list(scene, found)),), others, talk_id)
+
+
+def death_words(scene: Scene, facts: Facts, report: Report) -> str:
+    """ "bé gái con chị Lò Thị Mây, 12 ngày tuổi, mất hôm nay 1/5"."""
+    fields = {name: value for name, value in facts.values.items() if name not in ("village", "child", "child_code")}
+    born, died = facts.day("date_of_birth"), facts.day("date")
+    if born and died and "age" not in fields and born <= died:
+        days = (died - born).days
+        fields["age"] = Age(days=days) if days < 61 else Age(months=days * 12 // 365)
+    return phrase(ReportKind.DEATH, discreet(fields) if scene.on_telegram else fields, report.unsure, scene.voice)
+
+
+def _with_child(facts: Facts, child: Child, conn: Connection) -> Facts:
+    """What the record knows of the child need not be told again."""
+    known = {"sex": child.sex, "date_of_birth": child.date_of_birth, "mother": child.mother, "name": child.name}
+    village = places.by_id(conn, child.village_id).code if child.village_id else None
+    filled = {**{name: value for name, value in known.items() if value}, **facts.values}
+    if village:
+        filled["village"] = village
+    return replace(facts, values=filled)
+
+
+def may_hold(conn: Connection, scene: Scene, child: Child) -> bool:
+    """Only who looks after the child, its village's collaborator and the staff can stop its messages."""
+    place = tuple(places.path(conn, child.village_id or child.commune_id))
+    own = child.id in care.children_of(conn, scene.person.id)
+    return is_allowed(conn, scene.person, Action.HOLD_CHILD, Target(place, is_own_child=own))
+
+
+def _store(conn: Connection, scene: Scene, facts: Facts, child_id: int | None, state: State) -> Report:
+    assert scene.commune is not None
+    village = places.by_code(conn, facts.text("village") or "")
+    new = NewReport(
+        commune_id=scene.commune.id,
+        village_id=village.id if village else None,
+        kind=ReportKind.DEATH,
+        received_at=scene.at,
+        received_on=scene.today,
+        event_on=facts.event_on,
+        facts=columns_of(facts),
+        state=state,
+        reporter_id=scene.person.id,
+        inbox_id=scene.message.id,
+        child_id=child_id,
+        missing=frozenset(missing_of(facts)),
+        unsure=facts.unsure,
+    )
+    report = reports.add(conn, new)
+    note(conn, scene, report.id, ChangeKind.RECORDED, after=facts.values)
+    return report
+
+
+def confirm(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
+    """CO or KHONG to "is it this child"."""
+    assert command.talk.report_id is not None
+    asking.close(conn, scene, command.talk)
+    report = reports.get(conn, command.talk.report_id)
+    if command.choice == "yes":
+        return _confirmed(conn, scene, report)
+    reports.set_state(conn, report.id, State.WITHDRAWN)
+    holds.lift(conn, report.id, scene.at)
+    note(conn, scene, report.id, ChangeKind.DENIED)
+    return [scene.reply(line("death_denied")), *alerts.about_report(conn, scene, "alert_death_withdrawn", report)]
+
+
+def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
+    """Which of several children it was, or none of them."""
+    assert command.talk.report_id is not None
+    asking.close(conn, scene, command.talk)
+    ids = [int(word) for word in str(from_json(command.talk.draft).values["among"]).split()]
+    report = reports.get(conn, command.talk.report_id)
+    picked = int(command.choice) - 1
+    if picked < len(ids):
+        reports.set_child(conn, report.id, ids[picked])
+        return _confirmed(conn, scene, reports.get(conn, report.id))
+    return _none_of_them(conn, scene, report)
+
+
+def _none_of_them(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
+    reports.set_state(conn, report.id, State.WITHDRAWN)
+    holds.lift(conn, report.id, scene.at)
+    told = _record_unknown(conn, scene, stored_facts(conn, report))
+    return [scene.reply(*told.lines, talk_id=told.talk_id), *told.others]
+
+
+def _confirmed(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
+    """Close all that was planned about the child, in this same transaction."""
+    assert report.child_id is not None
+    reports.set_state(conn, report.id, State.RECORDED)
+    child = children.get(conn, report.child_id)
+    close_child(conn, child.id)
+    holds.lift(conn, report.id, scene.at)
+    if child.date_of_birth and report.event_on and child.date_of_birth <= report.event_on:
+        group = age_group(child.date_of_birth, report.event_on)
+        reports.set_facts(conn, report, {"date_of_birth": child.date_of_birth, "age_group": group.value})
+    note(conn, scene, report.id, ChangeKind.CONFIRMED)
+    others = alerts.about_report(conn, scene, "alert_death", report, f"TE{child.code}")
+    told = _with_gaps(
+        conn, scene, report, stored_facts(conn, report), (line("death_recorded", code=report_code(report)),), others
+    )
+    return [scene.reply(*told.lines, talk_id=told.talk_id), *told.others]
+
+
+def close_child(conn: Connection, child_id: int) -> None:
+    """Nothing about this child leaves any more."""
+    children.change(conn, child_id, {"dead": True})
+    outbox.close_about(conn, child_id, Closing.DEATH)
+    agenda.drop_child(conn, child_id, What.LESSON)
+
+
+def reopen_child(conn: Connection, scene: Scene, child_id: int) -> None:
+    """The child lives after all: its messages are planned again."""
+    child = children.get(conn, child_id)
+    children.change(conn, child_id, {"dead": False})
+    agenda.add(conn, child.commune_id, What.LESSON, scene.at, Subject(child_id=child_id))
+
+
+def note_cause(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
+    """The cause as the community tells it."""
+    assert command.talk.report_id is not None
+    asking.close(conn, scene, command.talk)
+    report = reports.get(conn, command.talk.report_id)
+    cause = str(command.found["cause"].value)
+    reports.set_facts(conn, report, {"cause": cause})
+    note(conn, scene, report.id, ChangeKind.COMPLETED, after={"cause": cause})
+    return [scene.reply(line("cause_noted"))]

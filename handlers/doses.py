@@ -1,0 +1,117 @@
+"""A dose on a child's record: which of its series it is, what is odd about it, and how it is stored."""
+
+from dataclasses import replace
+
+from handlers.codes import new_code
+from handlers.facts import Facts, columns_of, missing_of
+from handlers.finding import find_children
+from handlers.scene import Scene
+from handlers.trail import note
+from health.events import ReportKind
+from health.matching import Certainty
+from health.schedule import DoseFlag, GivenDose, Schedule, infer_order, judge_dose
+from storage import children, places, reports
+from storage.changes import ChangeKind
+from storage.children import Child, NewChild
+from storage.engine import Connection
+from storage.reports import NewReport, Report, State
+
+Flags = frozenset[DoseFlag]
+NO_FLAGS: Flags = frozenset()
+
+
+def is_tally(facts: Facts) -> bool:
+    """ "12 cháu": several children without names."""
+    return int(str(facts.get("count") or 1)) > 1
+
+
+def history_of(conn: Connection, child_id: int, but: int | None = None) -> tuple[GivenDose, ...]:
+    """The doses on a child's record, without the report with id `but`."""
+    return tuple(
+        GivenDose(
+            str(report.facts["vaccine"]),
+            int(str(report.facts["order"])),
+            report.event_on,
+            frozenset(DoseFlag(flag) for flag in str(report.facts["flags"]).split()),
+        )
+        for report in reports.of_child(conn, child_id)
+        if report.kind is ReportKind.VACCINATION
+        and report.id != but
+        and report.event_on
+        and report.facts.get("vaccine")
+        and report.facts.get("order")
+    )
+
+
+def judge(
+    conn: Connection, schedule: Schedule, facts: Facts, child: Child, but: int | None = None
+) -> tuple[Facts, Flags]:
+    """The facts with the order of the dose, and what is odd about it."""
+    vaccine, given_on = facts.text("vaccine"), facts.day("date")
+    if not vaccine or not given_on:
+        return facts, NO_FLAGS
+    history = history_of(conn, child.id, but)
+    order = int(str(facts.get("dose") or infer_order(vaccine, given_on, history, schedule)))
+    flags = judge_dose(vaccine, order, given_on, child.date_of_birth, history, schedule)
+    return replace(facts, values={**facts.values, "dose": order}), flags
+
+
+def child_of(conn: Connection, scene: Scene, facts: Facts) -> tuple[Child | None, tuple[Child, ...]]:
+    """The child that was vaccinated, a provisional one if nobody had told of it; or the several it may be."""
+    if is_tally(facts):
+        return None, ()
+    found = find_children(conn, scene, facts)
+    if found.certainty is Certainty.AMBIGUOUS:
+        return None, tuple(children.get(conn, child_id) for child_id in found.ids)
+    child_id = found.ids[0] if found.certainty is Certainty.EXACT else provisional_child(conn, scene, facts)
+    return (children.get(conn, child_id) if child_id else None), ()
+
+
+def provisional_child(conn: Connection, scene: Scene, facts: Facts) -> int | None:
+    """A new child known from a dose alone, if anything names it."""
+    if not any(facts.get(name) for name in ("name", "mother", "child_code")):
+        return None
+    assert scene.commune is not None
+    village = places.by_code(conn, facts.text("village") or "")
+    new = NewChild(
+        commune_id=scene.commune.id,
+        village_id=village.id if village else None,
+        code=new_code(conn),
+        date_of_birth=facts.day("date_of_birth"),
+        name=facts.text("name"),
+        mother=facts.text("mother"),
+        provisional=True,
+    )
+    return children.add(conn, new, scene.at)
+
+
+def with_child(conn: Connection, facts: Facts, child: Child) -> Facts:
+    """The facts of a dose of this child: it counts for the child's village."""
+    values = {**facts.values, "child": child.code}
+    if child.village_id is not None:
+        values["village"] = places.by_id(conn, child.village_id).code
+    return replace(facts, values=values)
+
+
+def store(conn: Connection, scene: Scene, facts: Facts, child_id: int | None, flags: Flags) -> Report:
+    """Keep one dose, or one tally."""
+    assert scene.commune is not None
+    village = places.by_code(conn, facts.text("village") or "")
+    new = NewReport(
+        commune_id=scene.commune.id,
+        village_id=village.id if village else None,
+        kind=ReportKind.VACCINATION,
+        received_at=scene.at,
+        received_on=scene.today,
+        event_on=facts.day("date"),
+        facts={**columns_of(facts), "flags": " ".join(sorted(flags))},
+        state=State.RECORDED,
+        reporter_id=scene.person.id,
+        inbox_id=scene.message.id,
+        child_id=child_id,
+        missing=frozenset(missing_of(facts)),
+        unsure=facts.unsure,
+    )
+    report = reports.add(conn, new)
+    note(conn, scene, report.id, ChangeKind.RECORDED, after=facts.values)
+    return report

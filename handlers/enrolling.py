@@ -1,0 +1,116 @@
+"""A caregiver joins with a child's code, agrees or not, and is told no more than the number's owner may know."""
+
+from datetime import timedelta
+
+from handlers import alerts, asking
+from handlers.commands import AnswerTalk, GiveChildCode
+from handlers.doses import history_of
+from handlers.lessons import plan_soon
+from handlers.phrases import child_words, village_name
+from handlers.replies import Reply, line
+from handlers.scene import Scene
+from health.rights import Role
+from health.schedule import next_due_dose
+from messages.codes import is_valid
+from messages.describe import dose_phrase
+from messages.forms import Draft, from_json
+from messages.render import say
+from messages.texts import Line
+from storage import care, children, invitations, people, places
+from storage.care import Answer, Consent
+from storage.children import Child
+from storage.engine import Connection
+from storage.people import Grant
+
+CODES_A_DAY = 5
+CONSENT_VERSION = "1"
+MESSAGES_A_WEEK = 3
+SCOPE = "messages"
+
+
+def give_code(conn: Connection, scene: Scene, command: GiveChildCode) -> list[Reply]:
+    """The same consent text whether or not the code exists; one that fails its check digit is said to be mistyped."""
+    if not is_valid(command.code):
+        return [scene.reply(line("child_code_mistyped", child=f"TE{command.code}"))]
+    day_ago = scene.at - timedelta(days=1)
+    if invitations.tries_since(conn, scene.message.digest, "child", day_ago) >= CODES_A_DAY:
+        return [scene.reply(line("codes_too_many"))]
+    invitations.count_try(conn, scene.message.digest, "child", scene.at)
+    talk_id = asking.question(conn, scene, "consent", ("agreed",), draft=Draft({"code": command.code}))
+    record(conn, scene, Answer.ASKED)
+    return [scene.reply(consent_text(conn, scene), talk_id=talk_id)]
+
+
+def consent_text(conn: Connection, scene: Scene) -> Line:
+    """Who sends, what, how often, and how to end it."""
+    return line("consent_ask", sender=sender_name(conn, scene), limit=MESSAGES_A_WEEK)
+
+
+def sender_name(conn: Connection, scene: Scene) -> str:
+    """The station that speaks; for a stranger the only one there is."""
+    known = scene.commune or next(iter(places.communes(conn)), None)
+    return (
+        known.station_name
+        if known and known.station_name
+        else say("station_name", scene.voice, {"commune": known.name if known else ""})
+    )
+
+
+def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
+    """DONG Y or not, to the consent text."""
+    asking.close(conn, scene, command.talk)
+    if command.choice != "yes":
+        record(conn, scene, Answer.NO)
+        return [scene.reply(line("consent_declined"))]
+    record(conn, scene, Answer.YES)
+    child = children.by_code(conn, str(from_json(command.talk.draft).values["code"]))
+    if child is None or child.dead:
+        return [scene.reply(line("consent_noted"))]
+    return _enrol(conn, scene, child)
+
+
+def agree_again(conn: Connection, scene: Scene) -> list[Reply]:
+    """DONG Y without an open question: messages resume for whoever had them."""
+    own = care.children_of(conn, scene.person.id)
+    if not own and scene.is_stranger:
+        return [scene.reply(line("stranger"))]
+    record(conn, scene, Answer.YES)
+    for child_id in own:
+        plan_soon(conn, scene, children.get(conn, child_id))
+    return [scene.reply(line("resumed"))]
+
+
+def _enrol(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
+    """Sex and dates are told only to a number that the collaborator or the register named for this child."""
+    was_named = child.id in care.children_of(conn, scene.person.id)
+    place_id = child.village_id or child.commune_id
+    people.grant(conn, scene.person.id, Grant(Role.CAREGIVER, place_id), child.commune_id, scene.at)
+    care.look_after(conn, scene.person.id, child.id, scene.at)
+    plan_soon(conn, scene, child)
+    if was_named:
+        return [scene.reply(*_known_child(conn, scene, child))]
+    tail = alerts.phone_of(conn, scene.person.id)[-3:] or "Telegram"
+    words = child_words(conn, child.id, scene.voice)
+    ask = line(
+        "caregiver_joined", tail=tail, child=f"TE{child.code}", what=words, village=village_name(conn, child.village_id)
+    )
+    told = alerts.to_collaborators(conn, child.village_id, (ask,), scene.person.id)
+    return [scene.reply(line("consent_noted")), *told]
+
+
+def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ...]:
+    lines = [line("consent_thanks"), line("consent_child", what=child_words(conn, child.id, scene.voice))]
+    if child.date_of_birth:
+        due = next_due_dose(child.date_of_birth, history_of(conn, child.id), scene.known.schedule, scene.today)
+        if due:
+            fields = {"vaccine": due.dose.vaccine, "dose": due.dose.order}
+            lines.append(line("next_dose", what=dose_phrase(fields, (), scene.voice), due=max(due.due_on, scene.today)))
+    if scene.station:
+        lines.append(line("station_phone", station=scene.station))
+    return tuple(lines)
+
+
+def record(conn: Connection, scene: Scene, said: Answer) -> None:
+    """Keep the answer: which text, which channel, when."""
+    given = Consent(SCOPE, said, CONSENT_VERSION, scene.message.channel, scene.message.id, scene.at)
+    care.record_consent(conn, scene.person.id, given)

@@ -1,0 +1,148 @@
+"""From a reading to the facts of a report: plain values, what is missing, what is unsure, what is doubted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from health.ages import age_group_told
+from health.events import Age, ReportKind
+from health.plausible import Told, doubts
+from messages.formfile import load_forms
+from messages.forms import Draft, missing
+from messages.reading.understanding import Doubt, DoubtReason, Found, ReportReading, Value
+
+DATE_FIELD = {
+    ReportKind.BIRTH: "date_of_birth",
+    ReportKind.DEATH: "date",
+    ReportKind.VACCINATION: "date",
+}
+FACT_FIELDS = {
+    ReportKind.BIRTH: ("sex", "weight_g", "place", "attendant", "mother", "name"),
+    ReportKind.DEATH: ("sex", "date_of_birth", "place", "cause", "stillbirth", "maternal", "mother", "name"),
+    ReportKind.VACCINATION: ("vaccine", "dose", "count", "mother", "name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One report as it can be stored."""
+
+    kind: ReportKind
+    values: Mapping[str, Value]  # by the names of the reading
+    unsure: frozenset[str] = frozenset()
+    doubts: tuple[Doubt, ...] = ()
+
+    def get(self, field: str) -> Value | None:
+        """The value of a field, if it was given."""
+        return self.values.get(field)
+
+    def text(self, field: str) -> str | None:
+        """A value that is text."""
+        value = self.values.get(field)
+        return str(value) if value is not None else None
+
+    def day(self, field: str) -> date | None:
+        """A value that is a date."""
+        value = self.values.get(field)
+        return value if isinstance(value, date) else None
+
+    @property
+    def event_on(self) -> date | None:
+        """The date of the event."""
+        return self.day(DATE_FIELD[self.kind])
+
+    @property
+    def age(self) -> Age | None:
+        """The age told, of a death."""
+        value = self.values.get("age")
+        return value if isinstance(value, Age) else None
+
+
+def facts_of(reading: ReportReading, kind: ReportKind, today: date) -> Facts:
+    """The facts that a reading gives, without those that cannot be."""
+    values = {field: _proper(field, found.value) for field, found in reading.fields.items()}
+    unsure = frozenset(field for field, found in reading.fields.items() if not found.sure)
+    return _without_impossible(Facts(kind, values, unsure, reading.doubts), today)
+
+
+def _proper(field: str, value: Value) -> Value:
+    """A name typed in small letters or capitals alone is written as names are."""
+    if field not in ("mother", "name") or not isinstance(value, str):
+        return value
+    return value.title() if value.islower() or value.isupper() else value
+
+
+def merged(facts: Facts, found: Mapping[str, Found], more: Iterable[Doubt], today: date) -> Facts:
+    """The facts with values added or changed by a later message."""
+    values = {**facts.values, **{field: _proper(field, each.value) for field, each in found.items()}}
+    unsure = (facts.unsure - found.keys()) | {field for field, each in found.items() if not each.sure}
+    return _without_impossible(Facts(facts.kind, values, frozenset(unsure), tuple(more)), today)
+
+
+def missing_of(facts: Facts) -> tuple[str, ...]:
+    """The fields still to ask for, in the order of the kind's form."""
+    return tuple(field.name for field in missing(load_forms()[facts.kind.value], Draft(facts.values)))
+
+
+def columns_of(facts: Facts) -> dict[str, object]:
+    """The facts by the column names of the report's kind."""
+    columns: dict[str, object] = {field: facts.get(field) for field in FACT_FIELDS[facts.kind]}
+    if facts.kind is ReportKind.VACCINATION:
+        columns["order"] = columns.pop("dose")
+        columns["count"] = facts.get("count") or 1
+    if facts.kind is ReportKind.DEATH:
+        group = age_group_told(facts.day("date_of_birth"), facts.day("date"), facts.age)
+        columns |= {"stillbirth": bool(facts.get("stillbirth")), "maternal": bool(facts.get("maternal"))}
+        columns |= {"age_days": None, "age_months": None, "age_group": group.value if group else None}
+        if facts.age:
+            months = facts.age.months if facts.age.years is None else facts.age.years * 12
+            columns |= {"age_days": facts.age.days, "age_months": months}
+    return columns
+
+
+def _without_impossible(facts: Facts, today: date) -> Facts:
+    """Values that cannot be are taken out and asked about, never stored silently."""
+    weight = facts.get("weight_g")
+    told = Told(
+        born=facts.day("date_of_birth"),
+        event_on=None if facts.kind is ReportKind.BIRTH else facts.event_on,
+        weight_g=weight if isinstance(weight, int) else None,
+        age=None if facts.get("maternal") else facts.age,
+    )
+    strange = {_field_of(doubt.field, facts.kind): doubt for doubt in doubts(told, today)}
+    strange = {field: doubt for field, doubt in strange.items() if field in facts.values}
+    if not strange:
+        return facts
+    values = {field: value for field, value in facts.values.items() if field not in strange}
+    asked = tuple(
+        Doubt(field, _reason(str(doubt.reason)), _said(facts.values[field])) for field, doubt in strange.items()
+    )
+    return replace(facts, values=values, doubts=facts.doubts + asked)
+
+
+def _field_of(doubted: str, kind: ReportKind) -> str:
+    return {"born": "date_of_birth", "event_on": DATE_FIELD[kind]}.get(doubted, doubted)
+
+
+def _reason(reason: str) -> DoubtReason:
+    return DoubtReason.FUTURE if reason == "future" else DoubtReason.IMPLAUSIBLE
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, date):
+        return f"{value.day}/{value.month}/{value.year}"
+    if isinstance(value, Age):
+        return next(
+            f"{n} {unit}"
+            for n, unit in ((value.days, "ngày"), (value.months, "tháng"), (value.years, "tuổi"))
+            if n is not None
+        )
+    return str(value)
+
+
+def likely_birth(facts: Facts, received_on: date) -> date | None:
+    """The date of birth of a child who died, as far as it follows from what was told."""
+    born, died, age = facts.day("date_of_birth"), facts.day("date") or received_on, facts.age
+    if born or not age or age.days is None:
+        return born
+    return died - timedelta(days=age.days)

@@ -1,0 +1,18 @@
+"""What the program knows from its data files, loaded once and passed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from health.lessons import Lesson
+from health.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Data files as records."""
+
+    schedule: Schedule
+    lessons: Sequence[Lesson]
+    is_sample: bool = False  # the sample commune's content counts as signed off
+    number: str = ""  # the number that SMS are sent to, for invitations
+    bot_link: str = ""  # https://t.me/<name>, for deep links

@@ -1,0 +1,79 @@
+"""Children of a register become children on record; loaded again, nobody is doubled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.codes import new_code
+from health.matching import Child as KnownChild
+from health.matching import Phrase, candidates
+from health.registers import RegisterChild
+from messages.envelope import ChannelName
+from storage import care, children, contacts, people, places
+from storage.children import NewChild
+from storage.engine import Connection
+from storage.places import PlaceRow
+from storage.sealed import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one load did."""
+
+    added: int = 0
+    known: int = 0  # on record before, from an earlier load or a report
+
+
+def load_children(conn: Connection, rows: tuple[RegisterChild, ...], at: datetime) -> Loaded:
+    """Store the children that are not on record yet."""
+    added = 0
+    for row in rows:
+        village = places.by_code(conn, row.village)
+        assert village is not None
+        key = digest(conn, f"register:{row.key}")
+        if not children.is_registered(conn, key):
+            added += _add(conn, row, village, key, at)
+    return Loaded(added, len(rows) - added)
+
+
+def _add(conn: Connection, row: RegisterChild, village: PlaceRow, key: str, at: datetime) -> int:
+    """1 if the child was added, 0 if a report had told of it before: then its record gets the register's key."""
+    known = _told_before(conn, row, village)
+    child_id = known or children.add(
+        conn,
+        NewChild(
+            commune_id=village.commune_id or village.id,
+            village_id=village.id,
+            code=new_code(conn),
+            sex=row.sex.value,
+            date_of_birth=row.born,
+            name=row.name,
+            mother=row.mother,
+            register_key=key,
+        ),
+        at,
+    )
+    if known:
+        children.change(conn, known, {"register_key": key})
+    if row.phone:
+        _name_carer(conn, row.phone, child_id, village.commune_id or village.id, at)
+    return 0 if known else 1
+
+
+def _told_before(conn: Connection, row: RegisterChild, village: PlaceRow) -> int | None:
+    found = children.by_name(conn, village.commune_id or village.id, row.mother, row.name)
+    same_day = [child for child in found if child.date_of_birth == row.born and child.village_id == village.id]
+    phrase = Phrase(row.born, row.village, row.name, row.mother, row.born, sex=row.sex)
+    known = [KnownChild(child.id, row.village, child.name, child.mother, child.date_of_birth) for child in same_day]
+    means = candidates(phrase, known)
+    return means.ids[0] if len(means.ids) == 1 else None
+
+
+def _name_carer(conn: Connection, phone: str, child_id: int, commune_id: int, at: datetime) -> None:
+    """The family's number may be told of its child once it asks; it hears nothing before it agrees."""
+    address = f"+84{phone.removeprefix('0')}"
+    key = contacts.address_digest(conn, ChannelName.SMS, address)
+    sharing = contacts.people_at(conn, ChannelName.SMS, key)
+    person_id = sharing[0] if sharing else people.add(conn, at, commune_id)
+    if not sharing:
+        contacts.add(conn, person_id, ChannelName.SMS, address, at)
+    care.look_after(conn, person_id, child_id, at)

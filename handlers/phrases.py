@@ -1,0 +1,118 @@
+"""How reports and children are named in an answer, with no more of a name than the channel may carry."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from handlers.scene import Scene
+from health.events import Age, Place, ReportKind
+from messages.describe import birth_phrase, child_phrase, choices_phrase, death_phrase, dose_phrase
+from messages.render import say
+from messages.sms import fold
+from messages.voice import Voice
+from storage import children, places
+from storage.children import Child
+from storage.engine import Connection
+from storage.reports import Report
+
+LETTER = {ReportKind.BIRTH: "S", ReportKind.DEATH: "T", ReportKind.VACCINATION: "V", ReportKind.ZERO: "K"}
+_PHRASE = {
+    ReportKind.BIRTH: birth_phrase,
+    ReportKind.DEATH: death_phrase,
+    ReportKind.VACCINATION: dose_phrase,
+}
+_EVENT_FIELD = {ReportKind.BIRTH: "date_of_birth", ReportKind.DEATH: "date", ReportKind.VACCINATION: "date"}
+
+
+def report_code(report: Report) -> str:
+    """The report's number as people write it: S4821."""
+    return f"{LETTER[report.kind]}{report.number}"
+
+
+def report_fields(conn: Connection, report: Report) -> dict[str, object]:
+    """A stored report by the field names of the reading, the village by its name."""
+    fields = {name: value for name, value in report.facts.items() if value not in (None, False, "")}
+    if report.event_on:
+        fields[_EVENT_FIELD[report.kind]] = report.event_on
+    if report.village_id is not None:
+        fields["village"] = places.by_id(conn, report.village_id).name
+    if report.kind is ReportKind.VACCINATION:
+        fields["dose"] = fields.pop("order", None)
+        if fields.get("count") == 1:
+            del fields["count"]
+        fields |= _dosed_child(conn, report)
+    if report.kind is ReportKind.DEATH and not fields.get("date_of_birth"):
+        fields |= _age(report)
+    return fields
+
+
+def _dosed_child(conn: Connection, report: Report) -> dict[str, object]:
+    """A child on record is named by its code."""
+    if report.child_id is None:
+        return {}
+    child = children.get(conn, report.child_id)
+    return {} if child.provisional else {"child": f"TE{child.code}"}
+
+
+def _age(report: Report) -> dict[str, object]:
+    days, months = report.facts.get("age_days"), report.facts.get("age_months")
+    if days is not None:
+        return {"age": Age(days=int(str(days)))}
+    if months is None:
+        return {}
+    whole = int(str(months))
+    return {"age": Age(years=whole // 12) if whole >= 12 and whole % 12 == 0 else Age(months=whole)}
+
+
+def what(conn: Connection, scene: Scene, report: Report) -> str:
+    """The report in a phrase, for its sender."""
+    fields = report_fields(conn, report)
+    if fields.get("place") == Place.FACILITY and _says_hospital(scene.message.text):
+        fields["place"] = "hospital"  # what was typed is what is echoed
+    if "child" in fields:
+        fields = {name: value for name, value in fields.items() if name not in ("mother", "name")}
+    return phrase(report.kind, discreet(fields) if scene.on_telegram else fields, report.unsure, scene.voice)
+
+
+def _says_hospital(text: str) -> bool:
+    words = set(fold(text).lower().replace(",", " ").replace(".", " ").split())
+    return bool(words & {"bv", "vien"}) and "tram" not in words
+
+
+def what_for_station(conn: Connection, report: Report, voice: Voice) -> str:
+    """The report in a phrase without any name, for an alert that may travel abroad."""
+    fields = report_fields(conn, report)
+    nameless = {name: value for name, value in fields.items() if name not in ("mother", "name", "village")}
+    return phrase(report.kind, nameless, report.unsure, voice)
+
+
+def phrase(kind: ReportKind, fields: Mapping[str, object], unsure: Collection[str], voice: Voice) -> str:
+    """A report's fields in a phrase."""
+    return _PHRASE[kind](fields, unsure, voice)
+
+
+def discreet(fields: Mapping[str, object]) -> dict[str, object]:
+    """Without the child's name, the mother by her given name alone (reference, section 7: servers abroad)."""
+    kept = {name: value for name, value in fields.items() if name != "name" or fields.get("maternal")}
+    for name in ("mother", "name"):
+        if name in kept:
+            kept[name] = str(kept[name]).split()[-1]
+    return kept
+
+
+def child_words(conn: Connection, child_id: int, voice: Voice) -> str:
+    """A child as its family is told of it: "bé gái, sinh 19/4"."""
+    child = children.get(conn, child_id)
+    known = {"sex": child.sex, "date_of_birth": child.date_of_birth}
+    return child_phrase({name: value for name, value in known.items() if value is not None}, (), voice)
+
+
+def village_name(conn: Connection, village_id: int | None) -> str:
+    """A village's name, or a dash."""
+    return places.by_id(conn, village_id).name if village_id is not None else "-"
+
+
+def child_list(scene: Scene, found: Sequence[Child]) -> str:
+    """Children to choose from, numbered: code, and mother or name as far as the channel may carry it."""
+    named = [(child.code, child.mother or child.name or "") for child in found]
+    short = [(code, name.split()[-1] if scene.on_telegram and name else name) for code, name in named]
+    labels = [*(f"TE{code} {name}".strip() for code, name in short), say("which_none", scene.voice)]
+    return choices_phrase(labels)

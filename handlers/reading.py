@@ -1,0 +1,209 @@
+"""The reading step: from a message to a command record. Nothing is changed here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers import commands as do
+from handlers.commands import Command
+from handlers.scene import Scene, context_of
+from handlers.typed import ALL_FIELDS, typed_answer
+from health.events import ReportKind
+from health.rights import Role
+from messages.commands import Command as Typed
+from messages.commands import CommandKind, read_command
+from messages.courtesy import is_courtesy
+from messages.envelope import IncomingKind
+from messages.reading.answers import read_answer
+from messages.reading.understand import understand
+from messages.reading.understanding import Found, Kind, ReportReading, Understanding
+from storage import talks
+from storage.engine import Connection
+from storage.talks import Talk
+
+ANSWERED_WITHIN = timedelta(days=7)
+LONGEST = 2000  # characters; nobody tells of a birth in more
+REPORTS = (Kind.BIRTH, Kind.DEATH, Kind.VACCINATION, Kind.MIXED)
+YES_NO = frozenset(
+    {"confirm_death", "dose_early", "dose_close", "dose_repeated", "dose_date", "birth_gap", "erase", "consent"}
+)
+
+
+def read(conn: Connection, scene: Scene) -> Command:
+    """What the message asks for."""
+    match scene.message.kind:
+        case IncomingKind.GROUP:
+            return do.InGroup()
+        case IncomingKind.BUTTON:
+            return _pressed(scene.message.button)
+        case IncomingKind.EDITED:
+            return do.Silence() if scene.is_stranger else do.Remark("edited")
+        case IncomingKind.MEDIA if not scene.message.text.strip():
+            return do.Remark("media")
+    if not any(letter.isalnum() or letter == "?" for letter in scene.message.text):
+        return do.Remark("empty")
+    if len(scene.message.text) > LONGEST:
+        return do.Remark("too_long")
+    return _text(conn, scene, scene.message.text)
+
+
+def _pressed(data: str) -> Command:
+    """A button carries a command, or the choice of a question."""
+    word, _, rest = data.partition(":")
+    if word == "f":
+        return do.PressForm(data)
+    if rest.isdecimal() and len(rest) < 10:
+        number = int(rest)
+        made: Mapping[str, Command] = {
+            "sua": do.AskToCorrect(number),
+            "huy": do.Undo((number,)),
+            "lai": do.Restore(number),
+        }
+        return made.get(word, do.Remark("old_button"))
+    plain: Mapping[str, Command] = {"tap": do.Practise(True), "tro_giup": do.Help()}
+    return plain.get(data, do.Remark("old_button"))
+
+
+def _text(conn: Connection, scene: Scene, text: str) -> Command:
+    """Commands first, then danger, then answers to what was asked, then everything else."""
+    open_talks = tuple(talk for talk in talks.open_with(conn, scene.person.id) if _is_fresh(scene, talk))
+    typed = read_command(text)
+    if typed is not None and not (typed.kind is CommandKind.WEEK and _names_no_village(conn, scene, typed.rest)):
+        return _command(conn, scene, typed, open_talks)
+    understood = understand(text, context_of(conn, scene))
+    if understood.kind is Kind.DANGER_SIGN and not _tells_cause(open_talks):
+        return do.RaiseDanger(understood)
+    for talk in open_talks:
+        answer = typed_answer(conn, scene, talk, text)
+        if answer is not None and not _is_news(understood, answer):
+            return answer
+    return _understood(conn, scene, understood, text)
+
+
+def _names_no_village(conn: Connection, scene: Scene, rest: str) -> bool:
+    """ "tuan nay Tu om" is no question for counts."""
+    return bool(rest) and "village" not in read_answer(rest, ("village",), context_of(conn, scene)).found
+
+
+def _is_fresh(scene: Scene, talk: Talk) -> bool:
+    """A question that nobody answered for a week takes no more answers; one about a death has no end."""
+    return talk.form in ("confirm_death", "which_child") or scene.at - talk.opened_at < ANSWERED_WITHIN
+
+
+def _tells_cause(open_talks: tuple[Talk, ...]) -> bool:
+    """While the cause of a death is asked for, words of illness tell of the dead child."""
+    return bool(open_talks) and open_talks[0].form == "cause_of_death"
+
+
+def _is_news(understood: Understanding, answer: do.AnswerTalk) -> bool:
+    """Whether a text that could answer a question tells more than was asked: then it is a new report."""
+    if understood.kind in (Kind.CORRECT, Kind.UNDO, Kind.OPTOUT):
+        return answer.choice == ""
+    if understood.kind not in REPORTS:
+        return False
+    told = {name for report in understood.reports for name in report.fields}
+    asked = {*answer.talk.asked, *answer.found}
+    return len(understood.reports) > 1 or bool(told - asked - {"village", "date", "date_of_birth"})
+
+
+def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Talk, ...]) -> Command:
+    """A typed command as what it asks for."""
+    if typed.kind is CommandKind.AMBIGUOUS_DUNG:
+        asked = next((talk for talk in open_talks if talk.form in YES_NO), None)
+        return do.StopOrYes(asked) if asked else do.Stop()
+    if typed.kind is CommandKind.CONSENT:
+        asked = next((talk for talk in open_talks if talk.form == "consent"), None)
+        return do.AnswerTalk(asked, {}, choice="yes") if asked else do.Agree()
+    if typed.kind is CommandKind.CORRECT:
+        answer = read_answer(typed.rest, ALL_FIELDS, context_of(conn, scene))
+        return do.Correct(typed.numbers[0] if typed.numbers else None, answer.found, answer.doubts)
+    return _PLAIN[typed.kind](scene, typed)
+
+
+def _child_code(scene: Scene, typed: Typed) -> Command:
+    if _works_here(scene):
+        return do.Remark("child_code_how")
+    return do.GiveChildCode(typed.code.removeprefix("TE"))
+
+
+_PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
+    CommandKind.START: lambda scene, _: do.Remark("join_how") if scene.is_stranger else do.Help(),
+    CommandKind.JOIN: lambda _, typed: do.Join(typed.code),
+    CommandKind.CHILD: _child_code,
+    CommandKind.UNDO: lambda _, typed: do.Undo(typed.numbers),
+    CommandKind.RESTORE: lambda _, typed: do.Restore(typed.numbers[0]) if typed.numbers else do.Remark("restore_which"),
+    CommandKind.STOP: lambda _, __: do.Stop(),
+    CommandKind.WRONG_NUMBER: lambda _, __: do.WrongNumber(),
+    CommandKind.VIEW: lambda _, __: do.ShowMine(),
+    CommandKind.ERASE: lambda _, __: do.EraseMine(),
+    CommandKind.WEEK: lambda _, typed: do.AskWeek(typed.rest, typed.back, typed.numbers[0] if typed.numbers else None),
+    CommandKind.PRACTICE: lambda _, __: do.Practise(True),
+    CommandKind.PRACTICE_END: lambda _, __: do.Practise(False),
+    CommandKind.HELP: lambda _, __: do.Help(),
+    CommandKind.INVITE: lambda _, typed: do.Invite(typed.role, typed.rest),
+    CommandKind.LEAVE: lambda _, typed: do.TakeLeave(typed.rest),
+    CommandKind.LEAVE_END: lambda _, __: do.TakeLeave("", ends=True),
+    CommandKind.FORM_BIRTH: lambda _, typed: do.OpenForm("birth", typed.rest),
+    CommandKind.FORM_DEATH: lambda _, typed: do.OpenForm("death", typed.rest),
+    CommandKind.FORM_VACCINATION: lambda _, typed: do.OpenForm("vaccination", typed.rest),
+    CommandKind.FORM_ZERO: lambda _, __: do.OpenForm("zero"),
+    CommandKind.LANGUAGE_VI: lambda _, __: do.SetLanguage("vi"),
+    CommandKind.LANGUAGE_EN: lambda _, __: do.SetLanguage("en"),
+}
+
+
+def _understood(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
+    """What a text that is neither command nor answer asks for, by its kind."""
+    match understood.kind:
+        case Kind.BIRTH | Kind.DEATH | Kind.VACCINATION | Kind.MIXED:
+            return do.RecordReports(_with_code(understood))
+        case Kind.ZERO:
+            return do.RecordZero()
+        case Kind.COUNTS:
+            return do.AskWeek(text)
+        case Kind.UNDO:
+            return do.Undo(())
+        case Kind.CORRECT:
+            return _correction(understood)
+        case Kind.OPTOUT:
+            return do.Stop()
+        case Kind.OPTIN:
+            return do.Agree()
+        case Kind.QUESTION:
+            return do.HandOver()
+        case Kind.OTHER_DEATH:
+            return do.Remark("other_death")
+    return _nothing_read(conn, scene, understood, text)
+
+
+def _with_code(understood: Understanding) -> tuple[ReportReading, ...]:
+    """A child's code typed anywhere in a message about one death is that child's."""
+    if len(understood.codes) != 1:
+        return understood.reports
+    code = Found(f"TE{understood.codes[0]}", 0, 0)
+    return tuple(
+        replace(report, fields={"child_code": code, **report.fields}) if report.kind is ReportKind.DEATH else report
+        for report in understood.reports
+    )
+
+
+def _correction(understood: Understanding) -> Command:
+    report = understood.reports[0] if understood.reports else None
+    if report is None:
+        return do.Correct(None, {})
+    return do.Correct(None, report.fields, report.doubts, report.kind)
+
+
+def _nothing_read(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
+    """A code alone, thanks, or something that nobody could read."""
+    if len(understood.codes) == 1 and not _works_here(scene):
+        return do.GiveChildCode(understood.codes[0])
+    if is_courtesy(text):
+        return do.Silence()
+    answer = read_answer(text, ALL_FIELDS, context_of(conn, scene))
+    found: Mapping[str, Found] = answer.found
+    return do.Unread(found)
+
+
+def _works_here(scene: Scene) -> bool:
+    return scene.person.holds(Role.COLLABORATOR) or scene.person.holds(Role.STAFF)

@@ -1,0 +1,69 @@
+"""Changing a stored report: the facts, the child they belong to, what is missing, and the trail of it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from handlers.facts import DATE_FIELD, Facts, columns_of, likely_birth, missing_of
+from handlers.phrases import report_fields
+from handlers.scene import Scene
+from handlers.trail import note
+from health.events import ReportKind
+from messages.reading.understanding import Value
+from storage import agenda, children, places, reports
+from storage.agenda import Subject, What
+from storage.changes import ChangeKind
+from storage.engine import Connection
+from storage.reports import Report
+
+
+def stored_facts(conn: Connection, report: Report) -> Facts:
+    """The facts of a stored report, by the names of the reading."""
+    told = report_fields(conn, report)
+    values: dict[str, Value] = {field: value for field, value in told.items() if isinstance(value, Value)}
+    if report.village_id is not None:
+        values["village"] = places.by_id(conn, report.village_id).code
+    if report.kind is ReportKind.VACCINATION and report.child_id is not None:
+        values["child"] = children.get(conn, report.child_id).code
+    return Facts(report.kind, values, report.unsure)
+
+
+def revise(conn: Connection, scene: Scene, report: Report, facts: Facts, why: ChangeKind) -> Report:
+    """Store what the report says now; gives the report as it is after."""
+    before = stored_facts(conn, report)
+    village = places.by_code(conn, facts.text("village") or "")
+    reports.set_facts(conn, report, columns_of(facts))
+    if facts.event_on != report.event_on:
+        reports.set_event(conn, report, facts.event_on)
+    if (village.id if village else None) != report.village_id:
+        reports.set_village(conn, report.id, village.id if village else None)
+    reports.set_gaps(conn, report.id, frozenset(missing_of(facts)), facts.unsure)
+    if report.child_id is not None:
+        _follow(conn, scene, report.child_id, facts, village.id if village else None)
+    changed = {name: value for name, value in facts.values.items() if before.get(name) != value}
+    earlier = {name: before.get(name) for name in changed}
+    note(conn, scene, report.id, why, before=earlier, after=changed)
+    return reports.get(conn, report.id)
+
+
+def _follow(conn: Connection, scene: Scene, child_id: int, facts: Facts, village_id: int | None) -> None:
+    """The child follows its birth report, and a provisional child whatever is told of it."""
+    child = children.get(conn, child_id)
+    if facts.kind is not ReportKind.BIRTH and not child.provisional:
+        return
+    born = facts.day(DATE_FIELD[ReportKind.BIRTH]) if facts.kind is ReportKind.BIRTH else _born(facts, scene.today)
+    told: Mapping[str, object] = {
+        "sex": facts.get("sex"),
+        "date_of_birth": born,
+        "name": facts.get("name"),
+        "mother": facts.get("mother"),
+        "village_id": village_id,
+    }
+    now = {name: getattr(child, name) for name in told}
+    children.change(conn, child_id, {name: value for name, value in told.items() if value and value != now[name]})
+    if born and born != child.date_of_birth and scene.commune:
+        agenda.drop_child(conn, child_id, What.LESSON)
+        agenda.add(conn, scene.commune.id, What.LESSON, scene.at, Subject(child_id=child_id))
+
+
+def _born(facts: Facts, received_on: date) -> date | None:
+    return likely_birth(facts, received_on) if facts.kind is ReportKind.DEATH else facts.day("date_of_birth")

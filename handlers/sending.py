@@ -1,0 +1,119 @@
+"""What leaves, by which way and with which words; and what follows from how a send ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers.knowledge import Knowledge
+from handlers.speech import render_for
+from handlers.timing import is_sending_hour
+from health.local_time import next_sending_moment
+from messages.envelope import Outgoing
+from storage import attempts, contacts, outbox, talks
+from storage.engine import Connection
+from storage.outbox import Closing, Due, Priority
+
+FIRST_PAUSE = timedelta(seconds=10)
+LONGEST_PAUSE = timedelta(minutes=30)
+BAD_MESSAGE = "bad_request"  # the provider refuses the message, not the person
+TRIES_A_WAY = 3  # then the person's next way is tried
+TALK_PAUSE = timedelta(hours=1)  # nothing automatic while a person is in the middle of a talk
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One message on its way, with all that recording its end takes."""
+
+    outbox_id: int
+    attempt_id: int
+    contact_id: int
+    channel: str
+    outgoing: Outgoing
+    attempts: int
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How a send failed."""
+
+    why: str
+    retryable: bool
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What one claim took: some of it is not to be sent after all."""
+
+    taken: int
+    ready: Sequence[Ready]
+
+
+def claim(conn: Connection, now: datetime, limit: int, channels: frozenset[str], known: Knowledge) -> Claimed:
+    """Claim due messages and write out each, or close or put off those whose time is not now."""
+    due = outbox.claim(conn, now, limit)
+    ready = [item for item in (_prepare(conn, row, now, channels, known) for row in due) if item]
+    return Claimed(len(due), ready)
+
+
+def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str], known: Knowledge) -> Ready | None:
+    if due.expires_at is not None and due.expires_at <= now:
+        outbox.close(conn, due.id, Closing.EXPIRED)
+        return None
+    if later := _put_off(conn, due, now):
+        outbox.put_off(conn, due.id, later)
+        return None
+    way = _way(conn, due, channels)
+    if way is None:
+        outbox.close(conn, due.id, Closing.UNREACHABLE)
+        return None
+    said = render_for(conn, due, way.channel, now, known)
+    attempt = attempts.begin(conn, attempts.Try(due.id, way.id, way.channel, said.text), now)
+    outgoing = Outgoing(f"bk{due.id}", way.address, said.text, said.buttons)
+    return Ready(due.id, attempt, way.id, way.channel, outgoing, due.attempts, due.expires_at)
+
+
+def _put_off(conn: Connection, due: Due, now: datetime) -> datetime | None:
+    """Until when a message of our own accord waits: for the morning, or for the end of a talk."""
+    if due.priority < Priority.ROUTINE:
+        return None
+    if not is_sending_hour(now):
+        return next_sending_moment(now)
+    if any(talk.opened_at > now - TALK_PAUSE for talk in talks.open_with(conn, due.person_id)):
+        return now + TALK_PAUSE
+    return None
+
+
+def _way(conn: Connection, due: Due, channels: frozenset[str]) -> contacts.Contact | None:
+    """The way last heard from; after some failures the next one, and so on round."""
+    ways = [way for way in contacts.of(conn, due.person_id) if way.channel in channels and not way.refused_at]
+    return ways[(due.attempts - 1) // TRIES_A_WAY % len(ways)] if ways else None
+
+
+def succeeded(conn: Connection, item: Ready, provider_id: str, at: datetime) -> None:
+    """The channel took the message."""
+    attempts.end(conn, item.attempt_id, at, None, provider_id)
+    outbox.mark_sent(conn, item.outbox_id)
+
+
+def failed(conn: Connection, item: Ready, failure: Failure, at: datetime) -> None:
+    """A send failed: try again later, try another way, or give it up."""
+    attempts.end(conn, item.attempt_id, at, failure.why[:40])
+    if not failure.retryable and failure.why == BAD_MESSAGE:
+        outbox.close(conn, item.outbox_id, Closing.REFUSED)
+        return
+    if not failure.retryable:
+        contacts.refused(conn, item.contact_id, at)
+        outbox.retry(conn, item.outbox_id, at)  # at once: by another way, or closed as unreachable
+        return
+    again = at + (failure.retry_after or pause(item.attempts))
+    if item.expires_at is not None and again >= item.expires_at:
+        outbox.close(conn, item.outbox_id, Closing.EXPIRED)
+    else:
+        outbox.retry(conn, item.outbox_id, again)
+
+
+def pause(tries: int) -> timedelta:
+    """How long to wait after that many failed attempts: 10 s, doubling, half an hour at most."""
+    return min(FIRST_PAUSE * float(2 ** min(tries - 1, 20)), LONGEST_PAUSE)

@@ -1,0 +1,96 @@
+"""An end at once: NGUNG, SAI SO, and what is shown and erased on request."""
+
+from datetime import timedelta
+
+from handlers import alerts, asking
+from handlers.commands import AnswerTalk, StopOrYes
+from handlers.enrolling import record
+from handlers.replies import Reply, line
+from handlers.scene import Scene
+from health.local_time import local_date
+from health.rights import Role
+from messages.forms import Draft, from_json
+from messages.render import say
+from storage import agenda, care, children, outbox, places, talks
+from storage.care import Answer
+from storage.engine import Connection
+from storage.outbox import Closing, Priority
+from storage.talks import Talk
+
+ERASE_WITHIN_DAYS = 20  # law 91/2025/QH15 and decree 356/2025/NĐ-CP
+
+
+def stop(conn: Connection, scene: Scene) -> list[Reply]:
+    """End all of our own messages to this person, on every channel; it also answers whatever was open."""
+    _end(conn, scene, Answer.WITHDRAWN)
+    outbox.close_lessons(conn, scene.person.id, Closing.OPTOUT)
+    reports_on = scene.person.holds(Role.COLLABORATOR) or scene.person.holds(Role.STAFF)
+    return [scene.reply(line("stopped_collaborator" if reports_on else "stopped"))]
+
+
+def wrong_number(conn: Connection, scene: Scene) -> list[Reply]:
+    """This number has nothing to do with the child: everything to it ends, and the number is free."""
+    own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
+    _end(conn, scene, Answer.WRONG_NUMBER)
+    care.end_all(conn, scene.person.id, scene.at)
+    outbox.close_all(conn, scene.person.id, Closing.OPTOUT)
+    told: list[Reply] = []
+    for child in own:
+        words = line("alert_wrong_number", child=f"TE{child.code}")
+        told += alerts.to_collaborators(conn, child.village_id, (words,), scene.person.id)
+    return [scene.reply(line("wrong_number")), *told]
+
+
+def _end(conn: Connection, scene: Scene, said: Answer) -> None:
+    record(conn, scene, said)
+    for talk in talks.open_with(conn, scene.person.id):
+        agenda.drop_talk(conn, talk.id)
+    if not scene.person.holds(Role.COLLABORATOR):
+        talks.close_with(conn, scene.person.id, scene.at)
+
+
+def ask_stop_or_yes(conn: Connection, scene: Scene, command: StopOrYes) -> list[Reply]:
+    """ "dung" without accents while a yes/no question is open: asked about once; messages wait."""
+    draft = Draft({"talk": command.talk.id})
+    talk_id = asking.question(conn, scene, "dung", ("meant",), draft=draft)
+    return [scene.reply(line("dung_ask"), talk_id=talk_id)]
+
+
+def resolve_stop_or_yes(conn: Connection, scene: Scene, command: AnswerTalk) -> Talk | None:
+    """The talk that "dung" said yes to, if that is what was meant and it is still open."""
+    asking.close(conn, scene, command.talk)
+    if command.choice == "stop":
+        return None
+    return talks.get_open(conn, int(str(from_json(command.talk.draft).values["talk"])))
+
+
+def show(conn: Connection, scene: Scene) -> list[Reply]:
+    """XEM: what is stored about the speaker."""
+    voice = scene.voice
+    parts = [f"{say(f'role_{g.role}', voice)} {places.by_id(conn, g.place_id).name}" for g in scene.person.grants]
+    own = [children.get(conn, child_id).code for child_id in care.children_of(conn, scene.person.id)]
+    parts += [say("view_child", voice, {"child": f"TE{code}"}) for code in own]
+    if care.consent_of(conn, scene.person.id) is Answer.YES:
+        parts.append(say("view_agreed", voice))
+    if not parts:
+        return [scene.reply(line("view_nothing"))]
+    return [scene.reply(line("view", what=", ".join(dict.fromkeys(parts))))]
+
+
+def ask_erase(conn: Connection, scene: Scene) -> list[Reply]:
+    """XOA: asked once, because nothing brings it back."""
+    talk_id = asking.question(conn, scene, "erase", ("confirmed",))
+    return [scene.reply(line("erase_ask"), talk_id=talk_id)]
+
+
+def answer_erase(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
+    """The station does it within the legal time; messages end at once."""
+    asking.close(conn, scene, command.talk)
+    if command.choice != "yes":
+        return [scene.reply(line("erase_kept"))]
+    _end(conn, scene, Answer.WITHDRAWN)
+    outbox.close_lessons(conn, scene.person.id, Closing.OPTOUT)
+    due = local_date(scene.at + timedelta(days=ERASE_WITHIN_DAYS))
+    words = line("alert_erase", phone=alerts.phone_of(conn, scene.person.id), due=due)
+    told = alerts.to_station(conn, scene.person.commune_id, (words,), Priority.ALERT)
+    return [scene.reply(line("erase_noted", days=ERASE_WITHIN_DAYS)), *told]

@@ -1,0 +1,89 @@
+"""Whether a typed text answers an open question, and what it says."""
+
+from messages.reading.answers import Answer, read_answer
+
+from handlers.commands import AnswerTalk
+from handlers.scene import Scene, context_of
+from messages.formfile import choice_by_text, load_forms
+from messages.forms import Field
+from messages.reading.understanding import Found
+from storage.engine import Connection
+from storage.talks import Talk
+
+ALL_FIELDS = (  # what a correction may be about
+    "date_of_birth",
+    "date",
+    "sex",
+    "weight_g",
+    "place",
+    "attendant",
+    "mother",
+    "name",
+    "village",
+    "vaccine",
+    "dose",
+    "cause",
+    "age",
+)
+READS = {  # what the reader of a field looks for
+    "date": ("date",),
+    "date_or_yes": ("date",),
+    "weight": ("weight_g",),
+    "name": ("mother", "name"),
+    "child": ("child_code", "mother", "name"),
+    "all": ALL_FIELDS,
+}
+SKIP = frozenset({"bo", "bỏ", "bo qua", "bỏ qua"})
+
+
+def typed_answer(conn: Connection, scene: Scene, talk: Talk, text: str) -> AnswerTalk | None:
+    """The answer that a text is to this question, or None if it is none."""
+    form = load_forms()[talk.form]
+    fields = [field for name in talk.asked if (field := form.field(name))]
+    if talk.asked == ("summary",):
+        fields = [load_forms()["summary"].fields[0]]
+    if len(fields) == 1:
+        return _single(conn, scene, talk, fields[0], text)
+    wanted = tuple(dict.fromkeys(name for field in fields for name in _wanted(field)))
+    answer = read_answer(text, wanted, context_of(conn, scene))
+    return AnswerTalk(talk, answer.found, answer.doubts) if answer.found or answer.doubts else None
+
+
+def _single(conn: Connection, scene: Scene, talk: Talk, field: Field, text: str) -> AnswerTalk | None:
+    choice = choice_by_text(field, text)
+    if choice is not None and choice.value is not None:
+        return AnswerTalk(talk, {field.name: Found(choice.value, 0, len(text))}, choice=choice.code)
+    if field.optional and text.strip().lower() in SKIP:
+        return AnswerTalk(talk, {}, choice="skip")
+    if talk.form == "which_child":
+        return _number(talk, text)
+    said = choice.said if choice else text
+    wanted = _wanted(field)
+    if not wanted:
+        return None
+    answer = read_answer(said, wanted, context_of(conn, scene))
+    found = _renamed(answer, field)
+    return AnswerTalk(talk, found, answer.doubts) if found or answer.doubts else None
+
+
+def _wanted(field: Field) -> tuple[str, ...]:
+    if field.choices and field.reader not in ("date_or_yes", "date") and field.reader not in ALL_FIELDS:
+        return READS.get(field.reader, ())
+    if field.reader == "name":
+        return (field.name,)
+    return READS.get(field.reader, (field.reader,) if field.reader in ALL_FIELDS else ())
+
+
+def _renamed(answer: Answer, field: Field) -> dict[str, Found]:
+    """A date is the date that was asked for."""
+    found = dict(answer.found)
+    if field.reader == "date" and field.name != "date":
+        for other in ("date", "date_of_birth"):
+            if other in found and field.name not in found:
+                found[field.name] = found.pop(other)
+    return found
+
+
+def _number(talk: Talk, text: str) -> AnswerTalk | None:
+    digits = text.strip().rstrip(".)")
+    return AnswerTalk(talk, {}, choice=digits) if digits.isdecimal() and 1 <= int(digits) <= 9 else None

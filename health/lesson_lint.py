@@ -1,0 +1,115 @@
+"""What no lesson may be sent with: forbidden words and claims, no source, no indicator, windows that overlap."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from re import split
+
+from health.ages import Span
+from health.data_files import Entry, read_toml
+from health.lessons import Lesson
+from health.names import fold
+from health.plans import Plan
+
+# Births whose months are as short and as long as they come: a window that fits both fits all.
+_BIRTHS = (date(2025, 1, 31), date(2025, 2, 1), date(2024, 7, 1))
+
+
+class Where(StrEnum):
+    """Which text of a lesson a rule is about."""
+
+    SMS = "sms"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """One rule: phrases that no sentence may hold, unless a word before them turns it ("không ...")."""
+
+    id: str
+    where: Where
+    phrases: tuple[str, ...]  # folded
+    unless: tuple[str, ...]  # folded
+    under_months: int | None  # only in lessons due before that age
+    why: str  # Vietnamese
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFault:
+    """What is wrong with one lesson."""
+
+    lesson: str  # id
+    rule: str  # id of a `Forbidden`, or "concept", "plan", "window"
+    what: str
+
+
+def parse_forbidden(text: str, file: str) -> tuple[Forbidden, ...]:
+    """The rules of a TOML file. Raises DataError."""
+    data = read_toml(text, file, "rule")
+    data.head.only("id", "version")
+    return tuple(map(_forbidden, data.entries))
+
+
+def _forbidden(entry: Entry) -> Forbidden:
+    entry.only("id", "where", "phrases", "unless", "under_months", "why")
+    return Forbidden(
+        id=entry.text("id"),
+        where=entry.choice("where", Where),
+        phrases=entry.texts("phrases"),
+        unless=entry.texts("unless"),
+        under_months=entry.optional_number("under_months"),
+        why=entry.text("why"),
+    )
+
+
+def lint_lessons(
+    lessons: Iterable[Lesson], plans: Sequence[Plan], rules: Sequence[Forbidden]
+) -> tuple[LessonFault, ...]:
+    """All that is wrong with some lessons; empty if they may be shown to the station for its sign-off."""
+    return tuple(fault for lesson in lessons for fault in _lint(lesson, plans, rules))
+
+
+def _lint(lesson: Lesson, plans: Sequence[Plan], rules: Sequence[Forbidden]) -> list[LessonFault]:
+    faults = [
+        LessonFault(lesson.id, rule.id, f"{phrase}: {rule.why}") for rule in rules for phrase in _broken(rule, lesson)
+    ]
+    known = {plan.id: plan for plan in plans}
+    for plan in lesson.plans:
+        if plan not in known:
+            faults.append(LessonFault(lesson.id, "plan", f"no plan {plan}"))
+        elif lesson.concept not in known[plan].concepts:
+            faults.append(LessonFault(lesson.id, "concept", f"{plan} has no {lesson.concept}"))
+    if not lesson.plans:
+        faults.append(LessonFault(lesson.id, "plan", "serves no plan"))
+    if lesson.valid_days < 1 or _overlaps(lesson):
+        faults.append(LessonFault(lesson.id, "window", "a window is empty, or reaches into the next one"))
+    return faults
+
+
+def _broken(rule: Forbidden, lesson: Lesson) -> list[str]:
+    """The phrases of a rule that a lesson uses against it."""
+    if rule.under_months is not None and min(lesson.ages) >= Span(months=rule.under_months):
+        return []
+    texts = [lesson.sms] if rule.where is Where.SMS else [lesson.sms, lesson.chat]
+    sentences = [f" {_words(sentence)} " for text in texts for sentence in split(r"[.:;!?]\s", text)]
+    return [phrase for phrase in rule.phrases for sentence in sentences if _claims(sentence, phrase, rule.unless)]
+
+
+def _claims(sentence: str, phrase: str, unless: Sequence[str]) -> bool:
+    before, found, _ = sentence.partition(f" {phrase} ")
+    return bool(found) and not any(f" {word} " in f"{before} " for word in unless)
+
+
+def _words(sentence: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(sentence)).split())
+
+
+def _overlaps(lesson: Lesson) -> bool:
+    window = timedelta(days=lesson.valid_days)
+    return any(
+        earlier + window > later
+        for born in _BIRTHS
+        for earlier, later in pairwise(sorted(age.after(born) for age in lesson.ages))
+    )

@@ -1,0 +1,49 @@
+"""The data files that come with the program, read and parsed. The other modules of this room take what these return."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from health.lesson_lint import Forbidden, parse_forbidden
+from health.lessons import Lesson, join_lessons, parse_lessons
+from health.places import PlaceRecord, parse_places
+from health.plans import Plan, parse_plan
+from health.schedule import Schedule, parse_schedule
+
+_DATA = files("health") / "data"
+SAMPLE = "binh-lu.toml"
+
+
+def load_schedule() -> Schedule:
+    """The vaccine schedule (a draft until the station signs)."""
+    file = _DATA / "epi_schedule.toml"
+    return parse_schedule(_text(file), file.name)
+
+
+def load_plans() -> tuple[Plan, ...]:
+    """Every plan, by file name."""
+    return tuple(parse_plan(_text(file), file.name) for file in _files("plans"))
+
+
+def load_lessons() -> tuple[Lesson, ...]:
+    """Every lesson, by file name and then in the file's order."""
+    return join_lessons((file.name, parse_lessons(_text(file), file.name)) for file in _files("lessons"))
+
+
+def load_forbidden() -> tuple[Forbidden, ...]:
+    """The words and claims that no lesson may hold."""
+    file = _DATA / "forbidden.toml"
+    return parse_forbidden(_text(file), file.name)
+
+
+def load_sample_places() -> tuple[PlaceRecord, ...]:
+    """The sample commune, Bình Lư with its eight villages."""
+    return parse_places(_text(_DATA / "places" / SAMPLE), SAMPLE)
+
+
+def _files(folder: str) -> list[Traversable]:
+    found = (file for file in (_DATA / folder).iterdir() if file.name.endswith(".toml"))
+    return sorted(found, key=lambda file: file.name)
+
+
+def _text(file: Traversable) -> str:
+    return file.read_text(encoding="utf-8")

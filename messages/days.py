@@ -1,0 +1,45 @@
+"""Dates as people write them: short weekday, day and month; the year only when it is not this one."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from babel.dates import format_date
+
+from messages.catalogue import SOURCE
+from messages.voice import Voice
+
+# With a weekday, without one, a month: in CLDR patterns, the year to follow.
+PATTERNS: Final = {"vi": ("EEEEE d/M", "d/M", "M/y"), "en": ("EEE d MMM", "d MMM", "MMM y")}
+YEAR: Final = {"vi": "/y", "en": " y"}
+
+
+def day(when: date, voice: Voice) -> str:
+    """ "CN 19/4", "Sun 19 Apr"; "CN 19/4/2025" in another year."""
+    return _formatted(when, voice.language, 0, when.year != voice.today.year)
+
+
+def short_day(when: date, voice: Voice) -> str:
+    """ "19/4", "19 Apr"; "19/4/2025" in another year."""
+    return _formatted(when, voice.language, 1, when.year != voice.today.year)
+
+
+def month(when: date, voice: Voice) -> str:
+    """ "8/2026", "Aug 2026"."""
+    return _formatted(when, voice.language, 2, False)
+
+
+def week_span(monday: date, voice: Voice) -> str:
+    """ "20-26/4", "27/4-3/5", "20 Apr-26 Apr": the week that begins on this Monday."""
+    sunday = monday + timedelta(days=6)
+    last = short_day(sunday, voice)
+    if voice.language == SOURCE and monday.month == sunday.month:
+        return f"{monday.day}-{last}"
+    return f"{short_day(monday, voice)}-{last}"
+
+
+@lru_cache(maxsize=4096)
+def _formatted(when: date, language: str, which: int, with_year: bool) -> str:
+    known = language if language in PATTERNS else SOURCE
+    pattern = PATTERNS[known][which] + (YEAR[known] if with_year else "")
+    return format_date(when, pattern, locale=known)

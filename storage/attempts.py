@@ -1,0 +1,66 @@
+"""Each attempt to send a message: by which way, with which text, and how it ended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from storage.tables import attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One attempt that begins."""
+
+    outbox_id: int
+    contact_id: int
+    channel: str
+    text: str  # as it leaves: what a person was sent can be shown later
+
+
+_INSERT = insert(attempt).returning(attempt.c.id)
+_END = (
+    update(attempt)
+    .where(attempt.c.id == bindparam("row"))
+    .values(ended_at=bindparam("at"), outcome=bindparam("how"), error=bindparam("why"), provider_id=bindparam("theirs"))
+)
+_DELIVERED = (
+    update(attempt)
+    .where(attempt.c.channel == bindparam("on"), attempt.c.provider_id == bindparam("theirs"))
+    .values(delivery=bindparam("status"), delivered_at=bindparam("at"))
+)
+_SENT_TO = (
+    select(attempt.c.text)
+    .where(attempt.c.outbox_id == bindparam("outbox"), attempt.c.outcome == "sent")
+    .order_by(attempt.c.id)
+)
+
+
+def begin(conn: Connection, start: Try, at: datetime) -> int:
+    """An attempt begins; gives its id."""
+    row = {
+        "outbox_id": start.outbox_id,
+        "contact_id": start.contact_id,
+        "channel": start.channel,
+        "text": start.text,
+        "started_at": at,
+        "outcome": "sending",
+    }
+    return int(conn.execute(_INSERT, row).scalar_one())
+
+
+def end(conn: Connection, attempt_id: int, at: datetime, error: str | None, provider_id: str = "") -> None:
+    """An attempt ended: sent if there is no error."""
+    how = "failed" if error else "sent"
+    conn.execute(_END, {"row": attempt_id, "at": at, "how": how, "why": error, "theirs": provider_id or None})
+
+
+def delivered(conn: Connection, channel: str, provider_id: str, status: str, at: datetime) -> bool:
+    """The gateway's delivery report; False if no attempt has that id."""
+    values = {"on": channel, "theirs": provider_id, "status": status[:20], "at": at}
+    return conn.execute(_DELIVERED, values).rowcount > 0
+
+
+def texts_sent(conn: Connection, outbox_id: int) -> tuple[str, ...]:
+    """The exact texts of a message that left."""
+    return tuple(conn.execute(_SENT_TO, {"outbox": outbox_id}).scalars())

@@ -1,0 +1,130 @@
+"""Open questions and forms. Each is a row with its form's name and version, so that a restart loses nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from storage.tables import talk
+
+
+@dataclass(frozen=True, slots=True)
+class NewTalk:
+    """A question or a form that begins."""
+
+    person_id: int
+    form: str
+    version: int
+    asked: tuple[str, ...]  # the fields asked for
+    draft: str  # values so far, as the form engine writes them
+    report_id: int | None = None
+    child_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One open talk."""
+
+    id: int
+    person_id: int
+    form: str
+    version: int
+    revision: int  # goes up with every change: a button of an older revision is an old button
+    asked: tuple[str, ...]
+    draft: str
+    report_id: int | None
+    child_id: int | None
+    opened_at: datetime
+    asked_again_at: datetime | None
+
+
+_COLUMNS = (
+    talk.c.id,
+    talk.c.person_id,
+    talk.c.form,
+    talk.c.version,
+    talk.c.revision,
+    talk.c.asked,
+    talk.c.draft,
+    talk.c.report_id,
+    talk.c.child_id,
+    talk.c.opened_at,
+    talk.c.asked_again_at,
+)
+_INSERT = insert(talk).returning(talk.c.id)
+_OPEN = (
+    select(*_COLUMNS)
+    .where(talk.c.person_id == bindparam("person"), talk.c.closed_at.is_(None))
+    .order_by(talk.c.id.desc())
+)
+_GET = select(*_COLUMNS).where(talk.c.id == bindparam("id"), talk.c.closed_at.is_(None))
+_OF_REPORT = select(*_COLUMNS).where(talk.c.report_id == bindparam("report"), talk.c.closed_at.is_(None))
+_SET = (
+    update(talk)
+    .where(talk.c.id == bindparam("row"), talk.c.closed_at.is_(None))
+    .values(revision=talk.c.revision + 1, asked=bindparam("fields"), draft=bindparam("state"))
+)
+_AGAIN = update(talk).where(talk.c.id == bindparam("row")).values(asked_again_at=bindparam("at"))
+_CLOSE = update(talk).where(talk.c.id == bindparam("row"), talk.c.closed_at.is_(None)).values(closed_at=bindparam("at"))
+_CLOSE_PERSON = (
+    update(talk)
+    .where(talk.c.person_id == bindparam("who"), talk.c.closed_at.is_(None))
+    .values(closed_at=bindparam("at"))
+)
+
+
+def _record(row: Row[*tuple[Any, ...]]) -> Talk:
+    fields = row._asdict()
+    return Talk(**{**fields, "asked": tuple(row.asked.split())})
+
+
+def begin(conn: Connection, new: NewTalk, at: datetime) -> int:
+    """Open a talk; gives its id."""
+    row = {
+        "person_id": new.person_id,
+        "form": new.form,
+        "version": new.version,
+        "asked": " ".join(new.asked),
+        "draft": new.draft,
+        "report_id": new.report_id,
+        "child_id": new.child_id,
+        "opened_at": at,
+    }
+    return int(conn.execute(_INSERT, row).scalar_one())
+
+
+def open_with(conn: Connection, person_id: int) -> tuple[Talk, ...]:
+    """Every open talk with a person, the newest first."""
+    return tuple(_record(row) for row in conn.execute(_OPEN, {"person": person_id}))
+
+
+def get_open(conn: Connection, talk_id: int) -> Talk | None:
+    """The talk with this id while it is open."""
+    row = conn.execute(_GET, {"id": talk_id}).one_or_none()
+    return _record(row) if row else None
+
+
+def about_report(conn: Connection, report_id: int) -> tuple[Talk, ...]:
+    """Open talks about a report."""
+    return tuple(_record(row) for row in conn.execute(_OF_REPORT, {"report": report_id}))
+
+
+def keep(conn: Connection, talk_id: int, asked: tuple[str, ...], draft: str) -> None:
+    """The talk went a step further."""
+    conn.execute(_SET, {"row": talk_id, "fields": " ".join(asked), "state": draft})
+
+
+def mark_asked_again(conn: Connection, talk_id: int, at: datetime) -> None:
+    """The question was asked a second time; there is no third."""
+    conn.execute(_AGAIN, {"row": talk_id, "at": at})
+
+
+def close(conn: Connection, talk_id: int, at: datetime) -> None:
+    """The talk is over."""
+    conn.execute(_CLOSE, {"row": talk_id, "at": at})
+
+
+def close_with(conn: Connection, person_id: int, at: datetime) -> None:
+    """Every open talk with a person is over."""
+    conn.execute(_CLOSE_PERSON, {"who": person_id, "at": at})

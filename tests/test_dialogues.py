@@ -1,0 +1,37 @@
+"""Every story of tests/dialogues, played through the whole program on every channel."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.stage.play import Play
+from bot.stage.script import On, Presses, Step, Today, parse
+from bot.stage.theatre import Theatre
+from tests.support.databases import KEY, SqliteFiles
+
+STORIES = sorted(Path(__file__).parent.joinpath("dialogues").glob("*.txt"))
+CHANNELS = ("sms", "telegram")
+
+
+def _steps(path: Path) -> tuple[Step, ...]:
+    return parse(path.read_text(encoding="utf-8"))
+
+
+def _needs_telegram(steps: tuple[Step, ...]) -> bool:
+    """Buttons exist on Telegram alone; a story that places its people itself is played once."""
+    return any(isinstance(step, Presses | On) for step in steps)
+
+
+CASES = [
+    pytest.param(path, channel, id=f"{path.stem}-{channel}")
+    for path in STORIES
+    for channel in (CHANNELS[1:] if _needs_telegram(_steps(path)) else CHANNELS)
+]
+
+
+@pytest.mark.parametrize(("path", "channel"), CASES)
+async def test_a_story_goes_as_told(path: Path, channel: str, sqlite: SqliteFiles) -> None:
+    steps = _steps(path)
+    first = next(step for step in steps if isinstance(step, Today))
+    async with Theatre.open(sqlite.migrated(), KEY, first.at) as theatre:
+        await Play(theatre, channel).run(steps)
