@@ -101,14 +101,12 @@ def _check_with_village(conn: Connection, scene: Scene, child: Child) -> list[Re
     said = line("caregiver_check", tail=tail, child=f"TE{child.code}", what=child_words(conn, child.id, scene.voice))
     draft = Draft({"caregiver": scene.person.id, "child": child.id})
     asked = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
-    return [
-        Reply(person_id, (said,), Priority.ALERT, talk_id=talk_id)
-        for person_id in asked
-        if person_id != scene.person.id
-        for talk_id in (
-            asking.question(conn, scene, Question("caregiver_check", ("confirmed",), draft=draft, to=person_id)),
-        )
-    ]
+    replies = []
+    for person_id in asked:
+        if person_id != scene.person.id:
+            talk_id = asking.question(conn, scene, Question("caregiver_check", ("confirmed",), draft, to=person_id))
+            replies.append(Reply(person_id, (said,), Priority.ALERT, talk_id=talk_id))
+    return replies
 
 
 def checked(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:

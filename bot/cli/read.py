@@ -17,7 +17,9 @@ _LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def read(
-    explain: Annotated[str | None, typer.Option("--explain", help="Show how this text is understood, token by token.")] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", help="Show how this text is understood, token by token.")
+    ] = None,
     village: Annotated[str | None, typer.Option(help="The sender's village, with --explain.")] = None,
     today: Annotated[str | None, typer.Option(help="The day the text came (2026-04-20), with --explain.")] = None,
 ) -> None:
