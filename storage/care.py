@@ -54,6 +54,11 @@ _END = (
     .where(care.c.person_id == bindparam("carer"), care.c.ended_at.is_(None))
     .values(ended_at=bindparam("at"))
 )
+_END_ONE = (
+    update(care)
+    .where(care.c.person_id == bindparam("carer"), care.c.child_id == bindparam("kid"), care.c.ended_at.is_(None))
+    .values(ended_at=bindparam("at"))
+)
 _CONSENT = insert(consent)
 _LATEST = (
     select(consent.c.answer)
@@ -83,6 +88,11 @@ def children_of(conn: Connection, person_id: int) -> tuple[int, ...]:
 def carers_of(conn: Connection, child_id: int) -> tuple[int, ...]:
     """Ids of those who look after the child."""
     return tuple(conn.execute(_CARERS, {"child": child_id}).scalars())
+
+
+def end(conn: Connection, person_id: int, child_id: int, at: datetime) -> None:
+    """The person does not look after this child."""
+    conn.execute(_END_ONE, {"carer": person_id, "kid": child_id, "at": at})
 
 
 def end_all(conn: Connection, person_id: int, at: datetime) -> None:

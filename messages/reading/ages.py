@@ -46,7 +46,7 @@ def _age(scene: Scene, at: int) -> Item | None:
         end += 1
     if not said_old and not _meant_as_age(scene, at, end, unit):
         return None
-    if scene.span("approx", at - 1) == at:
+    if at and scene.span("approx", at - 1) == at:
         return Item("age", None, at, end, doubt=DoubtReason.AMBIGUOUS)
     return Item("age", age, at, end, sure=said_old or unit in ("months", "years"))
 

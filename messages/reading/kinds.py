@@ -157,7 +157,7 @@ def _undo(view: View) -> bool:
     if _brings_values(view):
         return False
     if scene.has("undo", "verb"):
-        return not _asks(view) and (scene.size <= 3 or scene.has("undo", "object") or scene.has("mistake") or bool(parts.of("child", "mother", "child_code", "bare", "sex")) or _first_word(scene, "undo")) and not scene.has("plan")
+        return not _asks(view) and (scene.size <= 3 or any(end - at > 1 for at, (end, _) in scene.spans["undo"].items()) or scene.has("undo", "object") or scene.has("mistake") or bool(parts.of("child", "mother", "child_code", "bare", "sex")) or _first_word(scene, "undo")) and not scene.has("plan")
     return scene.has("mistake", "yes") and _of_report(view)
 
 
@@ -178,7 +178,7 @@ def _brings_values(view: View) -> bool:
     parts = view.parts
     scene = parts.scene
     undoing = scene.has("undo", "verb")
-    again = scene.has("correct", "yes") or any(scene.word(at) in ("thay", "thanh", "lai") for at in range(scene.size))
+    again = scene.has("correct", "yes") or any(scene.word(at) in ("thay", "thanh") for at in range(scene.size))
     if undoing and not again:
         return False
     alive = any(value in ("alive", "escaped") for _, value in scene.spans["negation"].values()) or any(event.why_not == "denied" for event in parts.events)
@@ -228,26 +228,35 @@ def _other_death(view: View) -> bool:
 def _zero(view: View) -> bool:
     parts = view.parts
     scene = parts.scene
-    if not scene.has("zero", "yes") or any(event.real for event in parts.events):
+    if any(event.real for event in parts.events):
+        return False
+    if scene.has("zero_scope") and scene.size <= 5 and scene.word(scene.size - 1) in ("khong", "0") and scene.word(0) in ("bao", "tuan", "ban", "thon"):
+        return True
+    if not scene.has("zero", "yes"):
         return False
     strong = any(value == "yes" and scene.word(at) in ("khong", "0", "chua") for at, (_, value) in scene.spans["zero"].items())
     scope = scene.has("zero_scope") or scene.has("commune", "own") or scene.has("commune", "word") or scene.has("day")
     short = scene.size <= 6
     asked = any(token.plain == "?" for token in scene.tokens) or _ends_asking(parts)
-    return not asked and (scope and (strong or scene.size <= 8) or (strong and short))
+    return not asked and (scope and (strong or scene.size <= 8) or (strong and (short or len(scene.spans["zero"]) > 1)))
 
 
 def _ends_asking(parts: Parts) -> bool:
     scene = parts.scene
-    return any(end - at > 1 for at, (end, _) in scene.spans["question"].items()) or scene.has("counts", "yes")
+    return any(end - at > 1 for at, (end, _) in scene.spans["question"].items()) or _asks_figures(scene)
 
 
 def _counts(view: View) -> bool:
     scene = view.parts.scene
-    if scene.has("counts", "yes"):
+    if _asks_figures(scene):
         return not scene.has("plan") or _asks(view) or _first_word(scene, "counts")
     words = scene.size
     return scene.has("counts_command") and words <= 3
+
+
+def _asks_figures(scene: Scene) -> bool:
+    """A word for figures that is not denied ('không có ca nào')."""
+    return any(scene.word(at - 1) not in ("khong", "chua") for at in scene.spans["counts"])
 
 
 def _asks(view: View) -> bool:

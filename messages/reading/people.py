@@ -62,7 +62,12 @@ def _person(scene: Scene, at: int) -> Item | None:
     if any(scene.span(family, at) > at + 1 for family in ("death", "birth", "counts", "undo", "zero", "optin", "optout", "day")):
         return None
     end = name_end(scene, at, titled=False)
-    return _judged(scene, "bare", at, end) if end > at + 1 else None
+    return _judged(scene, "bare", at, end) if end > at + 1 and not _inside_phrase(scene, at) else None
+
+
+def _inside_phrase(scene: Scene, at: int) -> bool:
+    """'bao lâu thì': the family name is the end of another phrase."""
+    return any(spans[back][0] > at for spans in scene.spans.values() for back in range(max(0, at - 3), at) if back in spans)
 
 
 def _covered(scene: Scene, at: int) -> bool:
@@ -96,6 +101,8 @@ def _skip_links(scene: Scene, at: int) -> int:
 
 def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
     """The part after a look at what follows the name: who reports or delivers is no field."""
+    if part == "skip" and scene.word(start - 1) == "ba" and scene.word(start + 1) == "thi":
+        part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
     if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
         part = "skip"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):

@@ -67,8 +67,7 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
 def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
     scene = parts.scene
-    asks = scene.has("counts") or (scene.has("counts_command") and 0 in scene.spans["counts_command"])
-    return asks and not parts.of("child", "bare", "mother", "woman", "child_code", "weight_g", "age")
+    return scene.has("counts") and not parts.of("child", "bare", "mother", "woman", "child_code", "weight_g", "age")
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:

@@ -30,7 +30,7 @@ def read_weights(scene: Scene) -> Found:
 
 
 def _judged(scene: Scene, grams: int, at: int, end: int) -> Item:
-    if scene.span("approx", at - 1) == at:
+    if at and scene.span("approx", at - 1) == at:
         return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)
     if end < scene.size and scene.word(end) == "-" and _weight(scene, end + 1):
         return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)
