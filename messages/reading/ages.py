@@ -72,6 +72,11 @@ def _amount(scene: Scene, value: int, unit: str, end: int) -> tuple[Age, int]:
     return Age(years=value), end
 
 
+def _after_illness(scene: Scene, at: int) -> bool:
+    """'tiêu chảy 3 ngày': how long the illness has lasted."""
+    return any(scene.span(family, back) == at for family in ("cause", "sign") for back in range(max(0, at - 4), at))
+
+
 def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
     """Without 'tuổi': a duration, a pregnancy or a time of day is no age."""
     before, after = scene.word(at - 1), scene.word(end)
@@ -81,6 +86,6 @@ def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
         return False
     if scene.word(at - 2) in ("sot", "thai", "bau", "cach") or scene.span("ago", at - 1):
         return False
-    if unit in ("days", "weeks") and before == "bi":
+    if unit in ("days", "weeks") and (before in ("bi", "chay", "vien", "tri", "dau") or _after_illness(scene, at)):
         return False
     return True

@@ -22,6 +22,8 @@ def corrected(parts: Parts, context: Context) -> ReportReading:
     kind = _kind(parts)
     draft = Draft(parts.scene, kind)
     for item in reversed(parts.items):
+        if item.what == "date" and _of_the_report(parts, item):
+            continue
         field = _field(parts, item, kind)
         if field and field not in _ONLY[kind]:
             draft.put(field, item)
@@ -42,6 +44,11 @@ def _kind(parts: Parts) -> ReportKind | None:
     if any(item.sure for item in parts.of("cause")) and _cause_meant(parts) or parts.of("age"):
         return ReportKind.DEATH
     return None
+
+
+def _of_the_report(parts: Parts, item: Item) -> bool:
+    """'hôm qua em báo nhầm': the day of the report, not of the event."""
+    return any(parts.scene.span("says", at) or parts.scene.span("mistake", at) for at in range(item.end, item.end + 3) if parts.scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi"))
 
 
 def _cause_meant(parts: Parts) -> bool:

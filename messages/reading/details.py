@@ -93,8 +93,14 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or _person_follows(scene, end)
         )
     if value == "home":
-        return after in ("van", "tre", "nuoc", "truong") or (before in ("da", "dang") and scene.word(at) != "o")
+        return after in ("van", "tre", "nuoc", "truong") or _of_somebody(scene, end) or (before in ("da", "dang") and scene.word(at) != "o")
     return False
+
+
+def _of_somebody(scene: Scene, end: int) -> bool:
+    """'nhà chị Inh': whose house it is, in a phrase about whose child."""
+    title = scene.span("title", end)
+    return bool(title) and title < scene.size and bool(scene.taken[title]) and scene.word(end) != "co"
 
 
 def _person_follows(scene: Scene, end: int) -> bool:

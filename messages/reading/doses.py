@@ -65,13 +65,13 @@ def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
     if named and counts:
         return [item for item in items if item.what != "count"]
     if len(counts) > 1:
+        total = counts[0].value
+        rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
+        if isinstance(total, int) and len(rest) > 1 and sum(rest) == total:
+            return [item for item in items if item is not counts[0]]
         given = [item for item in counts if _really(scene, item)]
         if given and len(given) < len(counts):
             return [item for item in items if item.what != "count" or item in given]
-        total = counts[0].value
-        rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
-        if isinstance(total, int) and sum(rest) == total:
-            return [item for item in items if item is not counts[0]]
     return [item for item in items if not (item.what == "count" and not _really(scene, item, default=True))]
 
 

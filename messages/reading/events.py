@@ -104,7 +104,7 @@ def _child_before(scene: Scene, at: int) -> bool:
 
 def judged_events(scene: Scene, items: list[Item]) -> list[Event]:
     """The events with the reason why each is not real, where there is one."""
-    return [event._replace(why_not=_why_not(scene, items, event)) for event in named_events(scene)]
+    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named_events(scene)])
 
 
 def _why_not(scene: Scene, items: list[Item], event: Event) -> str:
@@ -133,13 +133,23 @@ def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
             held = scene.spans["negation"].get(start)
             if held and held[0] == back + 1 and held[1] == "not":
                 return True
-        if scene.span("zero", back) > event.start:
+        if scene.span("zero", back) >= event.start:
             return True
         if scene.kind(back) == WORD and scene.word(back) not in _TRANSPARENT and not scene.taken[back]:
             return False
         if scene.taken[back] and scene.word(back) not in _TRANSPARENT and event.start - back > 4:
             return False
     return False
+
+
+def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
+    """'không có trẻ nào sinh hay mất': what is joined to a denied event is denied."""
+    judged: list[Event] = []
+    for event in events:
+        last = judged[-1] if judged else None
+        joined = last is not None and last.why_not in ("denied", "zero") and event.start - last.end == 1 and scene.word(last.end) in ("hay", "hoac", "va", ",")
+        judged.append(event._replace(why_not="denied") if joined and event.real else event)
+    return judged
 
 
 def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -175,7 +185,14 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     same_sentence = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["plan"])
     if event.what is What.DEATH:
         return False
+    ahead = any(scene.clause[at] == clause and not scene.taken[at] and scene.word(end - 1) in _AHEAD for at, (end, _) in scene.spans["plan"].items())
+    weekday_to_come = any(scene.word(end) == "nay" and scene.clause[at] == clause for at, (end, _) in scene.spans["weekday"].items())
+    if ahead or weekday_to_come:
+        return not any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items) or weekday_to_come
     return (same_clause or same_sentence) and not _done(scene, items, event)
+
+
+_AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
 def _past(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -158,7 +158,7 @@ def _undo(view: View) -> bool:
         return False
     if scene.has("undo", "verb"):
         return not _asks(view) and (scene.size <= 3 or any(end - at > 1 for at, (end, _) in scene.spans["undo"].items()) or scene.has("undo", "object") or scene.has("mistake") or bool(parts.of("child", "mother", "child_code", "bare", "sex")) or _first_word(scene, "undo")) and not scene.has("plan")
-    return scene.has("mistake", "yes") and _of_report(view)
+    return scene.has("mistake", "yes") and _of_report(view) and not _asks(view)
 
 
 def _first_word(scene: Scene, family: str) -> bool:
@@ -186,7 +186,8 @@ def _brings_values(view: View) -> bool:
         return False
     if parts.of(*NEW_VALUES):
         return True
-    return bool(parts.of("child", "mother", "bare")) and (scene.has("named") or again)
+    named = scene.has("named") or any(scene.word(item.start - 1) in ("la", "ten") for item in parts.of("child", "mother", "bare"))
+    return bool(parts.of("child", "mother", "bare")) and (named or again)
 
 
 def _correct(view: View) -> bool:
@@ -265,6 +266,8 @@ def _asks(view: View) -> bool:
 
 def _question(view: View) -> bool:
     scene = view.parts.scene
+    if scene.has("hearsay") or scene.has("dream") or scene.has("negation", "escaped"):
+        return any(token.plain == "?" for token in scene.tokens)
     if _asks(view):
         return True
     if scene.has("hypothetical") and (view.parts.signs or view.parts.events):

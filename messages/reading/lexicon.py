@@ -110,7 +110,8 @@ def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[M
     for start in range(size):
         here = _from(tokens, start, size, tree, strict)
         for match in reversed(here):
-            if match.end < reach or (match.end == reach and match.start > reach_start):
+            hidden = match.end < reach or (match.end == reach and match.start > reach_start)
+            if hidden and match.family != "cause":
                 continue
             found.append(match)
             if match.end > reach and match.family not in HIDE_NOTHING:

@@ -10,6 +10,8 @@ _POLITE = frozenset("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban".
 # Families whose words may still be names when a title or a family name stands before them.
 _WEAK = frozenset("animal attendant cause optin optout deliver plan negation idiom month shared hypothetical question zero lost_pregnancy dose school commune adult sign lunar week ago approx over twin_other dream now still".split())
 
+# Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
+_COMMON = frozenset("de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha".split())
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
@@ -105,6 +107,8 @@ def _given(scene: Scene, at: int) -> int:
         if not listed or _is_stop(scene, at, strong=True) or not _is_stop(scene, at + 1):
             return at
     elif not listed and not _unlisted(scene, at):
+        return at
+    if word in _COMMON and not _unlisted(scene, at):
         return at
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):

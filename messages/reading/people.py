@@ -45,6 +45,8 @@ def _person(scene: Scene, at: int) -> Item | None:
     if scene.tokens[at].kind != WORD:
         return None
     part, lead = _title(scene, at)
+    if part == "child" and scene.word(at) in ("tre", "dua") and not (scene.cased and lead < scene.size and scene.tokens[lead].case):
+        return None
     if part and part != "bare":
         start = _skip_links(scene, lead)
         if part == "attendant_name" and scene.word(start) == "do":

@@ -26,9 +26,17 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
     runs = _joined(parts, runs_of(parts, events))
     reports: list[ReportReading] = []
     for run in runs:
+        if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
+            continue
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
     return tuple(_as_twins(reports) if parts.scene.has("twins") else reports)
+
+
+def _of_somebody(parts: Parts, run: Run) -> bool:
+    """An injection is a report only with a vaccine or with somebody who got it."""
+    who = run.has("child", "bare", "mother", "child_code", "count", "vaccine") or run.of("vaccine")
+    return bool(who) or parts.scene.has("title", "child") or parts.scene.has("my_child") or parts.scene.has("sex")
 
 
 def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
@@ -38,7 +46,15 @@ def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
         for name in ("mother", "place", "village"):
             if name in report.fields:
                 shared.setdefault(name, report.fields[name])
-    return [replace(report, fields={**shared, **report.fields}, missing=report.missing - shared.keys()) for report in reports]
+        if "stillbirth" not in report.fields and "date_of_birth" in report.fields:
+            shared.setdefault("date", report.fields["date_of_birth"])
+    return [_as_twin(report, shared) for report in reports]
+
+
+def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
+    """One of twins, with what is shared; a stillborn one has the other's day."""
+    keep = {name: found for name, found in shared.items() if name != "date" or "stillbirth" in report.fields}
+    return replace(report, fields={**keep, **report.fields}, missing=report.missing - keep.keys())
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
@@ -134,6 +150,8 @@ def asking_sentences(parts: Parts) -> set[int]:
     asked = {scene.sentence[at] for at in range(scene.size) if scene.word(at) == "?"}
     asked = {sentence for sentence in asked} | {scene.sentence[at - 1] for at in range(1, scene.size) if scene.word(at) == "?"}
     for at, (end, _) in scene.spans["question"].items():
+        if _not_known(scene, end):
+            continue
         if end - at > 1 or scene.word(at) in _STRONG_ALONE:
             asked.add(scene.sentence[at])
         elif scene.word(at) in _WEAK_ALONE and _at_end(scene, at):
@@ -143,6 +161,11 @@ def asking_sentences(parts: Parts) -> set[int]:
 
 _STRONG_ALONE = frozenset(("hoi", "sao", "may", "nhi", "lieu", "ha"))
 _WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
+
+
+def _not_known(scene: Scene, end: int) -> bool:
+    """'hôm nào em không nhớ': said not to be known, not asked."""
+    return any(scene.word(at) in ("khong", "chang", "chua") and scene.word(at + 1) in ("nho", "ro", "biet") for at in range(end, end + 3))
 
 
 def _at_end(scene: Scene, at: int) -> bool:
@@ -178,7 +201,9 @@ def _joined(parts: Parts, runs: list[Run]) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last is not None and _same_event(parts, last, run):
+        if last is not None and last.kind is run.kind and not _of_two_children(parts, last, run):
+            joined[-1] = Run(run.kind, last.start, run.end, (*last.events, *run.events), (*last.items, *run.items))
+        elif last is not None and _same_event(parts, last, run):
             kind = ReportKind.DEATH if ReportKind.DEATH in (last.kind, run.kind) else ReportKind.VACCINATION
             events = tuple(event for event in (*last.events, *run.events) if KIND_OF[event.what] is kind)
             joined[-1] = Run(kind, last.start, run.end, events, (*last.items, *run.items))
@@ -215,7 +240,7 @@ def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
 
 def _with_identity(made: list[ReportReading], before: list[ReportReading], run: Run) -> list[ReportReading]:
     """An injection or a death without a name, told right after a birth, is of that child; twins share the mother."""
-    if not before or run.kind is ReportKind.BIRTH:
+    if not before or run.kind is not ReportKind.VACCINATION:
         return made
     last = before[-1]
     return [_completed(report, last, run) for report in made]
@@ -225,16 +250,5 @@ def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportRe
     fields = dict(report.fields)
     if not any(name in fields for name in (*_IDENTITY, "count")) and last.kind is ReportKind.BIRTH:
         fields.update({name: last.fields[name] for name in _IDENTITY if name in last.fields})
-        if "stillbirth" in fields:
-            fields.pop("name", None)
-    if "date" not in fields and "date_of_birth" in last.fields and _same_moment(report):
-        fields["date"] = last.fields["date_of_birth"]
     missing = report.missing - fields.keys() - ({"name"} if fields.keys() & {"mother", "child_code"} else set())
     return replace(report, fields=fields, missing=missing)
-
-
-def _same_moment(report: ReportReading) -> bool:
-    """A stillborn twin, or an injection told with the birth: the same day, if none is said."""
-    return "stillbirth" in report.fields
-
-

@@ -74,6 +74,6 @@ def _marked_dose(scene: Scene, at: int) -> Item | None:
     if scene.word(at) == "m" and not (scene.kind(end) == NUMBER and scene.tokens[end].glued):
         return None
     hit = number_at(scene, end)
-    if hit is None or not 1 <= hit[0] <= _MOST_DOSES:
+    if hit is None or not 1 <= hit[0] <= _MOST_DOSES or scene.span("vaccine", end) > hit[1]:
         return None
     return Item("dose", hit[0], at, hit[1])

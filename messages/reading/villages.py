@@ -62,9 +62,14 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         words = tuple(scene.word(k) for k in range(lead, lead + size))
         if words in names.full or words in names.parts:
             code = names.full.get(words) or names.parts.get(words)
-            if not (size == 1 and words[0] in _OURS):
+            if not (size == 1 and (words[0] in _OURS or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
+
+
+def _begins_phrase(scene: Scene, at: int) -> bool:
+    """'bản bình yên': the word goes with the next."""
+    return any(spans[at][0] > at + 1 for spans in scene.spans.values() if at in spans)
 
 
 def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
