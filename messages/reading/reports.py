@@ -1,15 +1,15 @@
-"""The new reports of a message: which events count, which of them are one and the same child, and the fields of each."""
+"""The new reports of a message: which events count, which are of one child, and the fields of each."""
 
 from dataclasses import replace
 
 from health.events import ReportKind
+from messages.reading.asking import asking_sentences
 from messages.reading.births import birth_reports
 from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
 from messages.reading.events import Event, What
 from messages.reading.parts import Parts
 from messages.reading.runs import KIND_OF, Run, runs_of
-from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Context, Found, ReportReading
 
@@ -68,9 +68,17 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
     stills = [event for event in events if event.what is What.STILL]
     if stills:
-        events = [event for event in events if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)]
+        events = [
+            event
+            for event in events
+            if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)
+        ]
         events = [event for event in events if event.what is not What.BIRTH or _another_born(parts, event, stills[0])]
-    events = [event for event in events if event.what is not What.DEATH or subject(scene, parts.items, event) is not Subject.OTHER]
+    events = [
+        event
+        for event in events
+        if event.what is not What.DEATH or subject(scene, parts.items, event) is not Subject.OTHER
+    ]
     if _asks_for_figures(parts):
         return []
     if not events and not parts.events:
@@ -90,7 +98,10 @@ def _another_born(parts: Parts, event: Event, still: Event) -> bool:
     """Beside a stillbirth a birth counts only where a living child is told of."""
     scene = parts.scene
     if scene.has("twins") or parts.of("weight_g"):
-        return any(scene.word(at) in ("song", "khoe") for at in range(scene.size)) or len({i.value for i in parts.of("sex")}) > 1
+        return (
+            any(scene.word(at) in ("song", "khoe") for at in range(scene.size))
+            or len({i.value for i in parts.of("sex")}) > 1
+        )
     return scene.sentence[event.start] != scene.sentence[still.start] and len(parts.of("sex")) > 0
 
 
@@ -99,23 +110,49 @@ def _told_apart(parts: Parts, event: Event) -> bool:
     deaths = [other for other in parts.real() if other.what is What.DEATH]
     start, end = event.start, event.end
     scene = parts.scene
-    near = [i for i in parts.items if i.what in ("child", "bare", "child_code", "count") and scene.sentence[i.start] == scene.sentence[start]]
+    near = [
+        i
+        for i in parts.items
+        if i.what in ("child", "bare", "child_code", "count") and scene.sentence[i.start] == scene.sentence[start]
+    ]
     apart = all(scene.sentence[death.start] != scene.sentence[start] for death in deaths)
-    return bool(near) and (apart or any(abs(i.start - end) < 8 for i in near if all(i.start > d.end or i.end < start for d in deaths) and len(parts.of("child", "bare", "child_code", "count")) > 1))
+    return bool(near) and (
+        apart
+        or any(
+            abs(i.start - end) < 8
+            for i in near
+            if all(i.start > d.end or i.end < start for d in deaths)
+            and len(parts.of("child", "bare", "child_code", "count")) > 1
+        )
+    )
 
 
 def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     """'Ly A Sang BCG 17/4', 'bt 3k1 hqua trm yte': no verb, but the values leave no doubt."""
     scene = parts.scene
-    if scene.has("hypothetical") or scene.has("dream") or scene.has("hearsay") or scene.has("plan") or scene.has("animal", "sure"):
+    if (
+        scene.has("hypothetical")
+        or scene.has("dream")
+        or scene.has("hearsay")
+        or scene.has("plan")
+        or scene.has("animal", "sure")
+    ):
         return []
     vaccines = parts.of("vaccine")
     who = parts.of("child", "bare", "child_code", "count", "mother")
     asks = scene.has("question") or any(t.plain == "?" for t in scene.tokens)
-    if vaccines and who and not asks and any(item.sure or parts.of("date", "dose") for item in vaccines) and not in_danger:
+    if (
+        vaccines
+        and who
+        and not asks
+        and any(item.sure or parts.of("date", "dose") for item in vaccines)
+        and not in_danger
+    ):
         return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
     weights, sexes = parts.of("weight_g"), parts.of("sex")
-    known = len({item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")})
+    known = len(
+        {item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")}
+    )
     if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother"))):
         first = (weights or sexes)[0]
         return [Event(What.BIRTH, first.start, first.end)]
@@ -125,12 +162,14 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
 def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
-    asked = asking_sentences(parts)
+    asked = asking_sentences(parts.scene)
     details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
     if event.what is What.INJECTION:
         if in_danger:
             return True
-        return bool(asked) and (scene.sentence[event.start] in asked or not parts.of("count", "bare") and _no_name(parts))
+        return bool(asked) and (
+            scene.sentence[event.start] in asked or (not parts.of("count", "bare") and _no_name(parts))
+        )
     if event.what is What.BIRTH and in_danger:
         return not details & {"weight_g", "place"}
     if event.what is What.BIRTH and scene.sentence[event.start] in asked:
@@ -142,58 +181,6 @@ def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
 
 def _no_name(parts: Parts) -> bool:
     return not any(item.what == "child" for item in parts.items)
-
-
-def asking_sentences(parts: Parts) -> set[int]:
-    """Sentences that ask something."""
-    scene = parts.scene
-    asked = {scene.sentence[at] for at in range(scene.size) if scene.word(at) == "?"}
-    asked = {sentence for sentence in asked} | {scene.sentence[at - 1] for at in range(1, scene.size) if scene.word(at) == "?"}
-    for at, (end, _) in scene.spans["question"].items():
-        if _not_known(scene, end):
-            continue
-        if end - at > 1 or scene.word(at) in _STRONG_ALONE:
-            asked.add(scene.sentence[at])
-        elif scene.word(at) in _WEAK_ALONE and _at_end(scene, at):
-            asked.add(scene.sentence[at])
-    return asked | _ending_in_question(scene)
-
-
-_STRONG_ALONE = frozenset(("hoi", "sao", "may", "nhi", "lieu", "ha"))
-_WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
-
-
-def _not_known(scene: Scene, end: int) -> bool:
-    """'hôm nào em không nhớ': said not to be known, not asked."""
-    return any(scene.word(at) in ("khong", "chang", "chua") and scene.word(at + 1) in ("nho", "ro", "biet") for at in range(end, end + 3))
-
-
-def _at_end(scene: Scene, at: int) -> bool:
-    """'tiêm mũi gì ạ': the word ends its sentence, and is not 'không ... gì'."""
-    if any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 6), at)):
-        return False
-    after = at + 1
-    while after < scene.size and scene.word(after) in _TRAILING:
-        after += 1
-    return after >= scene.size or scene.kind(after) == "mark"
-
-
-_TRAILING = frozenset("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe".split())
-
-
-def _ending_in_question(scene: Scene) -> set[int]:
-    """Sentences that end in 'không', 'chưa', perhaps with a polite word behind."""
-    asked = set()
-    for at in range(scene.size):
-        last = at + 1 == scene.size or scene.sentence[at + 1] != scene.sentence[at] or scene.kind(at + 1) == "mark"
-        if not last:
-            continue
-        back = at
-        while back > 0 and (scene.word(back) in _TRAILING or scene.kind(back) == "mark"):
-            back -= 1
-        if scene.word(back) in ("khong", "chua", "hong") and back > 0 and scene.sentence[back] == scene.sentence[at] and scene.kind(back - 1) == "word":
-            asked.add(scene.sentence[at])
-    return asked
 
 
 def _joined(parts: Parts, runs: list[Run]) -> list[Run]:
