@@ -1,7 +1,7 @@
 """Reports and the facts they carry. A report is an event with an identity: it is corrected, never sent twice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -148,7 +148,8 @@ def add(conn: Connection, new: NewReport) -> Report:
     report_id = int(conn.execute(_INSERT, row).scalar_one())
     if new.kind in _FACTS:
         conn.execute(_INSERT_FACTS[new.kind], {"report_id": report_id, "commune_id": new.commune_id, **new.facts})
-    return get(conn, report_id)
+    told = {field.name: getattr(new, field.name) for field in fields(NewReport)}
+    return Report(id=report_id, number=number, **told)  # as it stands in the row: reading it back costs two statements
 
 
 def get(conn: Connection, report_id: int) -> Report:
