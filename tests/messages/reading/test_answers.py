@@ -34,8 +34,12 @@ ANSWERED = (
     ("soi", ("vaccine",), {"vaccine": "measles"}),
     ("2", ("dose",), {"dose": 2}),
     ("viem phoi", ("cause",), {"cause": "pneumonia"}),
-    ("2kg7 gai o nha me vang thi sua", ALL_FIELDS, {"weight_g": 2700, "sex": "f", "place": "home", "mother": "vang thi sua"}),
-)  # fmt: skip
+    (
+        "2kg7 gai o nha me vang thi sua",
+        ALL_FIELDS,
+        {"weight_g": 2700, "sex": "f", "place": "home", "mother": "vang thi sua"},
+    ),
+)
 
 
 @pytest.mark.parametrize(("text", "wanted", "expected"), ANSWERED)
@@ -81,20 +85,50 @@ def test_read_date() -> None:
 
 @pytest.mark.parametrize(
     ("text", "meaning"),
-    [("co", YesNo.YES), ("có ạ", YesNo.YES), ("đúng", YesNo.YES), ("dung roi", YesNo.YES), ("ok", YesNo.YES), ("uh", YesNo.YES),
-     ("vang a", YesNo.YES), ("phải", YesNo.YES), ("da", YesNo.YES), ("khong", YesNo.NO), ("k", YesNo.NO), ("ko phai", YesNo.NO),
-     ("không phải ạ", YesNo.NO), ("sai", YesNo.NO), ("sai roi em", YesNo.NO), ("dung", YesNo.DUNG), ("Dung a", YesNo.DUNG),
-     ("dừng", None), ("be trai", None), ("", None), ("co be moi sinh", None)],
-)  # fmt: skip
+    [
+        ("co", YesNo.YES),
+        ("có ạ", YesNo.YES),
+        ("đúng", YesNo.YES),
+        ("dung roi", YesNo.YES),
+        ("ok", YesNo.YES),
+        ("uh", YesNo.YES),
+        ("vang a", YesNo.YES),
+        ("phải", YesNo.YES),
+        ("da", YesNo.YES),
+        ("khong", YesNo.NO),
+        ("k", YesNo.NO),
+        ("ko phai", YesNo.NO),
+        ("không phải ạ", YesNo.NO),
+        ("sai", YesNo.NO),
+        ("sai roi em", YesNo.NO),
+        ("dung", YesNo.DUNG),
+        ("Dung a", YesNo.DUNG),
+        ("dừng", None),
+        ("be trai", None),
+        ("", None),
+        ("co be moi sinh", None),
+    ],
+)
 def test_yes_and_no(text: str, meaning: YesNo | None) -> None:
     assert read_yes_no(text) is meaning
 
 
 @pytest.mark.parametrize(
     ("text", "chosen"),
-    [("1 3 4", (1, 3, 4)), ("4,1,3", (1, 3, 4)), ("134", (1, 3, 4)), ("1-3", (1, 2, 3)), ("so 4", (4,)), ("1 va 3", (1, 3)),
-     ("6", ()), ("0", ()), ("be sot", ()), ("", ()), ("1" * 500, ())],
-)  # fmt: skip
+    [
+        ("1 3 4", (1, 3, 4)),
+        ("4,1,3", (1, 3, 4)),
+        ("134", (1, 3, 4)),
+        ("1-3", (1, 2, 3)),
+        ("so 4", (4,)),
+        ("1 va 3", (1, 3)),
+        ("6", ()),
+        ("0", ()),
+        ("be sot", ()),
+        ("", ()),
+        ("1" * 500, ()),
+    ],
+)
 def test_choices(text: str, chosen: tuple[int, ...]) -> None:
     assert read_choices(text, 5) == chosen
 

@@ -19,9 +19,21 @@ def test_not_syllables(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "word"),
-    [("Vangf", "vàng"), ("trajm", "trạm"), ("dder", "đẻ"), ("hoom", "hôm"), ("nawngj", "nặng"), ("dduwowngf", "đường"),
-     ("suwax", "sữa"), ("quas", "quá"), ("giaf", "già"), ("taij", "tại"), ("kg", None), ("be", None)],
-)  # fmt: skip
+    [
+        ("Vangf", "vàng"),
+        ("trajm", "trạm"),
+        ("dder", "đẻ"),
+        ("hoom", "hôm"),
+        ("nawngj", "nặng"),
+        ("dduwowngf", "đường"),
+        ("suwax", "sữa"),
+        ("quas", "quá"),
+        ("giaf", "già"),
+        ("taij", "tại"),
+        ("kg", None),
+        ("be", None),
+    ],
+)
 def test_telex(typed: str, word: str | None) -> None:
     assert from_telex(typed) == word
 
