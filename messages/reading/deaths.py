@@ -11,9 +11,9 @@ from messages.reading.split import Group, heading, share, split_groups
 from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Context, ReportReading
 
-SINGLE = word_set("sex mother child bare date age date_of_birth place cause village")
+SINGLE = word_set("sex mother child child_code bare date age date_of_birth place cause village")
 _WHO = word_set("sex mother child age bare")
-_SPLITTING = word_set("sex mother child age bare")
+_SPLITTING = word_set("sex mother child child_code age bare")
 _MOST = 10
 _EARLY_WEEKS, _EARLY_MONTHS = 22, 5  # a pregnancy lost earlier is a miscarriage
 
@@ -129,7 +129,15 @@ def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context
     else:
         draft.put_all(
             group,
-            {"child": "name", "sex": "sex", "mother": "mother", "date": "date", "place": "place", "village": "village"},
+            {
+                "child": "name",
+                "sex": "sex",
+                "mother": "mother",
+                "child_code": "child_code",
+                "date": "date",
+                "place": "place",
+                "village": "village",
+            },
         )
         if not stills:
             draft.put_all(group, {"age": "age", "date_of_birth": "date_of_birth"})

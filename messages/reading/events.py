@@ -36,6 +36,7 @@ _DEAD_WEAK_NOT_BEFORE = word_set(
     "doi hai con mot sung dau nhay lam rua benh chong nho vang co gap truoc be ra hoa nhin quen muon lo "
     "to do mo kinh thuoc het"
 )
+MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
 _OLD_YEARS, _OLD_MONTHS = 5, 60
 
 
@@ -52,7 +53,7 @@ def named_events(scene: Scene) -> list[Event]:
     for at, (end, value) in scene.spans["inject"].items():
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
-    return sorted(found, key=lambda event: (event.start, event.end))
+    return sorted(found, key=lambda event: (event.start, event.end))[:MOST_EVENTS]
 
 
 def _still_apart(scene: Scene) -> list[Event]:
