@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import deaths, doses, enrolling, guided, stopping, twice
+from handlers import deaths, dosing, enrolling, guided, stopping, twice
 from handlers.commands import AnswerTalk
 from handlers.completing import complete
 from handlers.replies import Reply, line
@@ -34,14 +34,15 @@ ANSWERERS: dict[str, Answerer] = {
     "confirm_death": deaths.confirm,
     "cause_of_death": deaths.note_cause,
     "which_child": twice.choose_child,
-    "dose_date": doses.set_date,
-    "dose_early": doses.confirm,
-    "dose_close": doses.confirm,
-    "dose_repeated": doses.confirm,
+    "dose_date": dosing.set_date,
+    "dose_early": dosing.confirm,
+    "dose_close": dosing.confirm,
+    "dose_repeated": dosing.confirm,
     "same_birth": twice.decide_same,
     "birth_gap": twice.decide_gap,
     "duplicate": twice.decide_report,
     "consent": enrolling.answer,
+    "caregiver_check": enrolling.checked,
     "dung": _dung,
     "erase": stopping.answer_erase,
     "correct": guided.correct,

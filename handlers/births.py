@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers import alerts, asking
+from handlers.asking import Question
 from handlers.codes import new_code
 from handlers.facts import Facts, columns_of, facts_of, missing_of
 from handlers.phrases import report_code, what
@@ -86,7 +87,7 @@ def _receipt(conn: Connection, scene: Scene, report: Report, facts: Facts, other
     gaps = missing_of(facts)
     if not gaps:
         return Told(receipt_lines(conn, scene, report), others)
-    talk_id = asking.question(conn, scene, "birth", gaps, draft=Draft(facts.values), report=report)
+    talk_id = asking.question(conn, scene, Question("birth", gaps, draft=Draft(facts.values), report=report))
     said = line("recorded_in_part", code=report_code(report), what=what(conn, scene, report))
     return Told((said, *asking.missing_lines(scene, facts)), others, talk_id)
 
@@ -180,7 +181,7 @@ def _ask_about_match(conn: Connection, scene: Scene, report: Report, match: Matc
     form = MATCH_QUESTION[match.kind]
     field = "same" if form == "same_birth" else "confirmed"
     draft = Draft({"other": other.id})
-    talk_id = asking.question(conn, scene, form, (field,), draft=draft, report=report)
+    talk_id = asking.question(conn, scene, Question(form, (field,), draft=draft, report=report))
     told = next((one for one in reports.of_child(conn, other.id) if one.kind is ReportKind.BIRTH), None)
     if form == "same_birth":
         ask = line(

@@ -26,6 +26,7 @@ from storage.outbox import Priority
 from storage.talks import Talk
 
 BATCH = 50
+ASKED_ONCE = frozenset({"consent", "caregiver_check", "dung", "erase"})  # silence is an answer of its own
 REPORT_FORMS = frozenset({"birth", "death", "vaccination", "zero"})
 QUIET_AFTER = timedelta(hours=16)  # a nudge or a re-asking that could not leave by then no longer makes sense
 
@@ -66,8 +67,8 @@ def _ask_again(conn: Connection, entry: Entry, now: datetime, known: Knowledge) 
 
 def _again(conn: Connection, talk: Talk, voice: Voice) -> tuple[Line, ...]:
     """The question in the words of a second time."""
-    if talk.form == "consent":
-        return ()  # asked once; silence is not consent
+    if talk.form in ASKED_ONCE:
+        return ()
     if talk.report_id is None:
         return (line("form_unfinished", form=say(f"report_{talk.form}", voice)),) if talk.form in REPORT_FORMS else ()
     report = reports.get(conn, talk.report_id)

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from handlers.scene import Scene
-from health.events import Age, ReportKind
+from health.events import Age, Place, ReportKind
 from messages.describe import birth_phrase, child_phrase, choices_phrase, death_phrase, dose_phrase
 from messages.render import say
+from messages.sms import fold
 from messages.voice import Voice
 from storage import children, places
 from storage.children import Child
@@ -37,9 +38,18 @@ def report_fields(conn: Connection, report: Report) -> dict[str, object]:
         fields["dose"] = fields.pop("order", None)
         if fields.get("count") == 1:
             del fields["count"]
+        fields |= _dosed_child(conn, report)
     if report.kind is ReportKind.DEATH and not fields.get("date_of_birth"):
         fields |= _age(report)
     return fields
+
+
+def _dosed_child(conn: Connection, report: Report) -> dict[str, object]:
+    """A child on record is named by its code."""
+    if report.child_id is None:
+        return {}
+    child = children.get(conn, report.child_id)
+    return {} if child.provisional else {"child": f"TE{child.code}"}
 
 
 def _age(report: Report) -> dict[str, object]:
@@ -52,10 +62,19 @@ def _age(report: Report) -> dict[str, object]:
     return {"age": Age(years=whole // 12) if whole >= 12 and whole % 12 == 0 else Age(months=whole)}
 
 
-def what(conn: Connection, scene: Scene, report: Report, more: Mapping[str, object] | None = None) -> str:
+def what(conn: Connection, scene: Scene, report: Report) -> str:
     """The report in a phrase, for its sender."""
-    fields = {**report_fields(conn, report), **(more or {})}
+    fields = report_fields(conn, report)
+    if fields.get("place") == Place.FACILITY and _says_hospital(scene.message.text):
+        fields["place"] = "hospital"  # what was typed is what is echoed
+    if "child" in fields:
+        fields = {name: value for name, value in fields.items() if name not in ("mother", "name")}
     return phrase(report.kind, discreet(fields) if scene.on_telegram else fields, report.unsure, scene.voice)
+
+
+def _says_hospital(text: str) -> bool:
+    words = set(fold(text).lower().replace(",", " ").replace(".", " ").split())
+    return bool(words & {"bv", "vien"}) and "tram" not in words
 
 
 def what_for_station(conn: Connection, report: Report, voice: Voice) -> str:

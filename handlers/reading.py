@@ -25,7 +25,17 @@ ANSWERED_WITHIN = timedelta(days=7)
 LONGEST = 2000  # characters; nobody tells of a birth in more
 REPORTS = (Kind.BIRTH, Kind.DEATH, Kind.VACCINATION, Kind.MIXED)
 YES_NO = frozenset(
-    {"confirm_death", "dose_early", "dose_close", "dose_repeated", "dose_date", "birth_gap", "erase", "consent"}
+    {
+        "confirm_death",
+        "dose_early",
+        "dose_close",
+        "dose_repeated",
+        "dose_date",
+        "birth_gap",
+        "erase",
+        "consent",
+        "caregiver_check",
+    }
 )
 
 

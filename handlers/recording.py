@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from handlers import births, deaths, doses
+from handlers import births, deaths, dosing
 from handlers.replies import Reply
 from handlers.scene import Scene
 from handlers.told import Told
@@ -15,7 +15,7 @@ Recorder = Callable[[Connection, Scene, Sequence[ReportReading]], list[Told]]
 RECORDERS: tuple[tuple[ReportKind, Recorder], ...] = (  # births first: a dose of the same message finds its child
     (ReportKind.BIRTH, births.record),
     (ReportKind.DEATH, deaths.record),
-    (ReportKind.VACCINATION, doses.record),
+    (ReportKind.VACCINATION, dosing.record),
 )
 
 

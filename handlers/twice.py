@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers import asking, births, deaths, doses
+from handlers import asking, births, deaths, dosing
 from handlers.commands import AnswerTalk
 from handlers.phrases import report_code
 from handlers.replies import Reply, line
@@ -92,7 +92,7 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
     report = reports.get(conn, command.talk.report_id)
     if report.kind is ReportKind.DEATH:
         return deaths.choose_child(conn, scene, command)
-    return doses.choose_child(conn, scene, command)
+    return dosing.choose_child(conn, scene, command)
 
 
 def _birth_of(conn: Connection, child_id: int) -> Report | None:

@@ -43,7 +43,7 @@ def hand_over(conn: Connection, scene: Scene) -> list[Reply]:
     """A question that needs a person."""
     if scene.is_stranger:
         return [scene.reply(line("stranger"))]
-    words = line("alert_question", phone=alerts.phone_of(conn, scene.person.id) or "Telegram")
+    words = line("alert_question", phone=alerts.phone_of(conn, scene.person.id) or say("tail_telegram", scene.voice))
     told = alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,))
     return [scene.reply(line("question_handed", station=scene.station)), *told]
 

@@ -53,14 +53,16 @@ class Theatre:
                 return _channels(clock, telegram, gateway)
 
             furnish(url, key, start)
-            async with open_program(wanted, key, channels, start) as (program, parts):
-                async with _served(program, parts) as base:
-                    gateway.hooks = base
-                    await program.start()
-                    try:
-                        yield cls(program, parts, telegram, gateway)
-                    finally:
-                        await program.stop()
+            async with (
+                open_program(wanted, key, channels, start) as (program, parts),
+                _served(program, parts) as base,
+            ):
+                gateway.hooks = base
+                await program.start()
+                try:
+                    yield cls(program, parts, telegram, gateway)
+                finally:
+                    await program.stop()
 
 
 def furnish(url: str, key: bytes, now: datetime) -> None:

@@ -45,23 +45,47 @@ def _person(scene: Scene, at: int) -> Item | None:
     if scene.tokens[at].kind != WORD:
         return None
     part, lead = _title(scene, at)
+    if (
+        part == "child"
+        and scene.word(at) in ("tre", "dua")
+        and not (scene.cased and lead < scene.size and scene.tokens[lead].case)
+    ):
+        return None
     if part and part != "bare":
         start = _skip_links(scene, lead)
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+        if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
+            return None
+        if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
+            part = "mother"
         if end > start:
             return _judged(scene, part, start, end)
         return None
     if scene.tokens[at].marked in ("ơi",) or _covered(scene, at):
         return None
+    if any(
+        scene.span(family, at) > at + 1
+        for family in ("death", "birth", "counts", "undo", "zero", "optin", "optout", "day")
+    ):
+        return None
     end = name_end(scene, at, titled=False)
-    return _judged(scene, "bare", at, end) if end > at + 1 else None
+    return _judged(scene, "bare", at, end) if end > at + 1 and not _inside_phrase(scene, at) else None
+
+
+def _inside_phrase(scene: Scene, at: int) -> bool:
+    """'bao lâu thì': the family name is the end of another phrase."""
+    return any(
+        spans[back][0] > at for spans in scene.spans.values() for back in range(max(0, at - 3), at) if back in spans
+    )
 
 
 def _covered(scene: Scene, at: int) -> bool:
     """Inside a phrase that means something else (a facility, a vaccine)."""
-    return any(scene.span(family, back) > at for family in ("place", "vaccine") for back in range(max(0, at - 4), at + 1))
+    return any(
+        scene.span(family, back) > at for family in ("place", "vaccine") for back in range(max(0, at - 4), at + 1)
+    )
 
 
 def _title(scene: Scene, at: int) -> tuple[str, int]:
@@ -80,7 +104,11 @@ def _skip_links(scene: Scene, at: int) -> int:
     while at < scene.size and steps < 3:
         if scene.word(at) in _LINKS and (scene.kind(at) != MARK or not scene.taken[at]):
             at += 1
-        elif at in scene.spans["title"] and scene.spans["title"][at][1] in ("child", "woman", "young") and name_end(scene, scene.spans["title"][at][0], titled=True) > scene.spans["title"][at][0]:
+        elif (
+            at in scene.spans["title"]
+            and scene.spans["title"][at][1] in ("child", "woman", "young")
+            and name_end(scene, scene.spans["title"][at][0], titled=True) > scene.spans["title"][at][0]
+        ):
             at = scene.spans["title"][at][0]
         else:
             break
@@ -90,6 +118,8 @@ def _skip_links(scene: Scene, at: int) -> int:
 
 def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
     """The part after a look at what follows the name: who reports or delivers is no field."""
+    if part == "skip" and scene.word(start - 1) == "ba" and scene.word(start + 1) == "thi":
+        part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
     if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
         part = "skip"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
