@@ -168,7 +168,7 @@ def _store(conn: Connection, scene: Scene, facts: Facts, child_id: int | None, s
         unsure=facts.unsure,
     )
     report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after=facts.values)
+    note(conn, scene, report.id, ChangeKind.RECORDED, after={**facts.values, "state": report.state.value})
     return report
 
 
