@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT compiles fo
 
 from messages.envelope import Incoming
 from storage.contacts import address_digest
-from storage.tables import inbox
+from storage.tables import inbox, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,12 @@ _TRY = (
 _HANDLED = (
     update(inbox)
     .where(inbox.c.id == bindparam("row"), inbox.c.handled_at.is_(None))
-    .values(handled_at=bindparam("at"), outcome=bindparam("how"), person_id=bindparam("who"))
+    .values(
+        handled_at=bindparam("at"),
+        outcome=bindparam("how"),
+        person_id=bindparam("who"),
+        commune_id=select(person.c.commune_id).where(person.c.id == bindparam("who")).scalar_subquery(),
+    )
 )
 _SINCE = (
     select(*_COLUMNS)

@@ -10,7 +10,8 @@
     clock 2026-04-21 07:30
 
 `>` is a person, `<` the bot. `~` stands before words that a message to that person holds, in any case, with or without
-accents; without `~` it is the whole message. Messages before it are passed over; `nothing` says that none is left. `{be}` takes digits the first time and stands for them after.
+accents; without `~` it is the whole message. Messages before it are passed over; `nothing` says that none is left.
+`{be}` takes digits the first time and stands for them after.
 `> [Label]` presses a button. `##` is told to the audience.
 """
 

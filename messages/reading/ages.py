@@ -3,15 +3,28 @@
 from health.events import Age
 from messages.reading.items import Found, Item
 from messages.reading.numbers import number_at
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import DoubtReason
 
-_UNITS = {"ngay": "days", "hom": "days", "bua": "days", "tuan": "weeks", "thang": "months", "tuoi": "years", "tieng": "hours", "gio": "hours", "h": "hours", "phut": "hours", "giay": "hours"}
+_UNITS = {
+    "ngay": "days",
+    "hom": "days",
+    "bua": "days",
+    "tuan": "weeks",
+    "thang": "months",
+    "tuoi": "years",
+    "tieng": "hours",
+    "gio": "hours",
+    "h": "hours",
+    "phut": "hours",
+    "giay": "hours",
+}
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 # After these the number counts how long something has lasted, or a pregnancy, not an age.
-_NOT_AFTER = frozenset("sot ho thai bau sau cach truoc benh non om tu trong khoc nghi lich hen cu vao luc chuyen".split())
-_NOT_BEFORE = frozenset("nay truoc lien qua troi sau nua".split())
+_NOT_AFTER = word_set("sot ho thai bau sau cach truoc benh non om tu trong khoc nghi lich hen cu vao luc chuyen")
+_NOT_BEFORE = word_set("nay truoc lien qua troi sau nua")
 
 
 def read_ages(scene: Scene) -> Found:
@@ -36,7 +49,9 @@ def _age(scene: Scene, at: int) -> Item | None:
     unit = _UNITS.get(scene.word(end))
     if scene.word(end) == "t" and (scene.tokens[end].glued or scene.word(end + 1) == "tuoi"):
         return Item("age", None, at, end + 1, doubt=DoubtReason.AMBIGUOUS)
-    if unit is None or (unit == "months" and scene.kind(end + 1) == NUMBER and scene.word(end + 2) not in ("ngay", "tuan")):
+    if unit is None or (
+        unit == "months" and scene.kind(end + 1) == NUMBER and scene.word(end + 2) not in ("ngay", "tuan")
+    ):
         return None
     if unit == "days" and scene.word(end) != "ngay" and scene.word(end + 1) != "tuoi":
         return None
@@ -72,15 +87,29 @@ def _amount(scene: Scene, value: int, unit: str, end: int) -> tuple[Age, int]:
     return Age(years=value), end
 
 
+def _after_illness(scene: Scene, at: int) -> bool:
+    """'tiêu chảy 3 ngày': how long the illness has lasted."""
+    return any(scene.span(family, back) == at for family in ("cause", "sign") for back in range(max(0, at - 4), at))
+
+
 def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
     """Without 'tuổi': a duration, a pregnancy or a time of day is no age."""
     before, after = scene.word(at - 1), scene.word(end)
-    if before in _NOT_AFTER or after in _NOT_BEFORE or (unit == "hours" and (before in ("luc", "hoi", "vao", "tam", "khoang") or after in ("sang", "chieu", "toi", "dem", "trua", "kem", "ruoi"))):
+    if (
+        before in _NOT_AFTER
+        or after in _NOT_BEFORE
+        or (
+            unit == "hours"
+            and (
+                before in ("luc", "hoi", "vao", "tam", "khoang")
+                or after in ("sang", "chieu", "toi", "dem", "trua", "kem", "ruoi")
+            )
+        )
+    ):
         return False
     if unit == "hours" and before not in ("duoc", "moi", "sau", "song", "tuoi", "sinh", "de") and after != "tuoi":
         return False
     if scene.word(at - 2) in ("sot", "thai", "bau", "cach") or scene.span("ago", at - 1):
         return False
-    if unit in ("days", "weeks") and before == "bi":
-        return False
-    return True
+    ill = before in ("bi", "chay", "vien", "tri", "dau") or _after_illness(scene, at)
+    return not (ill and unit in ("days", "weeks"))

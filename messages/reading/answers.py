@@ -1,4 +1,4 @@
-"""Answers to what the bot asked, in any form and any order: 'hom kia ba mu do', '3kg1', 'trai', 'o nha', '4 ngay', 'ba mu'."""
+"""Answers to what the bot asked, in any form and any order: 'hom kia ba mu do', '3kg1', '4 ngay', 'ba mu'."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from health.events import Age
 from messages.reading.items import Item
 from messages.reading.numbers import number_at
 from messages.reading.parts import Parts, take_apart
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import Context, Doubt, DoubtReason, Found
@@ -21,7 +22,10 @@ ALL_FIELDS = (
     "vaccine", "dose", "cause", "age", "child_code",
 )  # fmt: skip
 _LONGEST = 2_000  # characters of an answer that are read
-_IDLE = frozenset("da vang a em chi oi nhe nha la thi o tai luc vao ngay khoang duoc can nang bi do ten cua chau be con sinh de mat me vi va voi co thoi roi nhu the sang trua chieu toi ca nay so la g kg sau hom".split())
+_IDLE = word_set(
+    "da vang a em chi oi nhe nha la thi o tai luc vao ngay khoang duoc can nang bi do ten cua chau be con "
+    "sinh de mat me vi va voi co thoi roi nhu the sang trua chieu toi ca nay so la g kg sau hom"
+)
 # What an item may be the answer to, in the order of likelihood.
 _FIELDS_OF: Mapping[str, tuple[str, ...]] = {
     "sex": ("sex",),
@@ -61,7 +65,9 @@ def read_answer(text: str, wanted: Sequence[str], context: Context) -> Answer:
     for item in parts.items:
         reading.take(item, context)
     _fill_bare(reading)
-    return Answer(reading.found, tuple(dict.fromkeys(reading.doubts)), reading.found != {} and _whole(parts.scene, reading.used))
+    return Answer(
+        reading.found, tuple(dict.fromkeys(reading.doubts)), reading.found != {} and _whole(parts.scene, reading.used)
+    )
 
 
 def read_date(text: str, context: Context) -> tuple[date | None, Doubt | None]:
@@ -96,7 +102,11 @@ class _Filling:
         if item.what in ("date", "past") and "date" in self.wanted and "date_of_birth" in self.wanted:
             near = range(max(0, item.start - 3), item.start)
             born = any(self.scene.span("birth", at) for at in near)
-            return "date_of_birth" if born or not any(self.scene.span("death", at) or self.scene.span("inject", at) for at in near) else "date"
+            return (
+                "date_of_birth"
+                if born or not any(self.scene.span("death", at) or self.scene.span("inject", at) for at in near)
+                else "date"
+            )
         if item.what == "age" and "age" not in self.wanted:
             return None
         return next((field for field in fields if field in self.wanted and field not in self.found), None)
@@ -137,9 +147,20 @@ def _bare_weight(reading: "_Filling") -> Item | None:
         digits = scene.word(at)
         if len(digits) in (3, 4) and LEAST_G <= int(digits) <= MOST_G:
             return Item("weight_g", int(digits), at, at + 1)
-        if len(digits) == 1 and scene.word(at + 1) in (",", ".") and scene.kind(at + 2) == NUMBER and len(scene.word(at + 2)) <= 3:
+        if (
+            len(digits) == 1
+            and scene.word(at + 1) in (",", ".")
+            and scene.kind(at + 2) == NUMBER
+            and len(scene.word(at + 2)) <= 3
+        ):
             grams = int(digits) * 1000 + round(int(scene.word(at + 2)) / 10 ** len(scene.word(at + 2)) * 1000)
-            return Item("weight_g", grams if LEAST_G <= grams <= MOST_G else None, at, at + 3, doubt=None if LEAST_G <= grams <= MOST_G else DoubtReason.IMPLAUSIBLE)
+            return Item(
+                "weight_g",
+                grams if LEAST_G <= grams <= MOST_G else None,
+                at,
+                at + 3,
+                doubt=None if LEAST_G <= grams <= MOST_G else DoubtReason.IMPLAUSIBLE,
+            )
         if len(digits) == 1 and scene.size == 1 and reading.wanted == ("weight_g",):
             return Item("weight_g", int(digits) * 1000 if 1 <= int(digits) <= 6 else None, at, at + 1)
     return None
@@ -194,7 +215,11 @@ def _bare_name(reading: "_Filling") -> Item | None:
     words = [at for at in range(scene.size) if scene.kind(at) != MARK and not reading.used[at]]
     while words and (scene.spans["title"].get(words[0]) or scene.word(words[0]) in ("ten", "la", "da")):
         words.pop(0)
-    if not 1 <= len(words) <= 4 or words[-1] - words[0] != len(words) - 1 or any(scene.kind(at) == NUMBER for at in words):
+    if (
+        not 1 <= len(words) <= 4
+        or words[-1] - words[0] != len(words) - 1
+        or any(scene.kind(at) == NUMBER for at in words)
+    ):
         return None
     if all(scene.word(at) in _IDLE for at in words):
         return None

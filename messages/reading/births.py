@@ -5,13 +5,14 @@ from datetime import timedelta
 from health.events import Age, ReportKind
 from messages.reading.build import Draft
 from messages.reading.items import Item
+from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.split import Group, heading, share, split_groups
 from messages.reading.understanding import Context, ReportReading
 
-SINGLE = frozenset("sex weight_g mother child date place attendant village age".split())
-_WHO = frozenset("sex mother child weight_g".split())
+SINGLE = word_set("sex weight_g mother child date place attendant village age")
+_WHO = word_set("sex mother child weight_g")
 _MOST_CHILDREN = 10  # more is a summary, not a report
 _NEWBORN_DAYS = 60
 _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
@@ -40,12 +41,16 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     everything = [item for group in groups for item in group]
     if scene.has("twins") or len(mothers) == 1:
         share(groups, everything, SINGLE - own)
-        if any(scene.span("sex", item.end) and item.value == len(groups) for item in everything if item.what == "count"):
+        if any(
+            scene.span("sex", item.end) and item.value == len(groups) for item in everything if item.what == "count"
+        ):
             share(groups, [item for item in everything if item.what == "sex"], frozenset(("sex",)))
         return
     shared = heading(scene, groups, _WHO)
     dates = [item for item in everything if item.what == "date"]
-    if len({item.value for item in dates}) == 1 and all(scene.sentence[group[0].start] == scene.sentence[dates[0].start] for group in groups):
+    if len({item.value for item in dates}) == 1 and all(
+        scene.sentence[group[0].start] == scene.sentence[dates[0].start] for group in groups
+    ):
         shared += dates
     if scene.has("shared"):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
@@ -68,7 +73,19 @@ def _times(group: Group, groups: int, scene: Scene) -> int:
 
 def _report(scene: Scene, group: Group, context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.BIRTH)
-    draft.put_all(group, {"sex": "sex", "weight_g": "weight_g", "mother": "mother", "child": "name", "date": "date_of_birth", "place": "place", "attendant": "attendant", "village": "village"})
+    draft.put_all(
+        group,
+        {
+            "sex": "sex",
+            "weight_g": "weight_g",
+            "mother": "mother",
+            "child": "name",
+            "date": "date_of_birth",
+            "place": "place",
+            "attendant": "attendant",
+            "village": "village",
+        },
+    )
     if "date_of_birth" not in draft.fields:
         _from_age(draft, group, context)
     return draft.done(context)
@@ -77,7 +94,12 @@ def _report(scene: Scene, group: Group, context: Context) -> ReportReading:
 def _from_age(draft: Draft, group: Group, context: Context) -> None:
     """'bé được 4 ngày': born so many days ago."""
     for item in group:
-        if item.what == "age" and isinstance(item.value, Age) and item.value.days is not None and item.value.days <= _NEWBORN_DAYS:
+        if (
+            item.what == "age"
+            and isinstance(item.value, Age)
+            and item.value.days is not None
+            and item.value.days <= _NEWBORN_DAYS
+        ):
             hours = item.value.days == 0
             if not hours:
                 draft.put("date_of_birth", item._replace(value=context.today - timedelta(days=item.value.days)))

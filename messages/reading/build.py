@@ -48,7 +48,11 @@ class Draft:
         """The report, with the sender's village where none is said, and what is missing."""
         if default_village and "village" not in self.fields and not self.unknown_village and context.village:
             self.fields["village"] = Found(context.village, 0, 0)
-        doubts = tuple(doubt for doubt in dict.fromkeys(self.doubts) if doubt.field not in self.fields or doubt.reason is not DoubtReason.AMBIGUOUS)
+        doubts = tuple(
+            doubt
+            for doubt in dict.fromkeys(self.doubts)
+            if doubt.field not in self.fields or doubt.reason is not DoubtReason.AMBIGUOUS
+        )
         return ReportReading(self.kind, self.fields, missing_of(self), doubts)
 
 
@@ -58,7 +62,9 @@ def missing_of(draft: Draft) -> frozenset[str]:
         return frozenset()
     fields = draft.fields
     missing = {field for field in REQUIRED[draft.kind] if field not in fields}
-    if draft.kind is ReportKind.DEATH and not ({"age", "stillbirth", "maternal"} & fields.keys() or {"date", "date_of_birth"} <= fields.keys()):
+    if draft.kind is ReportKind.DEATH and not (
+        {"age", "stillbirth", "maternal"} & fields.keys() or {"date", "date_of_birth"} <= fields.keys()
+    ):
         missing.add("age")
     if draft.kind is ReportKind.VACCINATION and not {"name", "child_code", "mother", "count"} & fields.keys():
         missing.add("name")

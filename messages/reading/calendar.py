@@ -1,4 +1,4 @@
-"""Dates as arithmetic: which day a day of the month, a weekday or a lunar day means, seen from the day a message came."""
+"""Dates as arithmetic: what a day of the month, a weekday or a lunar day means, seen from the day of a message."""
 
 from datetime import date, timedelta
 from functools import lru_cache

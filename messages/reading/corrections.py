@@ -7,7 +7,22 @@ from messages.reading.items import Item
 from messages.reading.parts import Parts
 from messages.reading.understanding import Context, ReportReading
 
-_ALWAYS = {"sex": "sex", "weight_g": "weight_g", "place": "place", "attendant": "attendant", "mother": "mother", "child": "name", "bare": "name", "child_code": "child_code", "village": "village", "vaccine": "vaccine", "dose": "dose", "cause": "cause", "age": "age", "count": "count"}
+_ALWAYS = {
+    "sex": "sex",
+    "weight_g": "weight_g",
+    "place": "place",
+    "attendant": "attendant",
+    "mother": "mother",
+    "child": "name",
+    "bare": "name",
+    "child_code": "child_code",
+    "village": "village",
+    "vaccine": "vaccine",
+    "dose": "dose",
+    "cause": "cause",
+    "age": "age",
+    "count": "count",
+}
 _ONLY = {
     ReportKind.BIRTH: frozenset(("age", "cause", "vaccine", "dose", "count", "child_code")),
     ReportKind.DEATH: frozenset(("weight_g", "attendant", "vaccine", "dose", "count", "child_code")),
@@ -22,6 +37,8 @@ def corrected(parts: Parts, context: Context) -> ReportReading:
     kind = _kind(parts)
     draft = Draft(parts.scene, kind)
     for item in reversed(parts.items):
+        if item.what == "date" and _of_the_report(parts, item):
+            continue
         field = _field(parts, item, kind)
         if field and field not in _ONLY[kind]:
             draft.put(field, item)
@@ -39,9 +56,18 @@ def _kind(parts: Parts) -> ReportKind | None:
         return ReportKind.DEATH
     if What.BIRTH in whats or parts.of("weight_g", "attendant") or scene.has("birth", "sure", "date_of"):
         return ReportKind.BIRTH
-    if any(item.sure for item in parts.of("cause")) and _cause_meant(parts) or parts.of("age"):
+    if (any(item.sure for item in parts.of("cause")) and _cause_meant(parts)) or parts.of("age"):
         return ReportKind.DEATH
     return None
+
+
+def _of_the_report(parts: Parts, item: Item) -> bool:
+    """'hôm qua em báo nhầm': the day of the report, not of the event."""
+    return any(
+        parts.scene.span("says", at) or parts.scene.span("mistake", at)
+        for at in range(item.end, item.end + 3)
+        if parts.scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi")
+    )
 
 
 def _cause_meant(parts: Parts) -> bool:
@@ -57,7 +83,11 @@ def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
     if item.what in ("woman", "young"):
         return "mother" if kind is ReportKind.BIRTH or _of_mother_name(parts) else None
     if item.what == "bare":
-        return "mother" if kind is ReportKind.BIRTH and not parts.of("child", "mother") and "me" in _words(parts) else "name"
+        return (
+            "mother"
+            if kind is ReportKind.BIRTH and not parts.of("child", "mother") and "me" in _words(parts)
+            else "name"
+        )
     return _ALWAYS.get(item.what)
 
 

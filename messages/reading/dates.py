@@ -8,13 +8,14 @@ from messages.reading import calendar
 from messages.reading.items import Found, Item
 from messages.reading.lunar import read_lunar
 from messages.reading.numbers import number_at
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import DoubtReason
 
 _SEPARATORS = frozenset("/-.")
 # "con thứ 2", "lần thứ 3": an order, not a weekday.
-_ORDINAL_BEFORE = frozenset("con lan mui lieu be dua chau mang vi lop nguoi ca dau".split())
+_ORDINAL_BEFORE = word_set("con lan mui lieu be dua chau mang vi lop nguoi ca dau")
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
 
 
@@ -97,7 +98,12 @@ def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     held = scene.spans["weekday"].get(at)
     if held and not _is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
         return (0, 0) if scene.word(at) == "cn" and scene.kind(held[0]) == NUMBER else (held[0], int(held[1]))
-    if scene.word(at) == "t" and scene.kind(at + 1) == NUMBER and scene.tokens[at + 1].glued and scene.word(at + 1) in "2345678":
+    if (
+        scene.word(at) == "t"
+        and scene.kind(at + 1) == NUMBER
+        and scene.tokens[at + 1].glued
+        and scene.word(at + 1) in "2345678"
+    ):
         return (at + 2, int(scene.word(at + 1)) - 2) if scene.word(at + 1) != "8" else (0, 0)
     return 0, 0
 
@@ -150,7 +156,12 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
     if len(digits) > 2 or len(month) > 2 or (mark == "." and not _dotted_date(scene, at, lead)):
         return None
     end = lead + 3
-    if scene.word(end) in _SEPARATORS and scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued and scene.tokens[end].glued:
+    if (
+        scene.word(end) in _SEPARATORS
+        and scene.kind(end + 1) == NUMBER
+        and scene.tokens[end + 1].glued
+        and scene.tokens[end].glued
+    ):
         if len(scene.word(end + 1)) in (2, 4):
             return _settle(digits, month, scene.word(end + 1), end + 2, today)
         return Dated(None, end + 2)
@@ -169,7 +180,12 @@ def _dotted_date(scene: Scene, at: int, lead: int) -> bool:
     if scene.word(lead + 3) in ("kg", "k", "can", "ky", "g", "do"):
         return False
     weighed = any(scene.span("weight", back) == at for back in range(max(0, at - 3), at))
-    return not weighed and (lead > at or int(scene.word(lead)) > 6 or scene.word(lead + 3) == "." or scene.word(at - 1) in ("sinh", "de", "mat", "tiem", "chet"))
+    return not weighed and (
+        lead > at
+        or int(scene.word(lead)) > 6
+        or scene.word(lead + 3) == "."
+        or scene.word(at - 1) in ("sinh", "de", "mat", "tiem", "chet")
+    )
 
 
 def _settle(day: str, month: str, year: str | None, end: int, today: date) -> Dated:
@@ -205,7 +221,9 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     this = scene.span("month", end, "this")
     if this and lead:
         found = calendar.day_of(today.year, today.month, day)
-        return Dated(found if found and found <= today else None, this, None if found and found <= today else DoubtReason.FUTURE)
+        return Dated(
+            found if found and found <= today else None, this, None if found and found <= today else DoubtReason.FUTURE
+        )
     month_word = scene.word(end)
     number = number_at(scene, end + 1) if month_word in ("thang", "t", "th") else None
     if number and 1 <= number[0] <= 12 and scene.word(number[1]) not in ("ngay", "tuoi"):
@@ -215,7 +233,11 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
         if scene.word(after) in _SEPARATORS and scene.kind(after + 1) == NUMBER and len(scene.word(after + 1)) == 4:
             return _settle(str(day), str(number[0]), scene.word(after + 1), after + 2, today)
         return _settle(str(day), str(number[0]), None, after, today)
-    if lead and scene.kind(lead) == NUMBER and scene.word(end) not in ("tuoi", "ngay", "chau", "be", "ca", "lan", "hom", "h", "gio", "thang"):
+    if (
+        lead
+        and scene.kind(lead) == NUMBER
+        and scene.word(end) not in ("tuoi", "ngay", "chau", "be", "ca", "lan", "hom", "h", "gio", "thang")
+    ):
         found = calendar.last_day(today, day)
         return Dated(found, end)
     return None
@@ -246,8 +268,13 @@ def _month_alone(scene: Scene, at: int, today: date) -> Dated | None:
     return Dated(None, end)
 
 
+def _lunar(scene: Scene, at: int, today: date) -> Dated | None:
+    hit = read_lunar(scene, at, today)
+    return Dated(*hit) if hit else None
+
+
 FORMS: tuple[Callable[[Scene, int, date], Dated | None], ...] = (
-    lambda scene, at, today: Dated(*hit) if (hit := read_lunar(scene, at, today)) else None,
+    _lunar,
     _years_ago,
     _day_month,
     _ago,

@@ -4,15 +4,16 @@ from health.events import Age, Cause, ReportKind
 from messages.reading.build import Draft
 from messages.reading.events import Event, What
 from messages.reading.items import Item
+from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.split import Group, heading, share, split_groups
 from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Context, ReportReading
 
-SINGLE = frozenset("sex mother child bare date age date_of_birth place cause village".split())
-_WHO = frozenset("sex mother child age bare".split())
-_SPLITTING = frozenset("sex mother child age bare".split())
+SINGLE = word_set("sex mother child bare date age date_of_birth place cause village")
+_WHO = word_set("sex mother child age bare")
+_SPLITTING = word_set("sex mother child age bare")
 _MOST = 10
 _EARLY_WEEKS, _EARLY_MONTHS = 22, 5  # a pregnancy lost earlier is a miscarriage
 
@@ -52,7 +53,13 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
     if item.what == "place" and _birth_place(scene, run, item):
         return item._replace(what="none")
     if who is Subject.MATERNAL:
-        return item._replace(what="child") if item.what in ("woman", "young", "mother", "bare") else item._replace(what="none") if item.what in ("sex", "child") else item
+        return (
+            item._replace(what="child")
+            if item.what in ("woman", "young", "mother", "bare")
+            else item._replace(what="none")
+            if item.what in ("sex", "child")
+            else item
+        )
     if still:
         return item._replace(what="mother") if item.what in ("woman", "young", "bare") else item
     if item.what == "bare":
@@ -78,15 +85,27 @@ def _birth_place(scene: Scene, run: Run, item: Item) -> bool:
     """'sinh ở trạm, mất ở nhà': the place of the birth is not the place of the death."""
     others = [other for other in run.items if other.what == "place" and other is not item]
     if not others:
-        born = scene.span("birth", item.start - 1) or scene.span("birth", item.start - 2) or scene.span("birth", item.start)
-        dead_first = any(event.what is What.DEATH and event.start < item.start and scene.same_clause(event.start, item.start) for event in run.events)
+        born = (
+            scene.span("birth", item.start - 1)
+            or scene.span("birth", item.start - 2)
+            or scene.span("birth", item.start)
+        )
+        dead_first = any(
+            event.what is What.DEATH and event.start < item.start and scene.same_clause(event.start, item.start)
+            for event in run.events
+        )
         return bool(born) and not dead_first
     nearest = _nearest_event(run.events, item)
-    return not (nearest is not None and nearest.end <= item.start and item.start - nearest.end <= 4) and _near_birth(scene, item)
+    return not (nearest is not None and nearest.end <= item.start and item.start - nearest.end <= 4) and _near_birth(
+        scene, item
+    )
 
 
 def _near_birth(scene: Scene, item: Item) -> bool:
-    return any(scene.span("birth", at) and scene.same_clause(at, item.start) for at in range(max(0, item.start - 6), item.start + 1))
+    return any(
+        scene.span("birth", at) and scene.same_clause(at, item.start)
+        for at in range(max(0, item.start - 6), item.start + 1)
+    )
 
 
 def _nearest_event(events: tuple[Event, ...], item: Item) -> Event | None:
@@ -102,10 +121,16 @@ def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context
         draft.put("stillbirth", mark)
     if who is Subject.MATERNAL:
         draft.put("maternal", mark)
-        draft.put_all(group, {"child": "name", "date": "date", "place": "place", "cause": "cause", "village": "village", "age": "age"})
+        draft.put_all(
+            group,
+            {"child": "name", "date": "date", "place": "place", "cause": "cause", "village": "village", "age": "age"},
+        )
         draft.fields.pop("mother", None)
     else:
-        draft.put_all(group, {"child": "name", "sex": "sex", "mother": "mother", "date": "date", "place": "place", "village": "village"})
+        draft.put_all(
+            group,
+            {"child": "name", "sex": "sex", "mother": "mother", "date": "date", "place": "place", "village": "village"},
+        )
         if not stills:
             draft.put_all(group, {"age": "age", "date_of_birth": "date_of_birth"})
             _put_cause(draft, group)
@@ -142,5 +167,3 @@ def is_early_loss(items: list[Item]) -> bool:
             if (days is not None and days < _EARLY_WEEKS * 7) or (months is not None and months <= _EARLY_MONTHS):
                 return True
     return False
-
-

@@ -4,11 +4,12 @@ import re
 
 from messages.reading.items import Found, Item
 from messages.reading.numbers import number_at
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, NUMBER, WORD
 
-_CHILD_WORDS = frozenset("chau be tre em dua ca con truong chau".split())
-_PREPOSITIONS = frozenset("o tai trong tren duoi ngoai vao trg len xuong ve ra den".split())
+_CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
+_PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
@@ -19,7 +20,11 @@ def read_codes(scene: Scene) -> Found:
         if token.kind != NUMBER or scene.taken[at] or not token.plain.isascii():
             continue
         titled = scene.word(at - 1) == "te" and len(token.plain) >= 4
-        bare = LEAST_BARE_CODE <= len(token.plain) <= 9 and not _MOBILE.fullmatch(token.plain) and not _other_number(scene, at)
+        bare = (
+            LEAST_BARE_CODE <= len(token.plain) <= 9
+            and not _MOBILE.fullmatch(token.plain)
+            and not _other_number(scene, at)
+        )
         if (titled and len(token.plain) <= 9) or bare:
             start = at - 1 if titled else at
             yield Item("child_code", f"TE{token.plain}", start, at + 1)
@@ -29,7 +34,23 @@ def read_codes(scene: Scene) -> Found:
 def _other_number(scene: Scene, at: int) -> bool:
     """A telephone number in groups, a date without marks, an amount of money, a report's number."""
     digits, before, after = scene.word(at), scene.word(at - 1), scene.word(at + 1)
-    if before in ("ngay", "hom", "so", "sdt", "dt", "goi", "lh", "zalo", "+", "tk", "sinh", "ns", "dien", "thoai", "alo"):
+    if before in (
+        "ngay",
+        "hom",
+        "so",
+        "sdt",
+        "dt",
+        "goi",
+        "lh",
+        "zalo",
+        "+",
+        "tk",
+        "sinh",
+        "ns",
+        "dien",
+        "thoai",
+        "alo",
+    ):
         return True
     if after in ("d", "dong", "vnd", "k", "nghin", "trieu", "g", "gr", "kg"):
         return True
@@ -66,8 +87,15 @@ def _alone(scene: Scene, at: int) -> bool:
     if scene.tokens[at].marked == "nữ" or scene.word(at) == "nu":
         return scene.word(at - 1) not in ("phu", "hoi", "ho")
     before, after = scene.kind(at - 1), scene.kind(at + 1)
-    kin = scene.word(at - 1) in ("be", "chau", "tre", "con", "la", "tinh", "sinh", "de", "chau") or scene.kind(at - 1) == NUMBER
-    return kin or (before in ("", MARK) and after in ("", MARK)) or (before in ("", MARK) and (scene.kind(at + 1) == NUMBER))
+    kin = (
+        scene.word(at - 1) in ("be", "chau", "tre", "con", "la", "tinh", "sinh", "de", "chau")
+        or scene.kind(at - 1) == NUMBER
+    )
+    return (
+        kin
+        or (before in ("", MARK) and after in ("", MARK))
+        or (before in ("", MARK) and (scene.kind(at + 1) == NUMBER))
+    )
 
 
 def read_places(scene: Scene) -> Found:
@@ -93,8 +121,18 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or _person_follows(scene, end)
         )
     if value == "home":
-        return after in ("van", "tre", "nuoc", "truong") or (before in ("da", "dang") and scene.word(at) != "o")
+        return (
+            after in ("van", "tre", "nuoc", "truong")
+            or _of_somebody(scene, end)
+            or (before in ("da", "dang") and scene.word(at) != "o")
+        )
     return False
+
+
+def _of_somebody(scene: Scene, end: int) -> bool:
+    """'nhà chị Inh': whose house it is, in a phrase about whose child."""
+    title = scene.span("title", end)
+    return bool(title) and title < scene.size and bool(scene.taken[title]) and scene.word(end) != "co"
 
 
 def _person_follows(scene: Scene, end: int) -> bool:
@@ -105,10 +143,15 @@ def _person_follows(scene: Scene, end: int) -> bool:
 def _home_alone(scene: Scene) -> Found:
     """'nhà' as an item of its own: ', nhà, bà mụ đỡ'."""
     for at in range(scene.size):
-        if scene.word(at) == "nha" and scene.kind(at) == WORD and not scene.taken[at] and scene.tokens[at].marked in ("nha", "nhà"):
+        if (
+            scene.word(at) == "nha"
+            and scene.kind(at) == WORD
+            and not scene.taken[at]
+            and scene.tokens[at].marked in ("nha", "nhà")
+        ):
             edge_before = scene.kind(at - 1) in ("", MARK)
             edge_after = scene.kind(at + 1) in ("", MARK)
-            if (edge_before and edge_after and 0 < at) or (at == 0 and scene.size == 1):
+            if (edge_before and edge_after and at > 0) or (at == 0 and scene.size == 1):
                 scene.take(at, at + 1)
                 yield Item("place", "home", at, at + 1)
 
@@ -121,7 +164,7 @@ def read_attendants(scene: Scene) -> Found:
                 yield Item("attendant", "unskilled", at, end)
             continue
         delivers = _deliver_after(scene, end)
-        only = scene.word(at) == "ba" and scene.word(at + 1) in ("mu", "do") or scene.word(at) in ("mu",)
+        only = (scene.word(at) == "ba" and scene.word(at + 1) in ("mu", "do")) or scene.word(at) in ("mu",)
         skilled_only = scene.word(at) == "co" and scene.word(at + 1) == "do"
         listed = end - at > 1 and scene.kind(at - 1) in ("", MARK) and scene.kind(end) in ("", MARK)
         midwife = value == "skilled" and listed and scene.word(end - 1) in ("si", "sy", "sinh", "ta")
@@ -149,7 +192,12 @@ def _deliver_after(scene: Scene, at: int) -> int:
 def _helped(scene: Scene, at: int) -> bool:
     """'do bà X đỡ', 'nhờ y tá', 'có cô đỡ', 'đỡ: bà ngoại', 'người đỡ mẹ chồng'."""
     before, more = scene.word(at - 1), scene.word(at - 2)
-    return (before == "do" and scene.tokens[at - 1].marked == "đỡ") or (before == ":" and more == "do") or (before == "de" and more in ("do", "nguoi")) or (before == "do" and more in ("nguoi", "ai"))
+    return (
+        (before == "do" and scene.tokens[at - 1].marked == "đỡ")
+        or (before == ":" and more == "do")
+        or (before == "de" and more in ("do", "nguoi"))
+        or (before == "do" and more in ("nguoi", "ai"))
+    )
 
 
 def read_causes(scene: Scene) -> Found:

@@ -1,16 +1,18 @@
 """Vaccinations: one report per child and vaccine, or one tally per vaccine."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from health.events import ReportKind
 from messages.reading.build import Draft
 from messages.reading.deaths import is_of_birth as is_date_of_birth
 from messages.reading.items import Item
+from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.understanding import Context, ReportReading
 
-_WHO = frozenset("child bare mother child_code count woman young".split())
+_WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
 
 
@@ -25,14 +27,16 @@ class Block:
 
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
-    items = _without_totals(scene, [item for item in run.items if item.what in _WHO | _WHAT | {"date", "past", "village"}])
+    items = _without_totals(
+        scene, [item for item in run.items if item.what in _WHO | _WHAT | {"date", "past", "village"}]
+    )
     blocks = _blocks(scene, items)
-    reports = []
-    for block in blocks:
-        for who in block.who or [[]]:
-            for what in _given(who, block.what):
-                reports.append(_report(scene, who, what, _with_shared(block, blocks), context))
-    return reports
+    return [
+        _report(scene, who, what, _with_shared(block, blocks), context)
+        for block in blocks
+        for who in block.who or [[]]
+        for what in _given(who, block.what)
+    ]
 
 
 def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
@@ -44,34 +48,29 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
 
 
 def _with_shared(block: Block, blocks: list[Block]) -> list[Item]:
-    """The block's date and village, else what is said before the first or after the last child."""
-    said = {item.what for item in block.more}
-    extra = []
-    for name in ("date", "village"):
-        if name in said:
-            continue
-        everywhere = [item for other in blocks for item in other.more if item.what == name]
-        if len({item.value for item in everywhere}) == 1 and name == "date":
-            extra.append(everywhere[0])
-        elif blocks[0].more and any(item.what == name for item in blocks[0].more) and name == "date":
-            extra.append(next(item for item in blocks[0].more if item.what == name))
-    return [*block.more, *extra]
+    """The block's date and village; a date said once, or before the first child, holds for all."""
+    if any(item.what == "date" for item in block.more):
+        return block.more
+    everywhere = [item for other in blocks for item in other.more if item.what == "date"]
+    first = [item for item in blocks[0].more if item.what == "date"]
+    shared = everywhere if len({item.value for item in everywhere}) == 1 else first
+    return [*block.more, *shared[:1]]
 
 
 def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
-    """Drop a number of children where the children are named, and a total where its parts follow; doctors' names too."""
+    """Drop a number of children where the children are named, and a total where its parts follow."""
     named = [item for item in items if item.what in ("child", "bare", "child_code")]
     counts = [item for item in items if item.what == "count"]
     if named and counts:
         return [item for item in items if item.what != "count"]
     if len(counts) > 1:
+        total = counts[0].value
+        rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
+        if isinstance(total, int) and len(rest) > 1 and sum(rest) == total:
+            return [item for item in items if item is not counts[0]]
         given = [item for item in counts if _really(scene, item)]
         if given and len(given) < len(counts):
             return [item for item in items if item.what != "count" or item in given]
-        total = counts[0].value
-        rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
-        if isinstance(total, int) and sum(rest) == total:
-            return [item for item in items if item is not counts[0]]
     return [item for item in items if not (item.what == "count" and not _really(scene, item, default=True))]
 
 
@@ -81,7 +80,10 @@ def _really(scene: Scene, item: Item, *, default: bool = False) -> bool:
     if any(value == "put_off" and scene.clause[at] == clause for at, (_, value) in scene.spans["negation"].items()):
         return False
     before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
-    if any(word in ("moi", "tong", "ke", "hoach", "dang", "vang", "thieu", "hoan", "con", "nghi") for word in before) and "tiem" not in before:
+    if (
+        any(word in ("moi", "tong", "ke", "hoach", "dang", "vang", "thieu", "hoan", "con", "nghi") for word in before)
+        and "tiem" not in before
+    ):
         return False
     return default or any(word in ("duoc", "tiem", "xong") for word in before)
 
@@ -101,7 +103,13 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_what(block, item, leading)
         else:
-            if block.who and block.what and item.what == "date" and any(other.what == "date" and other.value != item.value for other in block.more) and not is_date_of_birth(scene, item):
+            if (
+                block.who
+                and block.what
+                and item.what == "date"
+                and any(other.what == "date" and other.value != item.value for other in block.more)
+                and not is_date_of_birth(scene, item)
+            ):
                 blocks.append(block := Block())
             block.more.append(_birthday(scene, item))
     _fill(blocks)
@@ -110,7 +118,7 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
 
 def _fill(blocks: list[Block]) -> None:
     """A block without vaccines or without children takes them from its neighbour."""
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         if not block.who:
             block.who = before.who
         if not block.what:
@@ -128,7 +136,12 @@ def _birthday(scene: Scene, item: Item) -> Item:
 
 def _same_child(scene: Scene, block: Block, item: Item) -> bool:
     """'Páo tiêm sởi, mẹ Lan': a mother after the vaccine is still of the same child."""
-    return item.what == "mother" and bool(block.who) and not any(other.what == "mother" for other in block.who[-1]) and not scene.span("of_mother", item.start - 2)
+    return (
+        item.what == "mother"
+        and bool(block.who)
+        and not any(other.what == "mother" for other in block.who[-1])
+        and not scene.span("of_mother", item.start - 2)
+    )
 
 
 def _add_who(scene: Scene, block: Block, item: Item) -> None:

@@ -23,7 +23,8 @@ def _lines(reading: Reading) -> Iterator[str]:
     if found.signs:
         yield f"signs    {', '.join(found.signs)}"
     for event in parts.events:
-        yield f"event    {event.what}: {_said(parts.scene, event.start, event.end)}{f' (not counted: {event.why_not})' if event.why_not else ''}"
+        why_not = f" (not counted: {event.why_not})" if event.why_not else ""
+        yield f"event    {event.what}: {_said(parts.scene, event.start, event.end)}{why_not}"
     yield ""
     yield f"{'typed':<{_TYPED}}{'read as':<{_READ}}meaning"
     yield "-" * WIDTH
@@ -41,7 +42,8 @@ def _tokens(reading: Reading) -> Iterator[str]:
         taken = [f"[{item.what} = {plain_value(item.value)}]" for item in reading.parts.items if item.start == at]
         said_back = [f"[{item.what} taken back]" for item in reading.parts.rejected if item.start == at]
         senses = [f"{family}:{spans[at][1]}" for family, spans in scene.spans.items() if at in spans]
-        yield f"{typed[: _TYPED - 1]:<{_TYPED}}{token.marked[: _READ - 1]:<{_READ}}{' '.join([*taken, *said_back, *senses])}"
+        meaning = " ".join([*taken, *said_back, *senses])
+        yield f"{typed[: _TYPED - 1]:<{_TYPED}}{token.marked[: _READ - 1]:<{_READ}}{meaning}"
 
 
 def _report(scene: Scene, report: ReportReading, number: int) -> Iterator[str]:

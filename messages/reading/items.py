@@ -1,6 +1,6 @@
 """What the readers find: one value, one place in the text, and whether it may be trusted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -20,4 +20,3 @@ class Item(NamedTuple):
 
 
 Found = Iterator[Item]
-Reader = Callable[..., Found]

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from messages.reading.normal import marked, plain
-from messages.reading.phrases import words_of
+from messages.reading.phrases import word_set, words_of
 
 FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines", "animals", "intents")
 # Lists that never hide a shorter meaning inside them, nor are hidden: they only say that a word may be part of a name.
@@ -97,8 +97,8 @@ def agrees(typed: str, bare: str, word: str, strict: bool) -> bool:
 
 
 # In a text that is otherwise accented, these are words of their own and not lazy forms of accented ones.
-STRICT = frozenset(
-    "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum".split()
+STRICT = word_set(
+    "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum"
 )
 
 
@@ -110,7 +110,8 @@ def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[M
     for start in range(size):
         here = _from(tokens, start, size, tree, strict)
         for match in reversed(here):
-            if match.end < reach or (match.end == reach and match.start > reach_start):
+            hidden = match.end < reach or (match.end == reach and match.start > reach_start)
+            if hidden and match.family != "cause":
                 continue
             found.append(match)
             if match.end > reach and match.family not in HIDE_NOTHING:
@@ -132,15 +133,14 @@ def _agree(tokens: Sequence[Any], start: int, sense: Sense, strict: bool) -> boo
 def _from(tokens: Sequence[Any], start: int, size: int, tree: Mapping[str, Any], strict: bool) -> list[Match]:
     """Phrases that begin at one token, the shortest first."""
     here: list[Match] = []
-    node: Mapping[str, Any] | None = tree
+    node: Mapping[str, Any] = tree
     at = start
-    while at < size:
-        assert node is not None
-        node = node.get(tokens[at].plain)
-        if node is None:
-            break
+    while at < size and (below := node.get(tokens[at].plain)) is not None:
+        node = below
         at += 1
-        for sense in node.get(_END, ()):
-            if _agree(tokens, start, sense, strict):
-                here.append(Match(start, at, sense.family, sense.value))
+        here += [
+            Match(start, at, sense.family, sense.value)
+            for sense in node.get(_END, ())
+            if _agree(tokens, start, sense, strict)
+        ]
     return here

@@ -1,15 +1,22 @@
-"""Where a person's name begins and ends, for names of the peoples of the region, with capitals and accents or without."""
+"""Where a person's name begins and ends: names of the peoples of the region, with capitals and accents or without."""
 
 from messages.reading.lexicon import lexicon
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import LOWER, UPPER, WORD
 
 LONGEST = 5  # words
 # After "vang a" these make a polite yes, not a name.
-_POLITE = frozenset("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban".split())
+_POLITE = word_set("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban")
 # Families whose words may still be names when a title or a family name stands before them.
-_WEAK = frozenset("animal attendant cause optin optout deliver plan negation idiom month shared hypothetical question zero lost_pregnancy dose school commune adult sign lunar week ago approx over twin_other dream now still".split())
+_WEAK = word_set(
+    "animal attendant cause optin optout deliver plan negation idiom month shared hypothetical question "
+    "zero lost_pregnancy dose school commune adult sign lunar week ago approx over twin_other dream now "
+    "still"
+)
 
+# Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
+_COMMON = word_set("de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
@@ -55,7 +62,13 @@ def _capitals(scene: Scene, at: int) -> int:
         if not is_middle(scene, end - 1) and _ends_capitals(scene, at, end):
             break
         end += 1
-    if end < scene.size and is_middle(scene, end - 1) and end - at > 1 and scene.tokens[end].kind == WORD and scene.word(end) not in _POLITE:
+    if (
+        end < scene.size
+        and is_middle(scene, end - 1)
+        and end - at > 1
+        and scene.tokens[end].kind == WORD
+        and scene.word(end) not in _POLITE
+    ):
         end += 1  # "Vàng A páo"
     return end
 
@@ -105,6 +118,8 @@ def _given(scene: Scene, at: int) -> int:
         if not listed or _is_stop(scene, at, strong=True) or not _is_stop(scene, at + 1):
             return at
     elif not listed and not _unlisted(scene, at):
+        return at
+    if word in _COMMON and not _unlisted(scene, at):
         return at
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):

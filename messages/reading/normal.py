@@ -1,4 +1,4 @@
-"""Cleaning what phones send: composed letters, look-alikes, keycap digits; every character keeps its place in the original."""
+"""Cleaning what phones send: composed letters, look-alikes, keycap digits; each keeps its place in the original."""
 
 import re
 import unicodedata

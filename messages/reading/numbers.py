@@ -1,5 +1,6 @@
 """Whole numbers, in digits or in words."""
 
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER
 
@@ -9,9 +10,9 @@ WORDS = {
     "mot": 1, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
 _TENS = ("mươi", "muoi", "mười", "chục", "chuc")
-# Typed without accents these are first of all other words (năm, từ, sau, bay, tạm): numbers only before what is counted.
+# Typed without accents these are first of all other words (năm, từ, sau, bay): numbers only before what is counted.
 _HOMOGRAPHS = frozenset(("tu", "nam", "lam", "sau", "bay", "tam", "muoi"))
-_COUNTED = frozenset("kg can ky lang ngay thang tuoi chau be hom mui tuan ca tre muoi gio tieng dua".split())
+_COUNTED = word_set("kg can ky lang ngay thang tuoi chau be hom mui tuan ca tre muoi gio tieng dua")
 LONGEST = 8  # digits; longer runs are telephone numbers
 
 

@@ -1,14 +1,16 @@
 """One message taken apart: the items that the readers found, the events, the signs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from messages.reading.ages import read_ages
 from messages.reading.dates import read_dates
 from messages.reading.details import read_attendants, read_causes, read_codes, read_counts, read_places, read_sexes
-from messages.reading.events import Event, judged_events
+from messages.reading.events import Event
 from messages.reading.gazetteer import gazetteer
-from messages.reading.items import Item
+from messages.reading.items import Found, Item
 from messages.reading.people import read_people
+from messages.reading.reality import judged_events
 from messages.reading.repairs import without_rejected
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign, read_signs
@@ -18,19 +20,19 @@ from messages.reading.villages import read_villages
 from messages.reading.weights import read_weights
 
 # The readers in the order in which they may take words: what is least likely to be anything else comes first.
-READERS = (
-    ("codes", lambda scene, context: read_codes(scene)),
-    ("villages", lambda scene, context: read_villages(scene, gazetteer(context.villages))),
-    ("people", lambda scene, context: read_people(scene)),
-    ("vaccines", lambda scene, context: read_vaccines(scene)),
-    ("weights", lambda scene, context: read_weights(scene)),
-    ("dates", lambda scene, context: read_dates(scene, context.today)),
-    ("ages", lambda scene, context: read_ages(scene)),
-    ("attendants", lambda scene, context: read_attendants(scene)),
-    ("places", lambda scene, context: read_places(scene)),
-    ("causes", lambda scene, context: read_causes(scene)),
-    ("sexes", lambda scene, context: read_sexes(scene)),
-    ("counts", lambda scene, context: read_counts(scene)),
+READERS: tuple[Callable[[Scene, Context], Found], ...] = (
+    lambda scene, context: read_codes(scene),
+    lambda scene, context: read_villages(scene, gazetteer(context.villages)),
+    lambda scene, context: read_people(scene),
+    lambda scene, context: read_vaccines(scene),
+    lambda scene, context: read_weights(scene),
+    lambda scene, context: read_dates(scene, context.today),
+    lambda scene, context: read_ages(scene),
+    lambda scene, context: read_attendants(scene),
+    lambda scene, context: read_places(scene),
+    lambda scene, context: read_causes(scene),
+    lambda scene, context: read_sexes(scene),
+    lambda scene, context: read_counts(scene),
 )
 
 
@@ -57,7 +59,7 @@ def take_apart(text: str, context: Context) -> Parts:
     """Read everything that one text says."""
     scene = Scene(text)
     found: list[Item] = []
-    for _, reader in READERS:
+    for reader in READERS:
         found.extend(reader(scene, context))
     found.sort(key=lambda item: (item.start, item.end))
     items, rejected = without_rejected(scene, found)

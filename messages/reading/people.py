@@ -45,6 +45,12 @@ def _person(scene: Scene, at: int) -> Item | None:
     if scene.tokens[at].kind != WORD:
         return None
     part, lead = _title(scene, at)
+    if (
+        part == "child"
+        and scene.word(at) in ("tre", "dua")
+        and not (scene.cased and lead < scene.size and scene.tokens[lead].case)
+    ):
+        return None
     if part and part != "bare":
         start = _skip_links(scene, lead)
         if part == "attendant_name" and scene.word(start) == "do":
@@ -59,7 +65,10 @@ def _person(scene: Scene, at: int) -> Item | None:
         return None
     if scene.tokens[at].marked in ("ơi",) or _covered(scene, at):
         return None
-    if any(scene.span(family, at) > at + 1 for family in ("death", "birth", "counts", "undo", "zero", "optin", "optout", "day")):
+    if any(
+        scene.span(family, at) > at + 1
+        for family in ("death", "birth", "counts", "undo", "zero", "optin", "optout", "day")
+    ):
         return None
     end = name_end(scene, at, titled=False)
     return _judged(scene, "bare", at, end) if end > at + 1 and not _inside_phrase(scene, at) else None
@@ -67,12 +76,16 @@ def _person(scene: Scene, at: int) -> Item | None:
 
 def _inside_phrase(scene: Scene, at: int) -> bool:
     """'bao lâu thì': the family name is the end of another phrase."""
-    return any(spans[back][0] > at for spans in scene.spans.values() for back in range(max(0, at - 3), at) if back in spans)
+    return any(
+        spans[back][0] > at for spans in scene.spans.values() for back in range(max(0, at - 3), at) if back in spans
+    )
 
 
 def _covered(scene: Scene, at: int) -> bool:
     """Inside a phrase that means something else (a facility, a vaccine)."""
-    return any(scene.span(family, back) > at for family in ("place", "vaccine") for back in range(max(0, at - 4), at + 1))
+    return any(
+        scene.span(family, back) > at for family in ("place", "vaccine") for back in range(max(0, at - 4), at + 1)
+    )
 
 
 def _title(scene: Scene, at: int) -> tuple[str, int]:
@@ -91,7 +104,11 @@ def _skip_links(scene: Scene, at: int) -> int:
     while at < scene.size and steps < 3:
         if scene.word(at) in _LINKS and (scene.kind(at) != MARK or not scene.taken[at]):
             at += 1
-        elif at in scene.spans["title"] and scene.spans["title"][at][1] in ("child", "woman", "young") and name_end(scene, scene.spans["title"][at][0], titled=True) > scene.spans["title"][at][0]:
+        elif (
+            at in scene.spans["title"]
+            and scene.spans["title"][at][1] in ("child", "woman", "young")
+            and name_end(scene, scene.spans["title"][at][0], titled=True) > scene.spans["title"][at][0]
+        ):
             at = scene.spans["title"][at][0]
         else:
             break

@@ -27,7 +27,10 @@ def as_answer(found: Understanding) -> dict[str, object]:
 
 
 def _report(report: ReportReading) -> dict[str, object]:
-    return {"kind": str(report.kind) if report.kind else None, **{name: plain_value(found.value) for name, found in report.fields.items()}}
+    return {
+        "kind": str(report.kind) if report.kind else None,
+        **{name: plain_value(found.value) for name, found in report.fields.items()},
+    }
 
 
 def plain_value(value: object) -> object:

@@ -1,9 +1,12 @@
 """Values that the message itself takes back: 'trai, à nhầm gái', 'gái chứ không phải trai', '2kg3 -> 2kg7'."""
 
+from itertools import pairwise
+
 from messages.reading.items import Item
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 
-_FIELDS = frozenset("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count".split())
+_FIELDS = word_set("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count")
 _INTO = frozenset(("thanh", "sang", ">", "→"))
 _GAP = 5  # words between a repair word and the value it brings
 
@@ -46,7 +49,7 @@ def _repaired(scene: Scene, items: list[Item]) -> set[int]:
 def _replaced(scene: Scene, items: list[Item]) -> set[int]:
     """'từ 2kg3 thành 2kg7', '2kg3 -> 2kg7'."""
     gone = set()
-    for k, (first, second) in enumerate(zip(items, items[1:], strict=False)):
+    for k, (first, second) in enumerate(pairwise(items)):
         between = range(first.end, second.start)
         if first.what == second.what and len(between) <= 3 and any(scene.word(at) in _INTO for at in between):
             gone.add(k)

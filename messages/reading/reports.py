@@ -1,15 +1,15 @@
-"""The new reports of a message: which events count, which of them are one and the same child, and the fields of each."""
+"""The new reports of a message: which events count, which are of one child, and the fields of each."""
 
 from dataclasses import replace
 
 from health.events import ReportKind
+from messages.reading.asking import asking_sentences
 from messages.reading.births import birth_reports
 from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
 from messages.reading.events import Event, What
 from messages.reading.parts import Parts
 from messages.reading.runs import KIND_OF, Run, runs_of
-from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Context, Found, ReportReading
 
@@ -26,9 +26,17 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
     runs = _joined(parts, runs_of(parts, events))
     reports: list[ReportReading] = []
     for run in runs:
+        if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
+            continue
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
     return tuple(_as_twins(reports) if parts.scene.has("twins") else reports)
+
+
+def _of_somebody(parts: Parts, run: Run) -> bool:
+    """An injection is a report only with a vaccine or with somebody who got it."""
+    who = run.has("child", "bare", "mother", "child_code", "count", "vaccine") or run.of("vaccine")
+    return bool(who) or parts.scene.has("title", "child") or parts.scene.has("my_child") or parts.scene.has("sex")
 
 
 def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
@@ -38,7 +46,15 @@ def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
         for name in ("mother", "place", "village"):
             if name in report.fields:
                 shared.setdefault(name, report.fields[name])
-    return [replace(report, fields={**shared, **report.fields}, missing=report.missing - shared.keys()) for report in reports]
+        if "stillbirth" not in report.fields and "date_of_birth" in report.fields:
+            shared.setdefault("date", report.fields["date_of_birth"])
+    return [_as_twin(report, shared) for report in reports]
+
+
+def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
+    """One of twins, with what is shared; a stillborn one has the other's day."""
+    keep = {name: found for name, found in shared.items() if name != "date" or "stillbirth" in report.fields}
+    return replace(report, fields={**keep, **report.fields}, missing=report.missing - keep.keys())
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
@@ -52,9 +68,17 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
     stills = [event for event in events if event.what is What.STILL]
     if stills:
-        events = [event for event in events if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)]
+        events = [
+            event
+            for event in events
+            if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)
+        ]
         events = [event for event in events if event.what is not What.BIRTH or _another_born(parts, event, stills[0])]
-    events = [event for event in events if event.what is not What.DEATH or subject(scene, parts.items, event) is not Subject.OTHER]
+    events = [
+        event
+        for event in events
+        if event.what is not What.DEATH or subject(scene, parts.items, event) is not Subject.OTHER
+    ]
     if _asks_for_figures(parts):
         return []
     if not events and not parts.events:
@@ -74,7 +98,10 @@ def _another_born(parts: Parts, event: Event, still: Event) -> bool:
     """Beside a stillbirth a birth counts only where a living child is told of."""
     scene = parts.scene
     if scene.has("twins") or parts.of("weight_g"):
-        return any(scene.word(at) in ("song", "khoe") for at in range(scene.size)) or len({i.value for i in parts.of("sex")}) > 1
+        return (
+            any(scene.word(at) in ("song", "khoe") for at in range(scene.size))
+            or len({i.value for i in parts.of("sex")}) > 1
+        )
     return scene.sentence[event.start] != scene.sentence[still.start] and len(parts.of("sex")) > 0
 
 
@@ -83,23 +110,49 @@ def _told_apart(parts: Parts, event: Event) -> bool:
     deaths = [other for other in parts.real() if other.what is What.DEATH]
     start, end = event.start, event.end
     scene = parts.scene
-    near = [i for i in parts.items if i.what in ("child", "bare", "child_code", "count") and scene.sentence[i.start] == scene.sentence[start]]
+    near = [
+        i
+        for i in parts.items
+        if i.what in ("child", "bare", "child_code", "count") and scene.sentence[i.start] == scene.sentence[start]
+    ]
     apart = all(scene.sentence[death.start] != scene.sentence[start] for death in deaths)
-    return bool(near) and (apart or any(abs(i.start - end) < 8 for i in near if all(i.start > d.end or i.end < start for d in deaths) and len(parts.of("child", "bare", "child_code", "count")) > 1))
+    return bool(near) and (
+        apart
+        or any(
+            abs(i.start - end) < 8
+            for i in near
+            if all(i.start > d.end or i.end < start for d in deaths)
+            and len(parts.of("child", "bare", "child_code", "count")) > 1
+        )
+    )
 
 
 def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     """'Ly A Sang BCG 17/4', 'bt 3k1 hqua trm yte': no verb, but the values leave no doubt."""
     scene = parts.scene
-    if scene.has("hypothetical") or scene.has("dream") or scene.has("hearsay") or scene.has("plan") or scene.has("animal", "sure"):
+    if (
+        scene.has("hypothetical")
+        or scene.has("dream")
+        or scene.has("hearsay")
+        or scene.has("plan")
+        or scene.has("animal", "sure")
+    ):
         return []
     vaccines = parts.of("vaccine")
     who = parts.of("child", "bare", "child_code", "count", "mother")
     asks = scene.has("question") or any(t.plain == "?" for t in scene.tokens)
-    if vaccines and who and not asks and any(item.sure or parts.of("date", "dose") for item in vaccines) and not in_danger:
+    if (
+        vaccines
+        and who
+        and not asks
+        and any(item.sure or parts.of("date", "dose") for item in vaccines)
+        and not in_danger
+    ):
         return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
     weights, sexes = parts.of("weight_g"), parts.of("sex")
-    known = len({item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")})
+    known = len(
+        {item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")}
+    )
     if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother"))):
         first = (weights or sexes)[0]
         return [Event(What.BIRTH, first.start, first.end)]
@@ -109,12 +162,14 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
 def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
-    asked = asking_sentences(parts)
+    asked = asking_sentences(parts.scene)
     details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
     if event.what is What.INJECTION:
         if in_danger:
             return True
-        return bool(asked) and (scene.sentence[event.start] in asked or not parts.of("count", "bare") and _no_name(parts))
+        return bool(asked) and (
+            scene.sentence[event.start] in asked or (not parts.of("count", "bare") and _no_name(parts))
+        )
     if event.what is What.BIRTH and in_danger:
         return not details & {"weight_g", "place"}
     if event.what is What.BIRTH and scene.sentence[event.start] in asked:
@@ -128,57 +183,14 @@ def _no_name(parts: Parts) -> bool:
     return not any(item.what == "child" for item in parts.items)
 
 
-def asking_sentences(parts: Parts) -> set[int]:
-    """Sentences that ask something."""
-    scene = parts.scene
-    asked = {scene.sentence[at] for at in range(scene.size) if scene.word(at) == "?"}
-    asked = {sentence for sentence in asked} | {scene.sentence[at - 1] for at in range(1, scene.size) if scene.word(at) == "?"}
-    for at, (end, _) in scene.spans["question"].items():
-        if end - at > 1 or scene.word(at) in _STRONG_ALONE:
-            asked.add(scene.sentence[at])
-        elif scene.word(at) in _WEAK_ALONE and _at_end(scene, at):
-            asked.add(scene.sentence[at])
-    return asked | _ending_in_question(scene)
-
-
-_STRONG_ALONE = frozenset(("hoi", "sao", "may", "nhi", "lieu", "ha"))
-_WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
-
-
-def _at_end(scene: Scene, at: int) -> bool:
-    """'tiêm mũi gì ạ': the word ends its sentence, and is not 'không ... gì'."""
-    if any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 6), at)):
-        return False
-    after = at + 1
-    while after < scene.size and scene.word(after) in _TRAILING:
-        after += 1
-    return after >= scene.size or scene.kind(after) == "mark"
-
-
-_TRAILING = frozenset("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe".split())
-
-
-def _ending_in_question(scene: Scene) -> set[int]:
-    """Sentences that end in 'không', 'chưa', perhaps with a polite word behind."""
-    asked = set()
-    for at in range(scene.size):
-        last = at + 1 == scene.size or scene.sentence[at + 1] != scene.sentence[at] or scene.kind(at + 1) == "mark"
-        if not last:
-            continue
-        back = at
-        while back > 0 and (scene.word(back) in _TRAILING or scene.kind(back) == "mark"):
-            back -= 1
-        if scene.word(back) in ("khong", "chua", "hong") and back > 0 and scene.sentence[back] == scene.sentence[at] and scene.kind(back - 1) == "word":
-            asked.add(scene.sentence[at])
-    return asked
-
-
 def _joined(parts: Parts, runs: list[Run]) -> list[Run]:
     """Runs of one child as one: born and dead is a death; a birth date beside an injection is no birth."""
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last is not None and _same_event(parts, last, run):
+        if last is not None and last.kind is run.kind and not _of_two_children(parts, last, run):
+            joined[-1] = Run(run.kind, last.start, run.end, (*last.events, *run.events), (*last.items, *run.items))
+        elif last is not None and _same_event(parts, last, run):
             kind = ReportKind.DEATH if ReportKind.DEATH in (last.kind, run.kind) else ReportKind.VACCINATION
             events = tuple(event for event in (*last.events, *run.events) if KIND_OF[event.what] is kind)
             joined[-1] = Run(kind, last.start, run.end, events, (*last.items, *run.items))
@@ -215,7 +227,7 @@ def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
 
 def _with_identity(made: list[ReportReading], before: list[ReportReading], run: Run) -> list[ReportReading]:
     """An injection or a death without a name, told right after a birth, is of that child; twins share the mother."""
-    if not before or run.kind is ReportKind.BIRTH:
+    if not before or run.kind is not ReportKind.VACCINATION:
         return made
     last = before[-1]
     return [_completed(report, last, run) for report in made]
@@ -225,16 +237,5 @@ def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportRe
     fields = dict(report.fields)
     if not any(name in fields for name in (*_IDENTITY, "count")) and last.kind is ReportKind.BIRTH:
         fields.update({name: last.fields[name] for name in _IDENTITY if name in last.fields})
-        if "stillbirth" in fields:
-            fields.pop("name", None)
-    if "date" not in fields and "date_of_birth" in last.fields and _same_moment(report):
-        fields["date"] = last.fields["date_of_birth"]
     missing = report.missing - fields.keys() - ({"name"} if fields.keys() & {"mother", "child_code"} else set())
     return replace(report, fields=fields, missing=missing)
-
-
-def _same_moment(report: ReportReading) -> bool:
-    """A stillborn twin, or an injection told with the birth: the same day, if none is said."""
-    return "stillbirth" in report.fields
-
-

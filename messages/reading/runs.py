@@ -1,5 +1,6 @@
 """Which words belong to which event: a message parted into stretches of births, deaths and injections."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from health.events import ReportKind
@@ -43,7 +44,7 @@ def runs_of(parts: Parts, events: list[Event]) -> list[Run]:
             groups[-1].append(event)
         else:
             groups.append([event])
-    starts = [0] + [_border(parts, before[-1], after[0]) for before, after in zip(groups, groups[1:], strict=False)]
+    starts = [0] + [_border(parts, before[-1], after[0]) for before, after in pairwise(groups)]
     ends = [*starts[1:], parts.scene.size]
     return [
         Run(KIND_OF[group[0].what], start, end, tuple(group), tuple(i for i in parts.items if start <= i.start < end))
@@ -75,7 +76,9 @@ def _sentence_border(parts: Parts, before: Event, after: Event) -> int:
     back = start
     while back > before.end and scene.sentence[back - 1] != scene.sentence[before.start]:
         back -= 1
-        if (back == 0 or scene.sentence[back - 1] != scene.sentence[back]) and any(i.what in ("child", "bare") and back <= i.start < start for i in parts.items):
+        if (back == 0 or scene.sentence[back - 1] != scene.sentence[back]) and any(
+            i.what in ("child", "bare") and back <= i.start < start for i in parts.items
+        ):
             start = back
     return start
 
@@ -96,7 +99,10 @@ def _inside_clause(parts: Parts, before: Event, after: Event) -> int:
     start = after.start
     for item in reversed(parts.items):
         if before.end <= item.start and item.end <= start and item.end >= start - 2 and item.what in (*_WHO, "date"):
-            if item.what == "date" and sum(i.what == "date" and before.start <= i.start < after.start for i in parts.items) < 2:
+            if (
+                item.what == "date"
+                and sum(i.what == "date" and before.start <= i.start < after.start for i in parts.items) < 2
+            ):
                 continue
             start = item.start
     return start

@@ -13,7 +13,19 @@ _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent 
 class Scene:
     """One message; `spans[family][start] = (end, value)` are the phrases of the word lists."""
 
-    __slots__ = ("bullets", "cased", "clause", "sentence", "size", "spans", "strict", "taken", "text", "tokens", "upper")
+    __slots__ = (
+        "bullets",
+        "cased",
+        "clause",
+        "sentence",
+        "size",
+        "spans",
+        "strict",
+        "taken",
+        "text",
+        "tokens",
+        "upper",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -88,7 +100,9 @@ class Scene:
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""
         spans = self.spans.get(family)
-        return bool(spans) and (not values or any(value in values for _, value in spans.values()))
+        if not spans:
+            return False
+        return not values or any(value in values for _, value in spans.values())
 
     def forget(self, start: int, end: int) -> None:
         """Take back what phrases inside start..end might mean: they are a name."""
@@ -104,7 +118,9 @@ class Scene:
         if not spans:
             return False
         return any(
-            spans[at][0] >= end and (at < start or spans[at][0] > end) for at in range(max(0, start - 5), start + 1) if at in spans
+            spans[at][0] >= end and (at < start or spans[at][0] > end)
+            for at in range(max(0, start - 5), start + 1)
+            if at in spans
         )
 
     def free(self, start: int, end: int) -> bool:

@@ -87,18 +87,31 @@ def _degrees(scene: Scene) -> list[Sign]:
         if named and scene.kind(end + 1) == NUMBER and len(scene.word(end + 1)) == 1:
             tenths, end = tenths + int(scene.word(end + 1)), end + 1
         hot = any(scene.word(k) in ("sot", "nong", "nhiet") for k in range(max(0, at - 4), at))
-        if (named or hot) and _HOT_TENTHS <= tenths <= _HOTTEST_TENTHS and (hot or named) and scene.word(end) not in ("tuan", "tuoi", "thang", "ngay", "chau", "be"):
+        if (
+            (named or hot)
+            and _HOT_TENTHS <= tenths <= _HOTTEST_TENTHS
+            and (hot or named)
+            and scene.word(end) not in ("tuan", "tuoi", "thang", "ngay", "chau", "be")
+        ):
             found.append(Sign("high_fever" if tenths >= _HIGH_TENTHS else MILD, at, end))
     return found
 
 
 def _denied(scene: Scene, sign: Sign) -> bool:
     """'không sốt', 'hết co giật', 'không còn khó thở', 'không bị tím'."""
-    if sign.id == "jaundice" and scene.said(sign.start, sign.end).lower() == "da vang" and (scene.size < 5 or sign.start == 0):
+    if (
+        sign.id == "jaundice"
+        and scene.said(sign.start, sign.end).lower() == "da vang"
+        and (scene.size < 5 or sign.start == 0)
+    ):
         return True  # "dạ vâng"
     before, more = scene.word(sign.start - 1), scene.word(sign.start - 2)
     if sign.start and not scene.same_clause(sign.start - 1, sign.start):
         return False
     if before in _BEFORE_NOT and not (before == "do" and scene.tokens[sign.start - 1].marked not in ("đỡ",)):
         return True
-    return more in ("khong", "chua", "het", "chang") and before in ("con", "bi", "thay", "co", "he") and scene.same_clause(sign.start - 2, sign.start)
+    return (
+        more in ("khong", "chua", "het", "chang")
+        and before in ("con", "bi", "thay", "co", "he")
+        and scene.same_clause(sign.start - 2, sign.start)
+    )

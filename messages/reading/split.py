@@ -23,12 +23,18 @@ def split_groups(scene: Scene, items: list[Item], single: frozenset[str]) -> lis
 
 
 def _conflicts(group: Group, item: Item) -> bool:
-    return item.value is not None and any(other.what == item.what and other.value not in (None, item.value) for other in group)
+    return item.value is not None and any(
+        other.what == item.what and other.value not in (None, item.value) for other in group
+    )
 
 
 def _new_bullet(scene: Scene, group: Group, item: Item) -> bool:
     """A numbered list: a number between the group's last item and this one."""
-    if not scene.bullets or not group or not any(other.what in ("sex", "mother", "woman", "child", "weight_g", "bare") for other in group):
+    if (
+        not scene.bullets
+        or not group
+        or not any(other.what in ("sex", "mother", "woman", "child", "weight_g", "bare") for other in group)
+    ):
         return False
     return any(at in scene.bullets for at in range(group[-1].end, item.start))
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from messages.reading.events import Event, is_old
 from messages.reading.items import Item
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 
 
@@ -16,7 +17,7 @@ class Subject(StrEnum):
 
 
 _CHILD_PARTS = ("child", "child_code")
-_POSSESSIVE = frozenset("chau em toi minh con be".split())
+_POSSESSIVE = word_set("chau em toi minh con be")
 
 
 def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
@@ -55,7 +56,7 @@ def _evidence(scene: Scene, at: int) -> str:
 
 
 # Typed without accents these are first of all other words (có, chỉ, ba, cứ): persons only before a name or a death.
-_HOMOGRAPHS = frozenset("co chi ba cu chu di mo cau cha cau bac em".split())
+_HOMOGRAPHS = word_set("co chi ba cu chu di mo cau cha cau bac em")
 
 
 def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
@@ -99,7 +100,9 @@ def _adult_in_clause(scene: Scene, event: Event) -> bool:
     """A grown person, and no child, in the event's own clause."""
     clause = scene.clause[event.start]
     kinds = {_evidence(scene, k) for k in range(event.start) if scene.clause[k] == clause}
-    mothers = any(scene.spans["title"].get(k, (0, ""))[1] == "mother" for k in range(event.start) if scene.clause[k] == clause)
+    mothers = any(
+        scene.spans["title"].get(k, (0, ""))[1] == "mother" for k in range(event.start) if scene.clause[k] == clause
+    )
     return "adult" in kinds and "child" not in kinds and not mothers
 
 

@@ -1,4 +1,4 @@
-"""The shape of a Vietnamese syllable: what can be one, what Telex and VNI typing left undecoded, where glued words part."""
+"""Vietnamese syllables: what can be one, what Telex and VNI typing left undecoded, where glued words part."""
 
 import re
 import unicodedata
@@ -8,9 +8,10 @@ from messages.reading.normal import marked, plain
 
 _ONSETS = "ngh ng nh ch gh gi kh ph qu th tr b c d g h k l m n p r s t v x"
 _RIMES = (
-    "a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu "
-    "o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong oong op ot u ua uan uang uat uay uc ue uech uen uenh "
-    "ui um un ung uo uoc uoi uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uyn uynh uyt uyu y yem yen yet yeu"
+    "a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu i ia ich iec iem ien ieng iep iet ieu "
+    "im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong "
+    "oong op ot u ua uan uang uat uay uc ue uech uen uenh ui um un ung uo uoc uoi uom uon uong uop uot uou up "
+    "ut uu uy uya uych uyen uyet uyn uynh uyt uyu y yem yen yet yeu"
 )
 _SYLLABLE = re.compile(f"(?:{'|'.join(_ONSETS.split())})?(?:{'|'.join(sorted(_RIMES.split(), key=len, reverse=True))})")
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}

@@ -103,9 +103,7 @@ def _forms(word: str) -> tuple[str, str, int]:
     return plain(word), marked(word), case
 
 
-def _add_word(
-    tokens: list[Token], word: str, place: tuple[int, int, bool], cleaned: Clean, words: Lexicon
-) -> None:
+def _add_word(tokens: list[Token], word: str, place: tuple[int, int, bool], cleaned: Clean, words: Lexicon) -> None:
     """Append one typed word: written out if it is an abbreviation, parted if words are glued, else as it is."""
     start, end, glued = place
     bare, accented, case = _forms(word)

@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from health.events import ReportKind
 from messages.reading.corrections import corrected
-from messages.reading.kinds import Rule, View, decide, present_signs
+from messages.reading.danger import present_signs
+from messages.reading.kinds import Rule, decide
 from messages.reading.parts import Parts, take_apart
 from messages.reading.reports import new_reports
 from messages.reading.understanding import Context, Kind, ReportReading, Understanding
+from messages.reading.wishes import View
 
 _REPORT_KINDS = (Kind.BIRTH, Kind.DEATH, Kind.VACCINATION, Kind.MIXED)
 LONGEST = 10_000  # characters read; nobody reports in more, and the rest is kept with the raw message

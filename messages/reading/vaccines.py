@@ -2,15 +2,34 @@
 
 from messages.reading.items import Found, Item
 from messages.reading.numbers import number_at
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import DoubtReason
 
 # Names that are first of all diseases: vaccines only where an injection is told.
-DISEASES = frozenset("soi lao cum rubella".split()) | {"viem gan", "viem nao", "viem nao nhat ban", "thuy dau", "ho ga", "bach hau", "quai bi", "ta", "thuong han", "viem mang nao", "sot xuat huyet", "covid", "viem gan b", "bai liet", "phe cau", "nhat ban", "benh lao"}
+DISEASES = word_set("soi lao cum rubella") | {
+    "viem gan",
+    "viem nao",
+    "viem nao nhat ban",
+    "thuy dau",
+    "ho ga",
+    "bach hau",
+    "quai bi",
+    "ta",
+    "thuong han",
+    "viem mang nao",
+    "sot xuat huyet",
+    "covid",
+    "viem gan b",
+    "bai liet",
+    "phe cau",
+    "nhat ban",
+    "benh lao",
+}
 _MOST_DOSES = 6
-_NO_DOSE_BEFORE = frozenset("thang tuoi chau be tre em ngay kg h gio ca lieu / dua hom tuan".split())
-_ILL = frozenset("bi mac do vi nghi benh len mun ban dich".split())
+_NO_DOSE_BEFORE = word_set("thang tuoi chau be tre em ngay kg h gio ca lieu / dua hom tuan")
+_ILL = word_set("bi mac do vi nghi benh len mun ban dich")
 
 
 def read_vaccines(scene: Scene) -> Found:
@@ -18,7 +37,12 @@ def read_vaccines(scene: Scene) -> Found:
     at = 0
     while at < scene.size:
         held = scene.spans["vaccine"].get(at)
-        if held and scene.free(at, held[0]) and not scene.inside("cause", at, held[0]) and not _illness(scene, at, held[0]):
+        if (
+            held
+            and scene.free(at, held[0])
+            and not scene.inside("cause", at, held[0])
+            and not _illness(scene, at, held[0])
+        ):
             end, code = held
             yield _vaccine(scene, at, end, code)
             scene.take(at, end)
@@ -40,7 +64,11 @@ def read_vaccines(scene: Scene) -> Found:
 
 def _illness(scene: Scene, at: int, end: int) -> bool:
     """'mất do sởi', 'bị viêm não': the disease, not its vaccine."""
-    return " ".join(scene.word(k) for k in range(at, end)) in DISEASES and scene.word(at - 1) in _ILL and not scene.has("inject")
+    return (
+        " ".join(scene.word(k) for k in range(at, end)) in DISEASES
+        and scene.word(at - 1) in _ILL
+        and not scene.has("inject")
+    )
 
 
 def _vaccine(scene: Scene, at: int, end: int, code: str) -> Item:
@@ -60,7 +88,9 @@ def _dose(scene: Scene, at: int) -> Item | None:
     if scene.kind(at) != NUMBER or len(scene.word(at)) > 1:
         return None
     value = int(scene.word(at))
-    glued_after = at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
+    glued_after = (
+        at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
+    )
     if not 1 <= value <= _MOST_DOSES or scene.word(at + 1) in _NO_DOSE_BEFORE or glued_after:
         return None
     return Item("dose", value, at, at + 1)
@@ -74,6 +104,6 @@ def _marked_dose(scene: Scene, at: int) -> Item | None:
     if scene.word(at) == "m" and not (scene.kind(end) == NUMBER and scene.tokens[end].glued):
         return None
     hit = number_at(scene, end)
-    if hit is None or not 1 <= hit[0] <= _MOST_DOSES:
+    if hit is None or not 1 <= hit[0] <= _MOST_DOSES or scene.span("vaccine", end) > hit[1]:
         return None
     return Item("dose", hit[0], at, hit[1])

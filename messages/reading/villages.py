@@ -3,11 +3,14 @@
 from messages.reading.gazetteer import Gazetteer
 from messages.reading.items import Found, Item
 from messages.reading.names import is_family_name
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import CAPITAL, MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
-_OURS = frozenset("em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin".split())
+_OURS = word_set(
+    "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin"
+)
 
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
@@ -47,13 +50,19 @@ def _code(scene: Scene, at: int, names: Gazetteer) -> Item | None:
         return None
     if scene.kind(at - 1) == NUMBER and scene.tokens[at].glued:
         return None
-    code = names.codes.get(scene.word(at) + scene.word(at + 1)) or names.codes.get(f"{scene.word(at)}0{scene.word(at + 1)}")
+    code = names.codes.get(scene.word(at) + scene.word(at + 1)) or names.codes.get(
+        f"{scene.word(at)}0{scene.word(at + 1)}"
+    )
     return Item("village", code, at, at + 2) if code else None
 
 
 def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
     """'bản X': in full, in part, by number, misspelt; else a village we do not know."""
-    if scene.kind(lead) == NUMBER and int(scene.word(lead)[:4]) in names.numbers and scene.word(lead + 1) not in ("chau", "ca", "be", "tre", "em", "/", "tuoi", "thang"):
+    if (
+        scene.kind(lead) == NUMBER
+        and int(scene.word(lead)[:4]) in names.numbers
+        and scene.word(lead + 1) not in ("chau", "ca", "be", "tre", "em", "/", "tuoi", "thang")
+    ):
         return Item("village", names.numbers[int(scene.word(lead)[:4])], at, lead + 1)
     coded = _code(scene, lead, names)
     if coded:
@@ -62,9 +71,14 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         words = tuple(scene.word(k) for k in range(lead, lead + size))
         if words in names.full or words in names.parts:
             code = names.full.get(words) or names.parts.get(words)
-            if not (size == 1 and words[0] in _OURS):
+            if not (size == 1 and (words[0] in _OURS or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
+
+
+def _begins_phrase(scene: Scene, at: int) -> bool:
+    """'bản bình yên': the word goes with the next."""
+    return any(spans[at][0] > at + 1 for spans in scene.spans.values() if at in spans)
 
 
 def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
@@ -78,7 +92,12 @@ def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
         code = names.closest(tuple(scene.word(k) for k in range(lead, lead + size)))
         if code:
             return Item("village", code, at, lead + size)
-    sure_word = scene.word(lead - 1) != "ban" or scene.tokens[lead - 1].marked == "bản" or scene.word(at - 1) in ("o", "tai", "thon", "trong") or scene.kind(at - 1) == MARK
+    sure_word = (
+        scene.word(lead - 1) != "ban"
+        or scene.tokens[lead - 1].marked == "bản"
+        or scene.word(at - 1) in ("o", "tai", "thon", "trong")
+        or scene.kind(at - 1) == MARK
+    )
     if not sure_word and scene.tokens[lead].case != CAPITAL:
         return None
     return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
@@ -91,7 +110,9 @@ def _namey(scene: Scene, at: int, lead: int) -> bool:
         return False
     if scene.cased:
         return token.case == CAPITAL
-    return not any(at in spans for family, spans in scene.spans.items() if family not in ("animal", "cause", "attendant"))
+    return not any(
+        at in spans for family, spans in scene.spans.items() if family not in ("animal", "cause", "attendant")
+    )
 
 
 def _far(scene: Scene, at: int) -> Item | None:

@@ -77,7 +77,11 @@ def _fraction(scene: Scene, at: int, value: int, end: int) -> tuple[float, int, 
     if mark not in (",", ".") or scene.kind(after) != NUMBER or scene.kind(at) != NUMBER:
         return float(value), end, 0
     digits = scene.word(after)
-    if not (scene.tokens[end].glued and scene.tokens[after].glued) or len(digits) > 3 or scene.word(after + 1) in ("/", "."):
+    if (
+        not (scene.tokens[end].glued and scene.tokens[after].glued)
+        or len(digits) > 3
+        or scene.word(after + 1) in ("/", ".")
+    ):
         return float(value), end, 0
     return value + int(digits) / 10 ** len(digits), after + 1, len(digits)
 
@@ -113,9 +117,24 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
         return False
     if scene.word(end) in ("/", "-", ".") and scene.tokens[end].glued and scene.kind(end + 1) == NUMBER:
         return False
-    return scene.word(end) not in ("be", "chau", "ngay", "thang", "tuoi", "ca", "tre", "con", "me", "bac", "trai", "gai", "gio", "h", "nguoi", "mui") and (
-        len(scene.word(at)) == 1 or scene.kind(at) != NUMBER or len(scene.word(at)) == 3
-    )
+    return scene.word(end) not in (
+        "be",
+        "chau",
+        "ngay",
+        "thang",
+        "tuoi",
+        "ca",
+        "tre",
+        "con",
+        "me",
+        "bac",
+        "trai",
+        "gai",
+        "gio",
+        "h",
+        "nguoi",
+        "mui",
+    ) and (len(scene.word(at)) == 1 or scene.kind(at) != NUMBER or len(scene.word(at)) == 3)
 
 
 def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | None:
@@ -123,7 +142,10 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
     back = at
     while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
         back -= 1
-    if not any(scene.span("weight", start, "word") == back and number_at(scene, start - 1) is None for start in range(max(0, back - 5), back)):
+    if not any(
+        scene.span("weight", start, "word") == back and number_at(scene, start - 1) is None
+        for start in range(max(0, back - 5), back)
+    ):
         return None
     if scene.word(end) in ("thang", "tuoi", "ngay", "tuan", "/", "lan", "con", "chau", "be"):
         return None

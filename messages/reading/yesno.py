@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from messages.reading.normal import plain
+from messages.reading.phrases import word_set
 from messages.reading.tokens import MARK, tokenise
 
 _LONGEST = 200  # characters; a yes or a no is short
@@ -19,20 +20,22 @@ class YesNo(StrEnum):
 
 # Whole answers; typed without accents they count too, but an accent that is typed must agree ("dừng" is no "đúng").
 _YES = (
-    "có|đúng|đúng rồi|đúng vậy|đúng thế|ok|oke|okie|okay|okê|oki|ừ|ừm|uh|uk|um|ờ|vâng|dạ|dạ vâng|dạ có|dạ đúng|phải|phải rồi|đồng ý|yes|y|"
-    "chuẩn|chính xác|có chứ|có rồi|rồi|được|được rồi|nhất trí|dạ phải|vâng đúng|vâng đúng rồi|đúng là vậy|xác nhận|ok đúng rồi|vâng có|"
-    "ừ đúng|ừ đúng rồi|dạ đúng rồi|ừ có|ukm|uhm|ùa|ừa|yep|đúng thật|đúng bé đó|phải đó|dạ rồi|dạ vâng đúng|vâng phải|đúng nhé"
+    "có|đúng|đúng rồi|đúng vậy|đúng thế|ok|oke|okie|okay|okê|oki|ừ|ừm|uh|uk|um|ờ|vâng|dạ|dạ vâng|dạ có|dạ đúng|"
+    "phải|phải rồi|đồng ý|yes|y|chuẩn|chính xác|có chứ|có rồi|rồi|được|được rồi|nhất trí|dạ phải|vâng đúng|"
+    "vâng đúng rồi|đúng là vậy|xác nhận|ok đúng rồi|vâng có|ừ đúng|ừ đúng rồi|dạ đúng rồi|ừ có|ukm|uhm|ùa|ừa|"
+    "yep|đúng thật|đúng bé đó|phải đó|dạ rồi|dạ vâng đúng|vâng phải|đúng nhé"
 )
 _NO = (
-    "không|hông|không phải|không đúng|sai|sai rồi|chưa|chưa đúng|dạ không|không có|nhầm|nhầm rồi|no|n|đâu có|không đâu|chẳng phải|dạ sai|"
-    "dạ chưa|không phải đâu|chả phải|không phải bé đó|chưa có|dạ không phải|vâng không|thôi không|không hề|khác|chưa đâu|đâu phải|"
-    "không phải bé này|bé khác|sai bé|sai rồi không phải|không không|không phải cháu đó"
+    "không|hông|không phải|không đúng|sai|sai rồi|chưa|chưa đúng|dạ không|không có|nhầm|nhầm rồi|no|n|đâu có|"
+    "không đâu|chẳng phải|dạ sai|dạ chưa|không phải đâu|chả phải|không phải bé đó|chưa có|dạ không phải|"
+    "vâng không|thôi không|không hề|khác|chưa đâu|đâu phải|không phải bé này|bé khác|sai bé|sai rồi không phải|"
+    "không không|không phải cháu đó"
 )
 _MEANINGS: dict[str, list[tuple[tuple[str, ...], YesNo]]] = {}
 for _answers, _meaning in ((_YES, YesNo.YES), (_NO, YesNo.NO)):
     for _answer in _answers.split("|"):
         _MEANINGS.setdefault(plain(_answer), []).append((tuple(_answer.split()), _meaning))
-_POLITE = frozenset("ạ a em chị chi anh bác bac cô co nhé nhe nha nhá bs ơi oi bạn ạh ah thế the".split()) - {"co"}
+_POLITE = word_set("ạ a em chị chi anh bác bac cô co nhé nhe nha nhá bs ơi oi bạn ạh ah thế the") - {"co"}
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|den|đến|toi|tới)\s*(\d+)")
 
 
@@ -65,7 +68,7 @@ def read_choices(text: str, count: int) -> tuple[int, ...]:
     return tuple(sorted(chosen)) if chosen and all(1 <= number <= count for number in chosen) else ()
 
 
-_AROUND = frozenset("so va cau chon y dap an muc cai dau hieu voi la em chi tra loi thu roi nhe nha ca".split())
+_AROUND = word_set("so va cau chon y dap an muc cai dau hieu voi la em chi tra loi thu roi nhe nha ca")
 
 
 def _between(first: int, last: int) -> range:
@@ -77,4 +80,4 @@ def _numbers(digits: str, count: int) -> list[int]:
     if len(digits) > 20 or not digits.isascii():
         return [0]
     number = int(digits)
-    return [number] if number <= count and digits[0] != "0" or len(digits) == 1 else [int(digit) for digit in digits]
+    return [number] if (number <= count and digits[0] != "0") or len(digits) == 1 else [int(digit) for digit in digits]

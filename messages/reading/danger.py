@@ -1,0 +1,150 @@
+"""Which danger signs are of somebody in danger now: not what somebody died of, not what is over, not what if."""
+
+from messages.reading.asking import asking_sentences
+from messages.reading.events import What
+from messages.reading.parts import Parts
+from messages.reading.signs import MILD, Sign
+
+
+def present_signs(parts: Parts) -> tuple[Sign, ...]:
+    """The signs told of somebody in danger now: not what somebody died of, not what is over, not what if."""
+    scene = parts.scene
+    if (
+        not parts.signs
+        or scene.has("hypothetical")
+        or scene.has("dream")
+        or (scene.has("history") and not scene.has("over", "still", "now"))
+    ):
+        return ()
+    if _over(parts) or scene.has("hearsay"):
+        return ()
+    if _animal_only(parts):
+        return ()
+    signs = [sign for sign in parts.signs if not _mild(parts, sign)]
+    signs = [sign for sign in signs if not _explains(parts, sign)]
+    if any(event.real and event.what is What.DEATH for event in parts.events):
+        signs = [sign for sign in signs if _of_the_living(parts, sign)]
+    if any(event.real and event.what is What.STILL for event in parts.events):
+        signs = [sign for sign in signs if sign.id.startswith("maternal")]
+    if _general_question(parts):
+        return ()
+    return tuple(signs)
+
+
+def _over(parts: Parts) -> bool:
+    """'hôm qua co giật, nay khỏe rồi'."""
+    scene = parts.scene
+    overs = [at for at, (_, value) in scene.spans["over"].items() if value == "yes"]
+    if not overs or any(value == "still" for _, value in scene.spans["over"].values()):
+        return False
+    return not any(sign.start > max(overs) for sign in parts.signs)
+
+
+def _animal_only(parts: Parts) -> bool:
+    scene = parts.scene
+    animals = [
+        at
+        for at, (_, value) in scene.spans["animal"].items()
+        if value == "sure" or (value == "weak" and scene.tokens[at].marked != scene.tokens[at].plain)
+    ]
+    child = (
+        scene.spans["my_child"]
+        or any(value in ("child", "mother") for _, value in scene.spans["title"].values())
+        or scene.has("sex")
+    )
+    return bool(animals) and not child
+
+
+def _mild(parts: Parts, sign: Sign) -> bool:
+    """Fever alone: a danger in a newborn, after a birth, or when told plainly and unasked."""
+    if sign.id != MILD:
+        return False
+    if _is_newborn(parts):
+        return False
+    scene = parts.scene
+    about = any(value == "child" for _, value in scene.spans["title"].values()) or scene.has("my_child")
+    long = any(
+        scene.word(at) in ("ngay", "hom")
+        and scene.kind(at - 1) == "number"
+        and int(scene.word(at - 1)[:3]) >= 2
+        and abs(at - sign.end) <= 4
+        for at in range(scene.size)
+    )
+    return not (about and long) or bool(parts.real() and not parts.of("age"))
+
+
+def _is_newborn(parts: Parts) -> bool:
+    scene = parts.scene
+    days = any(
+        item.what == "age" and item.value is not None and (getattr(item.value, "days", None) or 99) < 60
+        for item in parts.items
+    )
+    months = any(item.what == "age" and getattr(item.value, "months", None) == 1 for item in parts.items)
+    words = {token.plain for token in scene.tokens}
+    return days or months or scene.has("maternal") or ("sinh" in words and ("so" in words or "moi" in words))
+
+
+def _explains(parts: Parts, sign: Sign) -> bool:
+    """'chưa tiêm được vì bé sốt', 'hoãn vì sốt': a reason, not a call for help."""
+    scene = parts.scene
+    if sign.id not in (MILD, "high_fever"):
+        return False
+    return any(value == "put_off" for _, value in scene.spans["negation"].values())
+
+
+def _of_the_living(parts: Parts, sign: Sign) -> bool:
+    """Beside a death a sign counts only if it is another person's, now."""
+    scene = parts.scene
+    sentence = scene.sentence[sign.start]
+    apart = all(
+        scene.sentence[event.start] != sentence or not scene.same_clause(event.start, sign.start)
+        for event in parts.events
+        if event.what is What.DEATH
+    )
+    other = any(scene.sentence[at] == sentence or at < sign.start for at in scene.spans["twin_other"])
+    now = any(value == "now" and scene.same_clause(at, sign.start) for at, (_, value) in scene.spans["over"].items())
+    return apart and (other or now)
+
+
+def _general_question(parts: Parts) -> bool:
+    """'trẻ co giật thì phải làm sao', 'dấu hiệu nào là thở nhanh': about children, not about a child."""
+    scene = parts.scene
+    if not asking_sentences(parts.scene):
+        return False
+    own = (
+        scene.spans["my_child"]
+        or parts.of("age", "child", "mother")
+        or any(
+            value in ("child",) and scene.word(at) not in ("tre", "so")
+            for at, (_, value) in scene.spans["title"].items()
+        )
+        or scene.has("sex")
+    )
+    now = (
+        scene.has("over", "now", "still")
+        or parts.of("date")
+        or any(t.plain in ("bi", "tu", "roi", "nay", "qua", "may") for t in scene.tokens)
+    )
+    if not own and not now:
+        return True
+    words = [t.plain for t in scene.tokens]
+    generic = any(
+        words[k : k + 2]
+        in (
+            ["thi", "sao"],
+            ["thi", "phai"],
+            ["thi", "lam"],
+            ["khi", "nao"],
+            ["the", "nao"],
+            ["thi", "can"],
+            ["thi", "co"],
+            ["co", "phai"],
+        )
+        for k in range(len(words))
+    )
+    return (
+        generic
+        and not scene.spans["my_child"]
+        and not parts.of("age", "date", "child", "mother")
+        and not any(w in words for w in ("bi", "dang", "tu", "nay", "roi", "qua"))
+    )

@@ -1,0 +1,237 @@
+"""Whether an event named is told as real: not denied, planned, dreamt, long past, or an animal's."""
+
+from messages.reading.events import Event, What, named_events
+from messages.reading.items import Item
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.tokens import NUMBER, WORD
+
+# Words that may stand between a negation and what it denies.
+_TRANSPARENT = word_set(
+    "co ca ai be chau tre nao phai he bi duoc cho di truong hop con me them em trai gai dua nguoi thay bi san phu"
+)
+_AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
+
+
+def judged_events(scene: Scene, items: list[Item]) -> list[Event]:
+    """The events with the reason why each is not real, where there is one."""
+    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named_events(scene)])
+
+
+def _why_not(scene: Scene, items: list[Item], event: Event) -> str:
+    """The first reason that applies; see WHY_NOT for the order."""
+    for reason, applies in WHY_NOT:
+        if applies(scene, items, event):
+            return reason
+    return ""
+
+
+def _hypothetical(scene: Scene, items: list[Item], event: Event) -> bool:
+    return scene.has("hypothetical")
+
+
+def _told(scene: Scene, items: list[Item], event: Event) -> bool:
+    """A dream, a film, a rumour."""
+    return scene.has("dream") or scene.has("hearsay")
+
+
+def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
+    """A negation just before it, with nothing of weight between."""
+    for back in range(event.start - 1, max(-1, event.start - 7), -1):
+        if scene.clause[back] != scene.clause[event.start]:
+            return False
+        for start in range(max(0, back - 2), back + 1):
+            held = scene.spans["negation"].get(start)
+            if held and held[0] == back + 1 and held[1] == "not":
+                return True
+        if scene.span("zero", back) >= event.start:
+            return True
+        if scene.kind(back) == WORD and scene.word(back) not in _TRANSPARENT and not scene.taken[back]:
+            return False
+        if scene.taken[back] and scene.word(back) not in _TRANSPARENT and event.start - back > 4:
+            return False
+    return False
+
+
+def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
+    """'không có trẻ nào sinh hay mất': what is joined to a denied event is denied."""
+    judged: list[Event] = []
+    for event in events:
+        last = judged[-1] if judged else None
+        joined = (
+            last is not None
+            and last.why_not in ("denied", "zero")
+            and event.start - last.end == 1
+            and scene.word(last.end) in ("hay", "hoac", "va", ",")
+        )
+        judged.append(event._replace(why_not="denied") if joined and event.real else event)
+    return judged
+
+
+def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
+    """Inside 'không có sinh', '0 tử vong'."""
+    return any(scene.span("zero", back, "yes") >= event.end for back in range(max(0, event.start - 5), event.start + 1))
+
+
+def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:
+    if event.what is not What.INJECTION:
+        return False
+    return any(
+        value == "put_off" and scene.same_clause(at, event.start) for at, (_, value) in scene.spans["negation"].items()
+    )
+
+
+def _escaped(scene: Scene, items: list[Item], event: Event) -> bool:
+    return any(
+        value == "escaped" and scene.sentence[at] == scene.sentence[event.start] and at < event.end + 8
+        for at, (_, value) in scene.spans["negation"].items()
+    ) or (
+        event.what is What.DEATH
+        and any(value == "alive" for _, value in scene.spans["negation"].values())
+        and scene.has("mistake")
+    )
+
+
+def _done(scene: Scene, items: list[Item], event: Event) -> bool:
+    """Its clause says that it is over: đã, rồi, xong, or a day that has been."""
+    clause = scene.clause[event.start]
+    if any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items):
+        return True
+    near = range(max(0, event.start - 3), min(scene.size, event.end + 8))
+    return any(scene.word(k) in ("da", "roi", "xong") and scene.clause[k] == clause for k in near)
+
+
+def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
+    sentence, clause = scene.sentence[event.start], scene.clause[event.start]
+    same_clause = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["plan"])
+    same_sentence = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["plan"])
+    if event.what is What.DEATH:
+        return False
+    ahead = any(
+        scene.clause[at] == clause and not scene.taken[at] and scene.word(end - 1) in _AHEAD
+        for at, (end, _) in scene.spans["plan"].items()
+    )
+    weekday_to_come = any(
+        scene.word(end) == "nay" and scene.clause[at] == clause for at, (end, _) in scene.spans["weekday"].items()
+    )
+    if ahead or weekday_to_come:
+        return (
+            not any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items)
+            or weekday_to_come
+        )
+    return (same_clause or same_sentence) and not _done(scene, items, event)
+
+
+def _past(scene: Scene, items: list[Item], event: Event) -> bool:
+    """Placed in a past year or long ago."""
+    clause, sentence = scene.clause[event.start], scene.sentence[event.start]
+    dated = any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items)
+    if dated:
+        return False
+    if any(scene.sentence[at] == sentence for at in scene.spans["history"]) and not scene.has("late"):
+        return True
+    return any(
+        item.what == "past" and scene.sentence[item.start] == sentence and not _year_of_birth(scene, item.start)
+        for item in items
+    )
+
+
+def _year_of_birth(scene: Scene, at: int) -> bool:
+    """'sinh năm 2024', 'sinh 12/3/2024' beside another event."""
+    return any(
+        scene.span("birth", back) or scene.span("idiom", back, "birth") for back in range(max(0, at - 3), at)
+    ) and (scene.has("inject") or scene.has("death") or scene.has("vaccine"))
+
+
+def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
+    """An animal is the subject or the object."""
+    sentence = scene.sentence[event.start]
+    for at, (_, value) in scene.spans["animal"].items():
+        if value == "classifier" or scene.sentence[at] != sentence or scene.taken[at]:
+            continue
+        if value == "weak" and scene.tokens[at].marked == scene.tokens[at].plain and scene.word(at) != "ga":
+            continue
+        child = any(
+            scene.spans["title"].get(k, (0, ""))[1] == "child" or scene.span("sex", k) or scene.span("my_child", k)
+            for k in range(at)
+            if scene.sentence[k] == sentence
+        )
+        if not child:
+            return True
+    return (
+        event.what is What.BIRTH
+        and scene.kind(event.end) == NUMBER
+        and scene.word(event.end + 1) == "con"
+        and not scene.span("sex", event.end + 1)
+    )
+
+
+def _for_adults(scene: Scene, items: list[Item], event: Event) -> bool:
+    """Tetanus, rabies, vitamin A and medicines are not our injections."""
+    if event.what is not What.INJECTION:
+        return False
+    return bool(scene.spans["adult_vaccine"]) and not any(item.what == "vaccine" for item in items)
+
+
+def _pregnancy(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'sắp đẻ', 'chờ sinh': still to come."""
+    if event.what is not What.BIRTH:
+        return False
+    return any(
+        scene.spans["pregnant"].get(back, (0,))[0] > event.start for back in range(max(0, event.start - 4), event.start)
+    ) or (
+        scene.has("pregnant")
+        and not _done(scene, items, event)
+        and not any(item.what in ("sex", "weight_g") for item in items)
+    )
+
+
+def _idiom(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'chết rồi' with nobody in sight."""
+    if event.what is not What.DEATH:
+        return False
+    strong = scene.word(event.start) in ("tu", "ca", "bao", "tv", "duoi") or event.end - event.start > 2
+    return not strong and not someone(scene, items)
+
+
+def someone(scene: Scene, items: list[Item]) -> bool:
+    """Whether any person is spoken of but the speaker."""
+    if any(
+        item.what in ("child", "mother", "woman", "bare", "skip", "child_code", "sex", "age", "count") for item in items
+    ):
+        return True
+    if any(scene.has(family) for family in ("my_child", "of_mother", "wife", "adult", "school")):
+        return True
+    return any(
+        value in ("child", "elder", "man", "woman", "mother") and not (value == "woman" and _addressed(scene, at))
+        for at, (_, value) in scene.spans["title"].items()
+    )
+
+
+def _addressed(scene: Scene, at: int) -> bool:
+    """'chị ơi', 'em chào cô': spoken to, not of."""
+    return scene.word(at + 1) in ("oi", "a", "nhe") or scene.word(at - 1) in (
+        "chao",
+        "da",
+        "vang",
+        "bao",
+        "cam",
+        "on",
+        "thua",
+    )
+
+
+WHY_NOT = (
+    ("hypothetical", _hypothetical),
+    ("hearsay", _told),
+    ("zero", _zeroed),
+    ("denied", _denied),
+    ("put off", _put_off),
+    ("escaped", _escaped),
+    ("animal", _animal),
+    ("past", _past),
+    ("pregnancy", _pregnancy),
+    ("planned", _planned),
+    ("for adults", _for_adults),
+    ("idiom", _idiom),
+)

@@ -1,0 +1,155 @@
+"""What the sender wants done: to stop or to get messages, to take a report back, to change one."""
+
+from typing import NamedTuple
+
+from messages.reading.asking import asking_sentences
+from messages.reading.corrections import NEW_VALUES
+from messages.reading.parts import Parts
+from messages.reading.scene import Scene
+from messages.reading.signs import Sign
+from messages.reading.understanding import ReportReading
+
+
+class View(NamedTuple):
+    """What the rules may look at."""
+
+    parts: Parts
+    reports: tuple[ReportReading, ...]
+    signs: tuple[Sign, ...]  # signs that count as present now
+
+
+def asks(view: View) -> bool:
+    return bool(asking_sentences(view.parts.scene))
+
+
+def wants_out(view: View) -> bool:
+    scene = view.parts.scene
+    if view.reports:
+        return False
+    if scene.has("optout", "yes"):
+        return _last_wish(scene) == "optout"
+    words = [token for token in scene.tokens if token.kind == "word"]
+    return (
+        scene.has("optout", "word")
+        and len(words) <= 4
+        and all(
+            scene.span("optout", at)
+            or scene.word(at)
+            in ("lai", "a", "em", "nhe", "di", "tin", "nhan", "nha", "ngay", "het", "luon", "giup", "xin", "cho")
+            for at in range(scene.size)
+            if scene.kind(at) == "word" and not _inside(scene, "optout", at)
+        )
+    )
+
+
+def _inside(scene: Scene, family: str, at: int) -> bool:
+    return any(scene.span(family, back) > at for back in range(max(0, at - 4), at + 1))
+
+
+def _last_wish(scene: Scene) -> str:
+    """'optin' or 'optout', whichever is said last; one that only overlaps the other's words does not count."""
+    outs = [(at, end) for at, (end, value) in scene.spans["optout"].items() if value == "yes"]
+    wishes = [(at, "optout") for at, _ in outs]
+    wishes += [
+        (at, "optin")
+        for at, (end, _) in scene.spans["optin"].items()
+        if not any(start < at < stop for start, stop in outs)
+    ]
+    return max(wishes, default=(0, ""))[1]
+
+
+def wants_in(view: View) -> bool:
+    scene = view.parts.scene
+    if view.reports or view.parts.of("vaccine"):
+        return False
+    return _last_wish(scene) == "optin" and not asks(view) and not scene.has("inject")
+
+
+def takes_back(view: View) -> bool:
+    """Takes back an earlier report and puts nothing in its place."""
+    parts = view.parts
+    scene = parts.scene
+    if _brings_values(view):
+        return False
+    if scene.has("undo", "verb"):
+        return (
+            not asks(view)
+            and (
+                scene.size <= 3
+                or any(end - at > 1 for at, (end, _) in scene.spans["undo"].items())
+                or scene.has("undo", "object")
+                or scene.has("mistake")
+                or bool(parts.of("child", "mother", "child_code", "bare", "sex"))
+                or opens_with(scene, "undo")
+            )
+            and not scene.has("plan")
+        )
+    return scene.has("mistake", "yes") and _of_report(view) and not asks(view)
+
+
+def opens_with(scene: Scene, family: str) -> bool:
+    return any(at <= 2 for at in scene.spans[family])
+
+
+def _of_report(view: View) -> bool:
+    """A mistake of a report, not of anything else ('nhầm đường')."""
+    scene = view.parts.scene
+    words = {token.plain for token in scene.tokens}
+    reported = (
+        bool({"bao", "gui", "tin", "ca", "nhan", "ghi"} & words)
+        or bool(view.parts.events)
+        or scene.has("title", "child")
+    )
+    return reported or scene.size <= 4
+
+
+def _brings_values(view: View) -> bool:
+    """Values that are to hold from now on, not only what identifies the case."""
+    parts = view.parts
+    scene = parts.scene
+    undoing = scene.has("undo", "verb")
+    again = scene.has("correct", "yes") or any(scene.word(at) in ("thay", "thanh") for at in range(scene.size))
+    if undoing and not again:
+        return False
+    alive = any(value in ("alive", "escaped") for _, value in scene.spans["negation"].values()) or any(
+        event.why_not == "denied" for event in parts.events
+    )
+    if alive and not again:
+        return False
+    if parts.of(*NEW_VALUES):
+        return True
+    named = scene.has("named") or any(
+        scene.word(item.start - 1) in ("la", "ten") for item in parts.of("child", "mother", "bare")
+    )
+    return bool(parts.of("child", "mother", "bare")) and (named or again)
+
+
+def corrects(view: View) -> bool:
+    """Changes or completes an earlier report."""
+    parts = view.parts
+    scene = parts.scene
+    if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
+        return False
+    if asks(view) and not scene.has("mistake"):
+        return False
+    if _opens_with_repair(view):
+        return _brings_values(view)
+    if any(value == "not" for _, value in scene.spans["correct"].values()) and parts.rejected:
+        return True
+    return scene.has("mistake", "yes") and not parts.rejected and _brings_values(view) and _of_report(view)
+
+
+def _opens_with_repair(view: View) -> bool:
+    """The words of a correction, where no fuller new report stands before them."""
+    scene = view.parts.scene
+    marks = [at for at, (_, value) in scene.spans["correct"].items() if value == "yes"]
+    marks += [at for at, (_, value) in scene.spans["mistake"].items() if value == "yes"]
+    if not marks:
+        return False
+    first = min(marks)
+    before = [
+        item
+        for item in view.parts.items
+        if item.end <= first and item.what in ("sex", "weight_g", "place", "date", "mother", "child")
+    ]
+    return len(before) < 2 or not view.reports
