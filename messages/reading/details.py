@@ -204,6 +204,8 @@ def read_causes(scene: Scene) -> Found:
     """What somebody died of."""
     last = 0
     for at, (end, value) in sorted(scene.spans["cause"].items()):
+        if value == "unknown" and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la"):
+            continue
         if at >= last and scene.free(at, end):
             last = end
             yield Item("cause", value, at, end)

@@ -45,6 +45,9 @@ def _person(scene: Scene, at: int) -> Item | None:
     if scene.tokens[at].kind != WORD:
         return None
     part, lead = _title(scene, at)
+    longer = scene.spans["attendant"].get(at, (0, ""))
+    if longer[1] == "skilled" and longer[0] > lead:
+        part, lead = "attendant_name", longer[0]
     if (
         part == "child"
         and scene.word(at) in ("tre", "dua")
@@ -56,6 +59,8 @@ def _person(scene: Scene, at: int) -> Item | None:
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+        if part == "young" and end == start + 1 and not _acts(scene, start, end):
+            return None
         if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
             return None
         if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
@@ -79,6 +84,11 @@ def _inside_phrase(scene: Scene, at: int) -> bool:
     return any(
         spans[back][0] > at for spans in scene.spans.values() for back in range(max(0, at - 3), at) if back in spans
     )
+
+
+def _acts(scene: Scene, start: int, end: int) -> bool:
+    """After 'em' one word is a name only if it is written as one or an event follows."""
+    return (scene.cased and scene.tokens[start].case > 0) or any(scene.span(family, end) for family in ("birth", "death", "inject"))
 
 
 def _covered(scene: Scene, at: int) -> bool:
