@@ -65,6 +65,8 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
         return item._replace(what="mother") if item.what in ("woman", "young", "bare") else item
     if item.what == "bare":
         return item._replace(what="child")
+    if item.what == "woman" and (scene.span("birth", item.end) or scene.word(item.end) in ("de", "sinh")):
+        return item._replace(what="mother")
     return item
 
 

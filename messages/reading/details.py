@@ -213,7 +213,7 @@ def read_causes(scene: Scene) -> Found:
 
 def read_counts(scene: Scene) -> Found:
     """12 cháu, 2 ca, hai bé."""
-    for at in range(scene.size):
+    for at in scene.numeric:
         if scene.taken[at]:
             continue
         hit = number_at(scene, at)

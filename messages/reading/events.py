@@ -33,8 +33,7 @@ class Event(NamedTuple):
 
 
 _DEAD_WEAK_NOT_BEFORE = word_set(
-    "vao quanh len day tren doi hai con mot sung dau nhay lam rua benh chong nho vang co gap truoc be ra hoa nhin quen muon lo "
-    "to do mo kinh thuoc het"
+    "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het"
 )
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
 _OLD_YEARS, _OLD_MONTHS = 5, 60
@@ -118,7 +117,9 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
 def _is_death(scene: Scene, at: int, end: int) -> bool:
     """'mất' alone is also mắt, mặt, and things get lost."""
     token = scene.tokens[at]
-    if token.plain in ("mat",) and (token.marked not in ("mất", "mat") or scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE):
+    if token.plain in ("mat",) and (
+        token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
+    ):
         return False
     if token.plain == "duoi":
         return True

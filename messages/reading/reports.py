@@ -143,6 +143,8 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     scene = parts.scene
     if (
         scene.has("hypothetical")
+        or scene.has("correct", "yes")
+        or scene.has("mistake")
         or scene.has("dream")
         or scene.has("hearsay")
         or scene.has("plan")
