@@ -39,9 +39,11 @@ def record_one(conn: Connection, scene: Scene, facts: Facts, several: bool = Fal
     village = places.by_code(conn, facts.text("village") or "")
     match = _match(conn, scene, facts, village.id if village else None, several)
     report = _store(conn, scene, facts, village.id if village else None, match)
-    child = children.get(conn, report.child_id or 0)
     low, alone = is_low_weight(report), is_unskilled(report)
-    others = alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=alone)
+    others: tuple[Reply, ...] = ()
+    if low or alone:
+        child = children.get(conn, report.child_id or 0)
+        others = alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=alone)
     if report.state is State.DOUBTFUL:
         return _ask_about_match(conn, scene, report, match, others)
     return _receipt(conn, scene, report, facts, others)
@@ -78,7 +80,7 @@ def _store(conn: Connection, scene: Scene, facts: Facts, village_id: int | None,
         unsure=facts.unsure,
     )
     report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after=facts.values)
+    note(conn, scene, report.id, ChangeKind.RECORDED, after={**facts.values, "state": report.state.value})
     agenda.add(conn, scene.commune.id, What.LESSON, scene.at, Subject(child_id=child_id))
     return report
 
