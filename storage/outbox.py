@@ -60,7 +60,8 @@ class Due:
     talk_id: int | None
 
 
-WAITING, SENDING = literal_column("'waiting'"), literal_column("'sending'")  # bound, they would hide partial indexes
+WAITING: ColumnElement[str] = literal_column("'waiting'")  # as a bound value it would hide the partial indexes
+SENDING: ColumnElement[str] = literal_column("'sending'")
 _INSERT = insert(outbox).returning(outbox.c.id)
 _ahead = outbox.alias("ahead")
 
