@@ -1,13 +1,15 @@
 """Plays the week of the sample commune and shows what was said, on 100 columns."""
 
-import secrets
 import textwrap
 from collections.abc import Callable
 from importlib.resources import files
+from pathlib import Path
 
 import structlog
 
 from bot.clock import home_clock
+from bot.keys import make_key_file, read_key
+from bot.settings import read_settings
 from bot.stage.play import Play
 from bot.stage.script import Today, parse
 from bot.stage.theatre import Theatre
@@ -24,12 +26,14 @@ WIDTH = 100
 MARGIN = 22  # columns for who speaks
 
 
-async def show(folder: str, echo: Callable[[str], object]) -> None:
-    """Play the story on a new database in the folder."""
+async def show(home: Path, echo: Callable[[str], object]) -> None:
+    """Play the story on a new database in an empty home, which stays behind."""
     structlog.configure(processors=[_nothing])
     steps = parse((files("bot") / "stage" / STORY).read_text(encoding="utf-8"))
     start = next(step for step in steps if isinstance(step, Today)).at
-    async with Theatre.open(f"sqlite:///{folder}/demo.db", secrets.token_bytes(32), start) as theatre:
+    make_key_file(home)
+    url = read_settings({"BEKHOE_HOME": str(home)}).database
+    async with Theatre.open(url, read_key(home, None), start) as theatre:
         await Play(theatre, "sms", lambda who, way, text: [echo(line) for line in shown(who, way, text)]).run(steps)
         echo(await theatre.parts.readers.run(_counts))
 

@@ -42,6 +42,7 @@ ANSWERERS: dict[str, Answerer] = {
     "birth_gap": twice.decide_gap,
     "duplicate": twice.decide_report,
     "consent": enrolling.answer,
+    "caregiver_check": enrolling.checked,
     "dung": _dung,
     "erase": stopping.answer_erase,
     "correct": guided.correct,

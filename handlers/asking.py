@@ -1,5 +1,7 @@
 """Opening questions: what is missing, what must be confirmed. Each is a row; asked once more the next morning."""
 
+from dataclasses import dataclass
+
 from handlers.facts import Facts, missing_of
 from handlers.replies import line
 from handlers.scene import Scene
@@ -25,26 +27,29 @@ _ODD = {  # which text asks about a value that cannot be
 }
 
 
-def question(
-    conn: Connection,
-    scene: Scene,
-    form: str,
-    asked: tuple[str, ...],
-    *,
-    draft: Draft = EMPTY,
-    report: Report | None = None,
-) -> int:
-    """Open a question to the speaker; gives the talk's id."""
-    new = NewTalk(
-        scene.person.id,
-        form,
-        load_forms()[form].version,
-        asked,
-        to_json(draft),
-        report.id if report else None,
-        report.child_id if report else None,
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question that waits for an answer."""
+
+    form: str
+    asked: tuple[str, ...]  # fields of the form
+    draft: Draft = EMPTY  # what is known already
+    report: Report | None = None  # the report that it is about
+    to: int | None = None  # the person asked; None for the speaker
+
+
+def question(conn: Connection, scene: Scene, new: Question) -> int:
+    """Open a question; gives the talk's id."""
+    talk = NewTalk(
+        person_id=new.to or scene.person.id,
+        form=new.form,
+        version=load_forms()[new.form].version,
+        asked=new.asked,
+        draft=to_json(new.draft),
+        report_id=new.report.id if new.report else None,
+        child_id=new.report.child_id if new.report else None,
     )
-    talk_id = talks.begin(conn, new, scene.at)
+    talk_id = talks.begin(conn, talk, scene.at)
     if scene.commune:
         agenda.add(conn, scene.commune.id, What.ASK_AGAIN, next_morning(scene.at), Subject(talk_id=talk_id))
     return talk_id

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers import alerts, asking
+from handlers.asking import Question
 from handlers.codes import new_code
 from handlers.facts import Facts, columns_of, facts_of, missing_of
 from handlers.phrases import report_code, what
@@ -38,9 +39,11 @@ def record_one(conn: Connection, scene: Scene, facts: Facts, several: bool = Fal
     village = places.by_code(conn, facts.text("village") or "")
     match = _match(conn, scene, facts, village.id if village else None, several)
     report = _store(conn, scene, facts, village.id if village else None, match)
-    child = children.get(conn, report.child_id or 0)
     low, alone = is_low_weight(report), is_unskilled(report)
-    others = alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=alone)
+    others: tuple[Reply, ...] = ()
+    if low or alone:
+        child = children.get(conn, report.child_id or 0)
+        others = alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=alone)
     if report.state is State.DOUBTFUL:
         return _ask_about_match(conn, scene, report, match, others)
     return _receipt(conn, scene, report, facts, others)
@@ -77,7 +80,7 @@ def _store(conn: Connection, scene: Scene, facts: Facts, village_id: int | None,
         unsure=facts.unsure,
     )
     report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after=facts.values)
+    note(conn, scene, report.id, ChangeKind.RECORDED, after={**facts.values, "state": report.state.value})
     agenda.add(conn, scene.commune.id, What.LESSON, scene.at, Subject(child_id=child_id))
     return report
 
@@ -86,7 +89,7 @@ def _receipt(conn: Connection, scene: Scene, report: Report, facts: Facts, other
     gaps = missing_of(facts)
     if not gaps:
         return Told(receipt_lines(conn, scene, report), others)
-    talk_id = asking.question(conn, scene, "birth", gaps, draft=Draft(facts.values), report=report)
+    talk_id = asking.question(conn, scene, Question("birth", gaps, draft=Draft(facts.values), report=report))
     said = line("recorded_in_part", code=report_code(report), what=what(conn, scene, report))
     return Told((said, *asking.missing_lines(scene, facts)), others, talk_id)
 
@@ -180,7 +183,7 @@ def _ask_about_match(conn: Connection, scene: Scene, report: Report, match: Matc
     form = MATCH_QUESTION[match.kind]
     field = "same" if form == "same_birth" else "confirmed"
     draft = Draft({"other": other.id})
-    talk_id = asking.question(conn, scene, form, (field,), draft=draft, report=report)
+    talk_id = asking.question(conn, scene, Question(form, (field,), draft=draft, report=report))
     told = next((one for one in reports.of_child(conn, other.id) if one.kind is ReportKind.BIRTH), None)
     if form == "same_birth":
         ask = line(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handlers import asking, births, dosing
+from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.facts import merged, missing_of
 from handlers.phrases import discreet, phrase, report_code
@@ -33,7 +34,7 @@ def complete(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]
     words = _added(conn, scene, after, found)
     code = report_code(after)
     if gaps := missing_of(facts):
-        talk_id = asking.question(conn, scene, after.kind.value, gaps, draft=Draft(facts.values), report=after)
+        talk_id = asking.question(conn, scene, Question(after.kind.value, gaps, Draft(facts.values), after))
         said = (line("recorded_in_part", code=code, what=words),) if words else ()
         return [scene.reply(*said, *asking.missing_lines(scene, facts), talk_id=talk_id), *others]
     lines = (line("completed", code=code, what=words), *_afterwards(conn, after))

@@ -8,6 +8,7 @@ from handlers.replies import Reply, line
 from handlers.scene import Scene
 from health.rights import Role
 from messages.describe import danger_key, signs_phrase
+from messages.render import say
 from messages.texts import Line
 from storage import care, children, people, places
 from storage.children import Child
@@ -50,12 +51,12 @@ def _alerts(conn: Connection, scene: Scene, child: Child | None, signs: tuple[st
     phone = alerts.phone_of(conn, scene.person.id)
     commune_id = scene.commune.id if scene.commune else None
     if child is None:
-        unknown = line("alert_danger_unknown", signs=words, phone=phone or "Telegram")
+        unknown = line("alert_danger_unknown", signs=words, phone=phone or say("tail_telegram", scene.voice))
         near = scene.village.id if scene.village else None
         station = alerts.to_station(conn, commune_id, (unknown,), Priority.DANGER)
         return (*station, *alerts.to_collaborators(conn, near, (unknown,), scene.person.id, Priority.DANGER))
     about = {"signs": words, "child": f"TE{child.code}", "village": village_name(conn, child.village_id)}
-    to_station = line("alert_danger", **about, phone=phone or "Telegram")
+    to_station = line("alert_danger", **about, phone=phone or say("tail_telegram", scene.voice))
     to_village = line("alert_danger_collaborator", **about)
     return (
         *alerts.to_station(conn, child.commune_id, (to_station,), Priority.DANGER),

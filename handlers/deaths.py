@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import alerts, asking
+from handlers.asking import Question
 from handlers.codes import new_code
 from handlers.commands import AnswerTalk
 from handlers.facts import Facts, columns_of, facts_of, likely_birth, missing_of
@@ -86,11 +87,11 @@ def _with_gaps(
 ) -> Told:
     """Ask for what is missing; once nothing is, for the cause."""
     if gaps := missing_of(facts):
-        talk_id = asking.question(conn, scene, "death", gaps, draft=Draft(facts.values), report=report)
+        talk_id = asking.question(conn, scene, Question("death", gaps, draft=Draft(facts.values), report=report))
         return Told((*lines, *asking.missing_lines(scene, facts)), others, talk_id)
-    if facts.get("cause") or facts.get("stillbirth") or facts.get("maternal"):
-        return Told(lines, others)
-    talk_id = asking.question(conn, scene, "cause_of_death", ("cause",), report=report)
+    if facts.get("cause") or facts.get("stillbirth") or facts.get("maternal") or not scene.works_here:
+        return Told(lines, others)  # a parent is not asked for the cause: the station visits
+    talk_id = asking.question(conn, scene, Question("cause_of_death", ("cause",), report=report))
     return Told((*lines, line("ask_cause")), others, talk_id)
 
 
@@ -106,14 +107,18 @@ def _hold_and_ask(conn: Connection, scene: Scene, facts: Facts, found: list[Chil
     others = alerts.about_report(conn, scene, "alert_death_unconfirmed", report, code)
     if len(found) > 1:
         return _ask_which(conn, scene, report, found, others)
-    talk_id = asking.question(conn, scene, "confirm_death", ("confirmed",), draft=Draft(known.values), report=report)
+    talk_id = asking.question(
+        conn, scene, Question("confirm_death", ("confirmed",), draft=Draft(known.values), report=report)
+    )
     said = line("confirm_death", what=death_words(scene, known, report))
     return Told((said,), others, talk_id)
 
 
 def _ask_which(conn: Connection, scene: Scene, report: Report, found: list[Child], others: tuple[Reply, ...]) -> Told:
     ids = " ".join(str(child.id) for child in found)
-    talk_id = asking.question(conn, scene, "which_child", ("child",), draft=Draft({"among": ids}), report=report)
+    talk_id = asking.question(
+        conn, scene, Question("which_child", ("child",), draft=Draft({"among": ids}), report=report)
+    )
     return Told((line("which_child", choices=child_list(scene, found)),), others, talk_id)
 
 
@@ -163,7 +168,7 @@ def _store(conn: Connection, scene: Scene, facts: Facts, child_id: int | None, s
         unsure=facts.unsure,
     )
     report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after=facts.values)
+    note(conn, scene, report.id, ChangeKind.RECORDED, after={**facts.values, "state": report.state.value})
     return report
 
 

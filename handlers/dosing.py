@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers import alerts, asking
+from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.dose_words import date_line, odd_form, odd_line, receipts
 from handlers.doses import NO_FLAGS, Flags, child_of, is_tally, judge, provisional_child, store, with_child
@@ -75,7 +76,7 @@ def _question(conn: Connection, scene: Scene, kept: Kept) -> Told | None:
         return _ask(conn, scene, kept, "dose_date", "today")
     if gaps:
         draft = Draft(kept.facts.values)
-        talk_id = asking.question(conn, scene, "vaccination", gaps, draft=draft, report=kept.report)
+        talk_id = asking.question(conn, scene, Question("vaccination", gaps, draft=draft, report=kept.report))
         said = line("recorded_in_part", code=report_code(kept.report), what=what(conn, scene, kept.report))
         return Told((said, *asking.missing_lines(scene, kept.facts)), (), talk_id)
     form = odd_form(kept.flags)
@@ -85,7 +86,7 @@ def _question(conn: Connection, scene: Scene, kept: Kept) -> Told | None:
 def _ask(conn: Connection, scene: Scene, kept: Kept, form: str, field: str) -> Told:
     assert kept.child is not None
     draft = Draft(kept.facts.values)
-    talk_id = asking.question(conn, scene, form, (field,), draft=draft, report=kept.report)
+    talk_id = asking.question(conn, scene, Question(form, (field,), draft=draft, report=kept.report))
     if form == "dose_date":
         return Told((date_line(conn, scene, kept.report, kept.facts, kept.child),), (), talk_id)
     return Told((odd_line(conn, scene, form, kept.report, kept.child),), (), talk_id)
@@ -93,7 +94,7 @@ def _ask(conn: Connection, scene: Scene, kept: Kept, form: str, field: str) -> T
 
 def _ask_which(conn: Connection, scene: Scene, kept: Kept) -> Told:
     draft = Draft({"among": " ".join(str(child.id) for child in kept.among)})
-    talk_id = asking.question(conn, scene, "which_child", ("child",), draft=draft, report=kept.report)
+    talk_id = asking.question(conn, scene, Question("which_child", ("child",), draft=draft, report=kept.report))
     said = line("recorded_in_part", code=report_code(kept.report), what=what(conn, scene, kept.report))
     return Told((said, line("which_child", choices=child_list(scene, kept.among))), (), talk_id)
 

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from handlers import alerts, asking
+from handlers.asking import Question
 from handlers.commands import AnswerTalk, GiveChildCode
 from handlers.doses import history_of
 from handlers.lessons import plan_soon
-from handlers.phrases import child_words, village_name
+from handlers.phrases import child_words
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from health.rights import Role
@@ -16,10 +17,11 @@ from messages.describe import dose_phrase
 from messages.forms import Draft, from_json
 from messages.render import say
 from messages.texts import Line
-from storage import care, children, invitations, people, places
+from storage import care, children, invitations, outbox, people, places
 from storage.care import Answer, Consent
 from storage.children import Child
 from storage.engine import Connection
+from storage.outbox import Closing, Priority
 from storage.people import Grant
 
 CODES_A_DAY = 5
@@ -36,7 +38,7 @@ def give_code(conn: Connection, scene: Scene, command: GiveChildCode) -> list[Re
     if invitations.tries_since(conn, scene.message.digest, "child", day_ago) >= CODES_A_DAY:
         return [scene.reply(line("codes_too_many"))]
     invitations.count_try(conn, scene.message.digest, "child", scene.at)
-    talk_id = asking.question(conn, scene, "consent", ("agreed",), draft=Draft({"code": command.code}))
+    talk_id = asking.question(conn, scene, Question("consent", ("agreed",), draft=Draft({"code": command.code})))
     record(conn, scene, Answer.ASKED)
     return [scene.reply(consent_text(conn, scene), talk_id=talk_id)]
 
@@ -89,13 +91,34 @@ def _enrol(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
     plan_soon(conn, scene, child)
     if was_named:
         return [scene.reply(*_known_child(conn, scene, child))]
-    tail = alerts.phone_of(conn, scene.person.id)[-3:] or "Telegram"
-    words = child_words(conn, child.id, scene.voice)
-    ask = line(
-        "caregiver_joined", tail=tail, child=f"TE{child.code}", what=words, village=village_name(conn, child.village_id)
-    )
-    told = alerts.to_collaborators(conn, child.village_id, (ask,), scene.person.id)
-    return [scene.reply(line("consent_noted")), *told]
+    return [scene.reply(line("consent_noted")), *_check_with_village(conn, scene, child)]
+
+
+def _check_with_village(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
+    """The village's collaborators are told of a number that nobody had named, and can strike it."""
+    digits = alerts.phone_of(conn, scene.person.id)[-3:]
+    tail = say("tail_number", scene.voice, {"digits": digits}) if digits else say("tail_telegram", scene.voice)
+    said = line("caregiver_check", tail=tail, child=f"TE{child.code}", what=child_words(conn, child.id, scene.voice))
+    draft = Draft({"caregiver": scene.person.id, "child": child.id})
+    asked = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
+    replies = []
+    for person_id in asked:
+        if person_id != scene.person.id:
+            talk_id = asking.question(conn, scene, Question("caregiver_check", ("confirmed",), draft, to=person_id))
+            replies.append(Reply(person_id, (said,), Priority.ALERT, talk_id=talk_id))
+    return replies
+
+
+def checked(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
+    """The collaborator's word on a number: family, or struck."""
+    asking.close(conn, scene, command.talk)
+    if command.choice == "yes":
+        return [scene.reply(line("caregiver_confirmed"))]
+    values = from_json(command.talk.draft).values
+    caregiver_id, child_id = int(str(values["caregiver"])), int(str(values["child"]))
+    care.end(conn, caregiver_id, child_id, scene.at)
+    outbox.close_to(conn, caregiver_id, child_id, Closing.WITHDRAWN)
+    return [scene.reply(line("caregiver_struck"))]
 
 
 def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ...]:

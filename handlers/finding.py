@@ -16,20 +16,21 @@ def find_children(conn: Connection, scene: Scene, facts: Facts) -> Candidates:
     if code:
         child = children.by_code(conn, code)
         return Candidates(Certainty.EXACT, (child.id,)) if child else Candidates(Certainty.NONE)
-    known = _known(conn, scene, facts)
-    if not known:
-        return Candidates(Certainty.NONE)
-    return candidates(_phrase(scene, facts), [_as_known(conn, child) for child in known])
-
-
-def _known(conn: Connection, scene: Scene, facts: Facts) -> list[Child]:
-    """Children that bear one of the names; a parent who names nobody means a child of their own."""
     assert scene.commune is not None
     mother, name = facts.text("mother"), facts.text("name")
+    known = children.by_name(conn, scene.commune.id, mother, name) if mother or name else ()
+    found = candidates(_phrase(scene, facts), [_as_known(conn, child) for child in known])
+    return found if found.certainty is not Certainty.NONE else _own(conn, scene, facts)
+
+
+def _own(conn: Connection, scene: Scene, facts: Facts) -> Candidates:
+    """A parent means a child of their own, whatever they call it: the only one, or one of those that can be meant."""
     own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
-    if not mother and not name:
-        return own
-    return list({child.id: child for child in (*own, *children.by_name(conn, scene.commune.id, mother, name))}.values())
+    living = [child for child in own if not child.dead]
+    sex = facts.text("sex")
+    fitting = [child for child in living if not sex or child.sex in (None, sex)] or living
+    certainty = (Certainty.NONE, Certainty.EXACT, Certainty.AMBIGUOUS)[min(len(fitting), 2)]
+    return Candidates(certainty, tuple(child.id for child in fitting))
 
 
 def _phrase(scene: Scene, facts: Facts) -> Phrase:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handlers import asking, correcting, zeros
+from handlers.asking import Question
 from handlers.commands import AnswerTalk, AskToCorrect, Correct, OpenForm, PressForm
 from handlers.phrases import discreet, phrase, report_code
 from handlers.recording import record_reports
@@ -81,10 +82,10 @@ def _go_on(conn: Connection, scene: Scene, name: str, draft: Draft) -> list[Repl
     form = form_of(conn, scene, name)
     match step(form, draft):
         case Ask(field=field):
-            talk_id = asking.question(conn, scene, name, (field.name,), draft=draft)
+            talk_id = asking.question(conn, scene, Question(name, (field.name,), draft=draft))
             return [scene.reply(_prompt(scene, field), talk_id=talk_id)]
         case Summary(draft=known):
-            talk_id = asking.question(conn, scene, name, (SUMMARY,), draft=known)
+            talk_id = asking.question(conn, scene, Question(name, (SUMMARY,), draft=known))
             return [scene.reply(_summary(scene, name, known), talk_id=talk_id)]
         case finish:
             return _save(conn, scene, name, finish.draft)
@@ -150,7 +151,7 @@ def ask_to_correct(conn: Connection, scene: Scene, command: AskToCorrect) -> lis
     found = correcting.find(conn, scene, command.number)
     if isinstance(found, Reply):
         return [found]
-    talk_id = asking.question(conn, scene, "correct", ("new",), report=found)
+    talk_id = asking.question(conn, scene, Question("correct", ("new",), report=found))
     return [scene.reply(line("correct_how", code=report_code(found), number=found.number), talk_id=talk_id)]
 
 

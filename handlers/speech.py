@@ -67,7 +67,8 @@ def _villages(conn: Connection, person_id: int) -> list[Choice]:
 
 def _label(choice: Choice, voice: Voice) -> str:
     """A choice's label is a text, except a village's, which is its name."""
-    return say(choice.label, voice) if choice.label in load_texts() else choice.label
+    label = say(choice.label, voice) if choice.label in load_texts() else choice.label
+    return label[:1].upper() + label[1:]
 
 
 def _lesson(conn: Connection, lesson_id: str, person: Person, voice: Voice, known: Knowledge) -> str:

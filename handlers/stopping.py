@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handlers import alerts, asking
+from handlers.asking import Question
 from handlers.commands import AnswerTalk, StopOrYes
 from handlers.enrolling import record
 from handlers.replies import Reply, line
@@ -11,7 +12,7 @@ from health.local_time import local_date
 from health.rights import Role
 from messages.forms import Draft, from_json
 from messages.render import say
-from storage import agenda, care, children, outbox, places, talks
+from storage import agenda, care, children, outbox, people, places, talks
 from storage.care import Answer
 from storage.engine import Connection
 from storage.outbox import Closing, Priority
@@ -24,8 +25,7 @@ def stop(conn: Connection, scene: Scene) -> list[Reply]:
     """End all of our own messages to this person, on every channel; it also answers whatever was open."""
     _end(conn, scene, Answer.WITHDRAWN)
     outbox.close_lessons(conn, scene.person.id, Closing.OPTOUT)
-    reports_on = scene.person.holds(Role.COLLABORATOR) or scene.person.holds(Role.STAFF)
-    return [scene.reply(line("stopped_collaborator" if reports_on else "stopped"))]
+    return [scene.reply(line("stopped_collaborator" if scene.works_here else "stopped"))]
 
 
 def wrong_number(conn: Connection, scene: Scene) -> list[Reply]:
@@ -33,6 +33,9 @@ def wrong_number(conn: Connection, scene: Scene) -> list[Reply]:
     own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
     _end(conn, scene, Answer.WRONG_NUMBER)
     care.end_all(conn, scene.person.id, scene.at)
+    for held in scene.person.grants:
+        if held.role == Role.CAREGIVER:
+            people.end_role(conn, scene.person.id, held, scene.at)
     outbox.close_all(conn, scene.person.id, Closing.OPTOUT)
     told: list[Reply] = []
     for child in own:
@@ -52,7 +55,7 @@ def _end(conn: Connection, scene: Scene, said: Answer) -> None:
 def ask_stop_or_yes(conn: Connection, scene: Scene, command: StopOrYes) -> list[Reply]:
     """ "dung" without accents while a yes/no question is open: asked about once; messages wait."""
     draft = Draft({"talk": command.talk.id})
-    talk_id = asking.question(conn, scene, "dung", ("meant",), draft=draft)
+    talk_id = asking.question(conn, scene, Question("dung", ("meant",), draft=draft))
     return [scene.reply(line("dung_ask"), talk_id=talk_id)]
 
 
@@ -79,7 +82,7 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
 
 def ask_erase(conn: Connection, scene: Scene) -> list[Reply]:
     """XOA: asked once, because nothing brings it back."""
-    talk_id = asking.question(conn, scene, "erase", ("confirmed",))
+    talk_id = asking.question(conn, scene, Question("erase", ("confirmed",)))
     return [scene.reply(line("erase_ask"), talk_id=talk_id)]
 
 

@@ -6,7 +6,6 @@ from handlers import alerts
 from handlers.commands import Unread
 from handlers.replies import Reply, line
 from handlers.scene import Scene
-from health.rights import Role
 from messages.reading.understanding import Found
 from messages.render import say
 from storage import people
@@ -21,8 +20,7 @@ def answer(conn: Connection, scene: Scene, command: Unread) -> list[Reply]:
         return [scene.reply(line("stranger"))]
     failures = scene.person.unread + 1
     people.set_unread(conn, scene.person.id, 0 if failures >= MOST else failures)
-    reports_here = scene.person.holds(Role.COLLABORATOR) or scene.person.holds(Role.STAFF)
-    if not reports_here:
+    if not scene.works_here:
         return [scene.reply(line("unread_caregiver", station=scene.station)), *to_station(conn, scene)]
     if failures >= MOST:
         return [scene.reply(line("unread_again")), *to_station(conn, scene)]
@@ -43,7 +41,7 @@ def hand_over(conn: Connection, scene: Scene) -> list[Reply]:
     """A question that needs a person."""
     if scene.is_stranger:
         return [scene.reply(line("stranger"))]
-    words = line("alert_question", phone=alerts.phone_of(conn, scene.person.id) or "Telegram")
+    words = line("alert_question", phone=alerts.phone_of(conn, scene.person.id) or say("tail_telegram", scene.voice))
     told = alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,))
     return [scene.reply(line("question_handed", station=scene.station)), *told]
 

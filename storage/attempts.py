@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from storage.tables import attempt
+from storage.belonging import commune_of
+from storage.tables import attempt, outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Try:
     text: str  # as it leaves: what a person was sent can be shown later
 
 
-_INSERT = insert(attempt).returning(attempt.c.id)
+_INSERT = insert(attempt).values(commune_id=commune_of(outbox)).returning(attempt.c.id)
 _END = (
     update(attempt)
     .where(attempt.c.id == bindparam("row"))
@@ -39,6 +40,7 @@ _SENT_TO = (
 def begin(conn: Connection, start: Try, at: datetime) -> int:
     """An attempt begins; gives its id."""
     row = {
+        "owner": start.outbox_id,
         "outbox_id": start.outbox_id,
         "contact_id": start.contact_id,
         "channel": start.channel,

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from storage.tables import care, child, consent
+from storage.belonging import commune_of
+from storage.tables import care, child, consent, person
 
 
 class Answer(StrEnum):
@@ -31,7 +32,7 @@ class Consent:
     at: datetime
 
 
-_ADD = insert(care)
+_ADD = insert(care).values(commune_id=commune_of(child))
 _REOPEN = (
     update(care)
     .where(care.c.person_id == bindparam("carer"), care.c.child_id == bindparam("kid"))
@@ -54,7 +55,12 @@ _END = (
     .where(care.c.person_id == bindparam("carer"), care.c.ended_at.is_(None))
     .values(ended_at=bindparam("at"))
 )
-_CONSENT = insert(consent)
+_END_ONE = (
+    update(care)
+    .where(care.c.person_id == bindparam("carer"), care.c.child_id == bindparam("kid"), care.c.ended_at.is_(None))
+    .values(ended_at=bindparam("at"))
+)
+_CONSENT = insert(consent).values(commune_id=commune_of(person))
 _LATEST = (
     select(consent.c.answer)
     .where(consent.c.person_id == bindparam("person"), consent.c.scope == bindparam("scope"))
@@ -67,7 +73,7 @@ def look_after(conn: Connection, person_id: int, child_id: int, at: datetime) ->
     """The person looks after the child from now on; False if that was so already."""
     known = conn.execute(_KNOWN, {"person": person_id, "child": child_id}).one_or_none()
     if known is None:
-        conn.execute(_ADD, {"person_id": person_id, "child_id": child_id, "since": at})
+        conn.execute(_ADD, {"owner": child_id, "person_id": person_id, "child_id": child_id, "since": at})
         return True
     if known.ended_at is not None:
         conn.execute(_REOPEN, {"carer": person_id, "kid": child_id})
@@ -85,6 +91,11 @@ def carers_of(conn: Connection, child_id: int) -> tuple[int, ...]:
     return tuple(conn.execute(_CARERS, {"child": child_id}).scalars())
 
 
+def end(conn: Connection, person_id: int, child_id: int, at: datetime) -> None:
+    """The person does not look after this child."""
+    conn.execute(_END_ONE, {"carer": person_id, "kid": child_id, "at": at})
+
+
 def end_all(conn: Connection, person_id: int, at: datetime) -> None:
     """The person looks after no child of ours (a wrong number)."""
     conn.execute(_END, {"carer": person_id, "at": at})
@@ -93,7 +104,7 @@ def end_all(conn: Connection, person_id: int, at: datetime) -> None:
 def record_consent(conn: Connection, person_id: int, given: Consent) -> None:
     """Keep one answer."""
     row = {field: getattr(given, field) for field in Consent.__slots__}
-    conn.execute(_CONSENT, {**row, "answer": given.answer.value, "person_id": person_id})
+    conn.execute(_CONSENT, {**row, "owner": person_id, "answer": given.answer.value, "person_id": person_id})
 
 
 def consent_of(conn: Connection, person_id: int, scope: str = "messages") -> Answer | None:

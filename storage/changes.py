@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from storage.tables import change
+from storage.belonging import commune_of
+from storage.tables import change, report
 
 
 class ChangeKind(StrEnum):
@@ -37,7 +38,7 @@ class Change:
     after: Mapping[str, object]
 
 
-_INSERT = insert(change)
+_INSERT = insert(change).values(commune_id=commune_of(report))
 _OF = select(change).where(change.c.report_id == bindparam("report")).order_by(change.c.id)
 
 
@@ -46,6 +47,7 @@ def add(conn: Connection, report_id: int, new: Change) -> None:
     conn.execute(
         _INSERT,
         {
+            "owner": report_id,
             "report_id": report_id,
             "at": new.at,
             "person_id": new.person_id,

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from storage.tables import hold
+from storage.belonging import commune_of
+from storage.tables import child, hold
 
-_INSERT = insert(hold)
+_INSERT = insert(hold).values(commune_id=commune_of(child))
 _OPEN = select(hold.c.id).where(hold.c.child_id == bindparam("child"), hold.c.lifted_at.is_(None))
 _OF_REPORT = select(hold.c.child_id).where(hold.c.report_id == bindparam("report"), hold.c.lifted_at.is_(None))
 _LIFT = (
@@ -18,7 +19,7 @@ _LIFT = (
 
 def place(conn: Connection, child_id: int, report_id: int, at: datetime) -> None:
     """Hold all that is about this child because of a report."""
-    conn.execute(_INSERT, {"child_id": child_id, "report_id": report_id, "since": at})
+    conn.execute(_INSERT, {"owner": child_id, "child_id": child_id, "report_id": report_id, "since": at})
 
 
 def stands(conn: Connection, child_id: int) -> bool:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from storage.belonging import commune_of
 from storage.sealed import digest
-from storage.tables import code_try, invitation
+from storage.tables import code_try, invitation, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Invitation:
     invited_by: int | None
 
 
-_INSERT = insert(invitation)
+_INSERT = insert(invitation).values(commune_id=commune_of(place))
 _OPEN = select(invitation.c.id, invitation.c.role, invitation.c.place_id, invitation.c.invited_by).where(
     invitation.c.digest == bindparam("digest"),
     invitation.c.used_at.is_(None),
@@ -58,6 +59,7 @@ def add(conn: Connection, new: NewInvitation, at: datetime) -> None:
     conn.execute(
         _INSERT,
         {
+            "owner": new.place_id,
             "digest": digest(conn, f"invitation:{new.code}"),
             "role": new.role,
             "place_id": new.place_id,

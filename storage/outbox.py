@@ -119,6 +119,15 @@ _CLOSE_CHILD = (
     .where(outbox.c.child_id == bindparam("child"), outbox.c.state == "waiting")
     .values(state="closed", closed_why=bindparam("why"))
 )
+_CLOSE_TO = (
+    update(outbox)
+    .where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.child_id == bindparam("child"),
+        outbox.c.state == "waiting",
+    )
+    .values(state="closed", closed_why=bindparam("why"))
+)
 _CLOSE_LESSONS = (
     update(outbox)
     .where(outbox.c.person_id == bindparam("person"), outbox.c.state == "waiting", outbox.c.lesson.is_not(None))
@@ -195,6 +204,11 @@ def recover(conn: Connection) -> int:
 def close_about(conn: Connection, child_id: int, why: Closing) -> int:
     """Close all that waits about a child; gives how many."""
     return int(conn.execute(_CLOSE_CHILD, {"child": child_id, "why": why.value}).rowcount)
+
+
+def close_to(conn: Connection, person_id: int, child_id: int, why: Closing) -> None:
+    """Close all that waits for a person about a child."""
+    conn.execute(_CLOSE_TO, {"person": person_id, "child": child_id, "why": why.value})
 
 
 def close_lessons(conn: Connection, person_id: int, why: Closing) -> int:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from storage.belonging import commune_of
 from storage.tables import leave, person, person_role
 
 
@@ -67,7 +68,7 @@ _RENEW_ROLE = (
     .values(until=bindparam("ends"))
 )
 _SET = update(person).where(person.c.id == bindparam("row"))
-_ADD_LEAVE = insert(leave)
+_ADD_LEAVE = insert(leave).values(commune_id=commune_of(person))
 _END_LEAVE = (
     update(leave)
     .where(leave.c.person_id == bindparam("who"), leave.c.last_day > bindparam("day"))
@@ -128,7 +129,7 @@ def set_language(conn: Connection, person_id: int, language: str) -> None:
 
 def add_leave(conn: Connection, person_id: int, first_day: date, last_day: date) -> None:
     """The person is away from the first to the last day, both included."""
-    conn.execute(_ADD_LEAVE, {"person_id": person_id, "first_day": first_day, "last_day": last_day})
+    conn.execute(_ADD_LEAVE, {"owner": person_id, "person_id": person_id, "first_day": first_day, "last_day": last_day})
 
 
 def end_leave(conn: Connection, person_id: int, last_day: date) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, Transaction, bindparam, insert, select, update
 
 from storage.tables import place
 
@@ -27,9 +28,9 @@ class PlaceRow:
 
 
 _ALL = select(place)
-_BY_ID = _ALL.where(place.c.id == bindparam("id"))
-_BY_CODE = _ALL.where(place.c.code == bindparam("code"))
-_VILLAGES = _ALL.where(place.c.commune_id == bindparam("commune"), place.c.kind == "village").order_by(place.c.code)
+_BY_ID = _ALL.where(place.c.id == bindparam("wanted"))
+_BY_CODE = _ALL.where(place.c.code == bindparam("wanted"))
+_VILLAGES = _ALL.where(place.c.commune_id == bindparam("wanted"), place.c.kind == "village").order_by(place.c.code)
 _COMMUNES = _ALL.where(place.c.kind == "commune").order_by(place.c.code)
 _INSERT = insert(place).returning(place.c.id)
 _UPDATE = update(place).where(place.c.id == bindparam("row"))
@@ -43,25 +44,40 @@ def _record(row: Row[*tuple[Any, ...]]) -> PlaceRow:
     return PlaceRow(**{**fields, **{name: tuple(fields[name].splitlines()) for name in _LISTS}})
 
 
+Asked = tuple[Select[*tuple[Any, ...]], object]
+_asked: WeakKeyDictionary[Transaction, dict[Asked, tuple[PlaceRow, ...]]] = WeakKeyDictionary()
+
+
+def _rows(conn: Connection, statement: Select[*tuple[Any, ...]], wanted: object = None) -> tuple[PlaceRow, ...]:
+    """What a statement gives, asked once a transaction: a message looks at its places a dozen times."""
+    transaction = conn.get_transaction()
+    known = _asked.setdefault(transaction, {}) if transaction is not None else {}
+    found = known.get((statement, wanted))
+    if found is None:
+        found = tuple(_record(row) for row in conn.execute(statement, {"wanted": wanted}))
+        known[statement, wanted] = found
+    return found
+
+
 def by_id(conn: Connection, place_id: int) -> PlaceRow:
     """The place with this id."""
-    return _record(conn.execute(_BY_ID, {"id": place_id}).one())
+    (place_row,) = _rows(conn, _BY_ID, place_id)
+    return place_row
 
 
 def by_code(conn: Connection, code: str) -> PlaceRow | None:
     """The place with this code, if there is one."""
-    row = conn.execute(_BY_CODE, {"code": code}).one_or_none()
-    return _record(row) if row else None
+    return next(iter(_rows(conn, _BY_CODE, code)), None)
 
 
 def villages(conn: Connection, commune_id: int) -> tuple[PlaceRow, ...]:
     """The villages of a commune in the order of their codes."""
-    return tuple(_record(row) for row in conn.execute(_VILLAGES, {"commune": commune_id}))
+    return _rows(conn, _VILLAGES, commune_id)
 
 
 def communes(conn: Connection) -> tuple[PlaceRow, ...]:
     """Every commune in the order of their codes."""
-    return tuple(_record(row) for row in conn.execute(_COMMUNES))
+    return _rows(conn, _COMMUNES)
 
 
 def save(conn: Connection, new: PlaceRow) -> int:
@@ -79,6 +95,8 @@ def save(conn: Connection, new: PlaceRow) -> int:
     place_id = known.id if known else int(conn.execute(_INSERT, values).scalar_one())
     commune_id = place_id if new.kind == "commune" else new.commune_id
     conn.execute(_UPDATE, {**values, "row": place_id, "commune_id": commune_id})
+    if (transaction := conn.get_transaction()) is not None:
+        _asked.pop(transaction, None)
     return place_id
 
 

@@ -1,7 +1,7 @@
 """Reports and the facts they carry. A report is an event with an identity: it is corrected, never sent twice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -113,7 +113,7 @@ def _record(conn: Connection, row: RowMapping) -> Report:
     facts: dict[str, object] = {}
     if kind in _FACTS:
         facts = dict(conn.execute(_SELECT_FACTS[kind], {"id": row["id"]}).one()._mapping)
-        del facts["report_id"]
+        del facts["report_id"], facts["commune_id"]
     own = {name: row[name] for name in _OWN}
     return Report(
         **own,  # columns and fields share their names
@@ -147,8 +147,9 @@ def add(conn: Connection, new: NewReport) -> Report:
     }
     report_id = int(conn.execute(_INSERT, row).scalar_one())
     if new.kind in _FACTS:
-        conn.execute(_INSERT_FACTS[new.kind], {"report_id": report_id, **new.facts})
-    return get(conn, report_id)
+        conn.execute(_INSERT_FACTS[new.kind], {"report_id": report_id, "commune_id": new.commune_id, **new.facts})
+    told = {field.name: getattr(new, field.name) for field in fields(NewReport)}
+    return Report(id=report_id, number=number, **told)  # as it stands in the row: reading it back costs two statements
 
 
 def get(conn: Connection, report_id: int) -> Report:

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from storage.tables import talk
+from storage.belonging import commune_of
+from storage.tables import person, talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ _COLUMNS = (
     talk.c.opened_at,
     talk.c.asked_again_at,
 )
-_INSERT = insert(talk).returning(talk.c.id)
+_INSERT = insert(talk).values(commune_id=commune_of(person)).returning(talk.c.id)
 _OPEN = (
     select(*_COLUMNS)
     .where(talk.c.person_id == bindparam("person"), talk.c.closed_at.is_(None))
@@ -82,6 +83,7 @@ def _record(row: Row[*tuple[Any, ...]]) -> Talk:
 def begin(conn: Connection, new: NewTalk, at: datetime) -> int:
     """Open a talk; gives its id."""
     row = {
+        "owner": new.person_id,
         "person_id": new.person_id,
         "form": new.form,
         "version": new.version,

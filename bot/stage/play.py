@@ -67,14 +67,14 @@ class Play:
         self._show_news()
 
     async def _listen(self, step: Hears) -> None:
+        """Find the words in a message that the story has not looked at; those before it are passed over."""
         heard = (await self.cast.enter(step.who)).heard(self._theatre)
-        at = self.cast.seen[step.who]
-        if at >= len(heard):
-            raise NotHeard(f"line {step.line}: {step.who} heard nothing more; wanted {' ~ '.join(step.words)}")
-        self.cast.seen[step.who] = at + 1
-        missing = [words for words in step.words if not self._holds(words, heard[at], step.whole)]
-        if missing:
-            raise NotHeard(f"line {step.line}: {step.who} heard {heard[at]!r}, without {missing}")
+        for at in range(self.cast.seen[step.who], len(heard)):
+            if all(self._holds(words, heard[at], step.whole) for words in step.words):
+                self.cast.seen[step.who] = at + 1
+                return
+        news = heard[self.cast.seen[step.who] :]
+        raise NotHeard(f"line {step.line}: {step.who} heard {news}, wanted {' ~ '.join(step.words)}")
 
     async def _silence(self, step: HearsNothing) -> None:
         heard = (await self.cast.enter(step.who)).heard(self._theatre)[self.cast.seen[step.who] :]

@@ -9,8 +9,9 @@
     B01 collaborator < nothing
     clock 2026-04-21 07:30
 
-`>` is a person, `<` the bot. `~` stands before words that the next message to that person holds, in any case, with or
-without accents; without `~` it is the whole message. `{be}` takes digits the first time and stands for them after.
+`>` is a person, `<` the bot. `~` stands before words that a message to that person holds, in any case, with or without
+accents; without `~` it is the whole message. Messages before it are passed over; `nothing` says that none is left.
+`{be}` takes digits the first time and stands for them after.
 `> [Label]` presses a button. `##` is told to the audience.
 """
 
@@ -75,7 +76,7 @@ class Presses:
 
 @dataclass(frozen=True, slots=True)
 class Hears:
-    """A person hears a message that holds these words, in this order of writing."""
+    """A person hears a message that holds all of these words."""
 
     line: int
     who: str

@@ -1,4 +1,4 @@
-"""Until when somebody is away: a day ahead, "30/4", "het tuan", "3 ngay". Reports never look ahead, leave always does."""
+"""Until when somebody is away: "30/4", "het tuan", "3 ngay". Reports never look ahead, leave always does."""
 
 import re
 from datetime import date, timedelta

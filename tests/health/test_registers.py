@@ -19,7 +19,7 @@ def load(*rows):
 
 
 def test_a_row_in_vietnamese_and_the_same_in_english():
-    full = ROW | {"Cân nặng": "3,2", "SĐT": "0912 345 678", "STT": 12.0}
+    full = ROW | {"Cân nặng": "3,2", "SĐT": "0912 345 678", "Mã số": 12.0}
     english = {
         "name": "Lò A Pó", "sex": "m", "date_of_birth": date(2026, 2, 1), "mother": "Lò Thị May",
         "village": "B01", "weight_g": 3200, "phone": "0912345678", "register_number": "12",
@@ -98,7 +98,7 @@ def test_the_key_is_the_same_at_a_second_load_and_tells_twins_apart():
     assert not faults
     assert one.key != two.key
     assert load({**ROW, "Tên mẹ": " lò  thị may"})[0][0].key == one.key
-    (nameless, other), _ = load(ROW | {"Họ tên": "", "STT": 1}, ROW | {"Họ tên": "", "STT": 2})
+    (nameless, other), _ = load(ROW | {"Họ tên": "", "Mã số": 1}, ROW | {"Họ tên": "", "Mã số": 2})
     assert nameless.key != other.key
 
 

@@ -15,6 +15,7 @@ REACH = {
     Scope.SELF: lambda home, target: target.is_self,
     Scope.OWN_CHILD: lambda home, target: target.is_own_child,
     Scope.OWN_VILLAGE: lambda home, target: target.place == home,
+    Scope.OWN_COMMUNE: lambda home, target: len(home) > 1 and target.place[: len(home) - 1] == home[:-1],
     Scope.COMMUNE: lambda home, target: target.place in {COMMUNE, VILLAGE, (*COMMUNE, "B02")},
     Scope.EVERYTHING: lambda home, target: True,
 }

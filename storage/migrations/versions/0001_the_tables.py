@@ -92,11 +92,13 @@ def upgrade() -> None:
     )
     op.create_table('care',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('child_id', sa.Integer(), nullable=False),
     sa.Column('since', sa.DateTime(), nullable=False),
     sa.Column('ended_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['child_id'], ['child.id'], name=op.f('fk_care_child_id_child')),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_care_commune_id_place')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_care_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_care')),
     sa.UniqueConstraint('person_id', 'child_id', name=op.f('uq_care_person_id_child_id'))
@@ -122,6 +124,7 @@ def upgrade() -> None:
 
     op.create_table('inbox',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=True),
     sa.Column('channel', sa.String(length=10), nullable=False),
     sa.Column('provider_id', sa.String(length=200), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
@@ -135,6 +138,7 @@ def upgrade() -> None:
     sa.Column('handled_at', sa.DateTime(), nullable=True),
     sa.Column('outcome', sa.String(length=20), nullable=True),
     sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_inbox_commune_id_place')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_inbox_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_inbox')),
     sa.UniqueConstraint('channel', 'provider_id', name=op.f('uq_inbox_channel_provider_id'))
@@ -145,6 +149,7 @@ def upgrade() -> None:
 
     op.create_table('invitation',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.Column('role', sa.String(length=15), nullable=False),
     sa.Column('place_id', sa.Integer(), nullable=False),
@@ -153,6 +158,7 @@ def upgrade() -> None:
     sa.Column('expires_at', sa.DateTime(), nullable=False),
     sa.Column('used_by', sa.Integer(), nullable=True),
     sa.Column('used_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_invitation_commune_id_place')),
     sa.ForeignKeyConstraint(['invited_by'], ['person.id'], name=op.f('fk_invitation_invited_by_person')),
     sa.ForeignKeyConstraint(['place_id'], ['place.id'], name=op.f('fk_invitation_place_id_place')),
     sa.ForeignKeyConstraint(['used_by'], ['person.id'], name=op.f('fk_invitation_used_by_person')),
@@ -161,9 +167,11 @@ def upgrade() -> None:
     )
     op.create_table('leave',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=True),
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('first_day', sa.Date(), nullable=False),
     sa.Column('last_day', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_leave_commune_id_place')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_leave_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_leave'))
     )
@@ -185,6 +193,7 @@ def upgrade() -> None:
 
     op.create_table('consent',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=True),
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('scope', sa.String(length=12), nullable=False),
     sa.Column('answer', sa.String(length=10), nullable=False),
@@ -192,6 +201,7 @@ def upgrade() -> None:
     sa.Column('channel', sa.String(length=10), nullable=False),
     sa.Column('inbox_id', sa.Integer(), nullable=True),
     sa.Column('at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_consent_commune_id_place')),
     sa.ForeignKeyConstraint(['inbox_id'], ['inbox.id'], name=op.f('fk_consent_inbox_id_inbox')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_consent_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
@@ -232,17 +242,20 @@ def upgrade() -> None:
 
     op.create_table('birth',
     sa.Column('report_id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=False),
     sa.Column('sex', sa.String(length=1), nullable=True),
     sa.Column('weight_g', sa.Integer(), nullable=True),
     sa.Column('place', sa.String(length=10), nullable=True),
     sa.Column('attendant', sa.String(length=10), nullable=True),
     sa.Column('mother', sa.LargeBinary(), nullable=True),
     sa.Column('name', sa.LargeBinary(), nullable=True),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_birth_commune_id_place')),
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_birth_report_id_report')),
     sa.PrimaryKeyConstraint('report_id', name=op.f('pk_birth'))
     )
     op.create_table('change',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=False),
     sa.Column('report_id', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=True),
@@ -250,6 +263,7 @@ def upgrade() -> None:
     sa.Column('what', sa.String(length=12), nullable=False),
     sa.Column('before', sa.LargeBinary(), nullable=True),
     sa.Column('after', sa.LargeBinary(), nullable=True),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_change_commune_id_place')),
     sa.ForeignKeyConstraint(['inbox_id'], ['inbox.id'], name=op.f('fk_change_inbox_id_inbox')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_change_person_id_person')),
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_change_report_id_report')),
@@ -260,6 +274,7 @@ def upgrade() -> None:
 
     op.create_table('death',
     sa.Column('report_id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=False),
     sa.Column('sex', sa.String(length=1), nullable=True),
     sa.Column('age_days', sa.Integer(), nullable=True),
     sa.Column('age_months', sa.Integer(), nullable=True),
@@ -271,27 +286,32 @@ def upgrade() -> None:
     sa.Column('maternal', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('mother', sa.LargeBinary(), nullable=True),
     sa.Column('name', sa.LargeBinary(), nullable=True),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_death_commune_id_place')),
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_death_report_id_report')),
     sa.PrimaryKeyConstraint('report_id', name=op.f('pk_death'))
     )
     op.create_table('dose',
     sa.Column('report_id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=False),
     sa.Column('vaccine', sa.String(length=12), nullable=True),
     sa.Column('order', sa.Integer(), nullable=True),
     sa.Column('count', sa.Integer(), server_default='1', nullable=False),
     sa.Column('flags', sa.String(length=80), server_default='', nullable=False),
     sa.Column('mother', sa.LargeBinary(), nullable=True),
     sa.Column('name', sa.LargeBinary(), nullable=True),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_dose_commune_id_place')),
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_dose_report_id_report')),
     sa.PrimaryKeyConstraint('report_id', name=op.f('pk_dose'))
     )
     op.create_table('hold',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=False),
     sa.Column('child_id', sa.Integer(), nullable=False),
     sa.Column('report_id', sa.Integer(), nullable=False),
     sa.Column('since', sa.DateTime(), nullable=False),
     sa.Column('lifted_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['child_id'], ['child.id'], name=op.f('fk_hold_child_id_child')),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_hold_commune_id_place')),
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_hold_report_id_report')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hold'))
     )
@@ -301,6 +321,7 @@ def upgrade() -> None:
 
     op.create_table('talk',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=True),
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('form', sa.String(length=24), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -313,6 +334,7 @@ def upgrade() -> None:
     sa.Column('asked_again_at', sa.DateTime(), nullable=True),
     sa.Column('closed_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['child_id'], ['child.id'], name=op.f('fk_talk_child_id_child')),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_talk_commune_id_place')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_talk_person_id_person')),
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_talk_report_id_report')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_talk'))
@@ -370,6 +392,7 @@ def upgrade() -> None:
 
     op.create_table('attempt',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('commune_id', sa.Integer(), nullable=True),
     sa.Column('outbox_id', sa.Integer(), nullable=False),
     sa.Column('contact_id', sa.Integer(), nullable=True),
     sa.Column('channel', sa.String(length=10), nullable=False),
@@ -381,6 +404,7 @@ def upgrade() -> None:
     sa.Column('delivery', sa.String(length=20), nullable=True),
     sa.Column('delivered_at', sa.DateTime(), nullable=True),
     sa.Column('text', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['commune_id'], ['place.id'], name=op.f('fk_attempt_commune_id_place')),
     sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_attempt_contact_id_contact')),
     sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_attempt_outbox_id_outbox')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attempt'))

@@ -197,7 +197,6 @@ def test_the_id_in_an_acceptance(answer: bytes, given: str) -> None:
         (400, "", Refused, None),
         (404, "", Unreachable, None),
         (422, "", Refused, None),
-        (422, "", Refused, None),
         (401, "", Unreachable, None),
         (403, "", Unreachable, None),
         (408, "", Unreachable, None),

@@ -1,0 +1,1 @@
+"""What the program does in figures, each beside a peer in the same run."""
