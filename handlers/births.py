@@ -80,7 +80,7 @@ def _store(conn: Connection, scene: Scene, facts: Facts, village_id: int | None,
         unsure=facts.unsure,
     )
     report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after=facts.values)
+    note(conn, scene, report.id, ChangeKind.RECORDED, after={**facts.values, "state": report.state.value})
     agenda.add(conn, scene.commune.id, What.LESSON, scene.at, Subject(child_id=child_id))
     return report
 

@@ -50,6 +50,8 @@ def correct(conn: Connection, scene: Scene, command: Correct) -> list[Reply]:
         return [found]
     if found is None:
         return [scene.reply(line("correct_which"))]
+    if found.kind is ReportKind.ZERO:
+        return [scene.reply(line("correct_which"))]
     if not command.found and not command.doubts:
         return [scene.reply(line("correct_how", code=report_code(found), number=found.number))]
     return apply(conn, scene, found, command)

@@ -16,6 +16,7 @@ DATE_FIELD = {
     ReportKind.DEATH: "date",
     ReportKind.VACCINATION: "date",
 }
+WHEN = frozenset({"date_of_birth", "date", "age"})  # they can stand against each other
 FACT_FIELDS = {
     ReportKind.BIRTH: ("sex", "weight_g", "place", "attendant", "mother", "name"),
     ReportKind.DEATH: ("sex", "date_of_birth", "place", "cause", "stillbirth", "maternal", "mother", "name"),
@@ -73,10 +74,16 @@ def _proper(field: str, value: Value) -> Value:
 
 
 def merged(facts: Facts, found: Mapping[str, Found], more: Iterable[Doubt], today: date) -> Facts:
-    """The facts with values added or changed by a later message."""
-    values = {**facts.values, **{field: _proper(field, each.value) for field, each in found.items()}}
-    unsure = (facts.unsure - found.keys()) | {field for field, each in found.items() if not each.sure}
-    return _without_impossible(Facts(facts.kind, values, frozenset(unsure), tuple(more)), today)
+    """The facts with values added or changed by a later message; one that cannot be leaves what was known."""
+    told = {field: _proper(field, each.value) for field, each in found.items()}
+    strange = _impossible(replace(facts, values={**facts.values, **told}), today)
+    blamed = strange.keys() & told.keys() or (told.keys() & WHEN if strange else set())
+    if blamed:
+        asked = [_doubt(field, told[field], strange.get(field, DoubtReason.IMPLAUSIBLE)) for field in sorted(blamed)]
+        rest = {field: each for field, each in found.items() if field not in blamed}
+        return merged(facts, rest, (*more, *asked), today)
+    unsure = (facts.unsure - told.keys()) | {field for field, each in found.items() if not each.sure}
+    return Facts(facts.kind, {**facts.values, **told}, frozenset(unsure), tuple(more))
 
 
 def missing_of(facts: Facts) -> tuple[str, ...]:
@@ -102,6 +109,14 @@ def columns_of(facts: Facts) -> dict[str, object]:
 
 def _without_impossible(facts: Facts, today: date) -> Facts:
     """Values that cannot be are taken out and asked about, never stored silently."""
+    strange = _impossible(facts, today)
+    values = {field: value for field, value in facts.values.items() if field not in strange}
+    asked = tuple(_doubt(field, facts.values[field], reason) for field, reason in strange.items())
+    return replace(facts, values=values, doubts=facts.doubts + asked)
+
+
+def _impossible(facts: Facts, today: date) -> dict[str, DoubtReason]:
+    """Fields whose value cannot be, or stands against another, and why."""
     weight = facts.get("weight_g")
     told = Told(
         born=facts.day("date_of_birth"),
@@ -109,15 +124,12 @@ def _without_impossible(facts: Facts, today: date) -> Facts:
         weight_g=weight if isinstance(weight, int) else None,
         age=None if facts.get("maternal") else facts.age,
     )
-    strange = {_field_of(doubt.field, facts.kind): doubt for doubt in doubts(told, today)}
-    strange = {field: doubt for field, doubt in strange.items() if field in facts.values}
-    if not strange:
-        return facts
-    values = {field: value for field, value in facts.values.items() if field not in strange}
-    asked = tuple(
-        Doubt(field, _reason(str(doubt.reason)), _said(facts.values[field])) for field, doubt in strange.items()
-    )
-    return replace(facts, values=values, doubts=facts.doubts + asked)
+    strange = {_field_of(doubt.field, facts.kind): _reason(str(doubt.reason)) for doubt in doubts(told, today)}
+    return {field: reason for field, reason in strange.items() if field in facts.values}
+
+
+def _doubt(field: str, value: Value, reason: DoubtReason) -> Doubt:
+    return Doubt(field, reason, _said(value))
 
 
 def _field_of(doubted: str, kind: ReportKind) -> str:

@@ -1,8 +1,8 @@
 """The week's counts, asked for in chat and by the command line: one function for both."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.commands import AskWeek
@@ -66,7 +66,14 @@ def commune_week(conn: Connection, commune: PlaceRow, week: Week) -> CommuneWeek
         gone = bool(holders) and away.issuperset(holders) and not reported
         streak = 0 if reported else _streak(last.get(place.id), week)
         villages.append(VillageWeek(place, counted.get(place.id, WeekCounts()), reported, gone, streak))
-    return CommuneWeek(week, commune, sum(counted.values(), start=WeekCounts()), tuple(villages))
+    return CommuneWeek(week, commune, _total(conn, commune, week, counted.values()), tuple(villages))
+
+
+def _total(conn: Connection, commune: PlaceRow, week: Week, counted: Iterable[WeekCounts]) -> WeekCounts:
+    """The villages together, each child once."""
+    total = sum(counted, start=WeekCounts())
+    twice = weeks.vaccinated_in_several(conn, commune.id, week)
+    return replace(total, children_vaccinated=total.children_vaccinated - twice)
 
 
 def _streak(last: date | None, week: Week) -> int:

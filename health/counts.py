@@ -87,7 +87,7 @@ class DoseFact(Fact):
 
     child: int | None = None  # None for a tally
     count: int = 1
-    message: int | None = None  # the message that told it; two tallies in one message may be the same children
+    message: int | None = None  # that told it; two tallies of a village in one message may be the same children
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,10 +171,8 @@ def _birth(fact: BirthFact) -> WeekCounts:
 
 
 def _death(fact: DeathFact) -> WeekCounts:
-    if fact.stillbirth:
-        return WeekCounts(stillbirths=1)
-    if fact.maternal:
-        return WeekCounts(maternal_deaths=1)
+    if fact.stillbirth or fact.maternal:  # both, where a mother died with her child unborn
+        return WeekCounts(stillbirths=int(fact.stillbirth), maternal_deaths=int(fact.maternal))
     if fact.age_group is AgeGroup.OVER_FIVE:
         return WeekCounts()
     return WeekCounts(deaths_under5=1, **{f"deaths_{fact.age_group or 'age_unknown'}": 1})
@@ -186,7 +184,7 @@ def _children_vaccinated(facts: Iterable[Fact]) -> int:
     tallies: dict[object, int] = {}
     for dose in doses:
         if dose.child is None:
-            told_in = dose.message if dose.message is not None else object()
+            told_in = (dose.message, dose.village) if dose.message is not None else object()
             tallies[told_in] = max(tallies.get(told_in, 0), dose.count)
     return len(children) + sum(tallies.values())
 

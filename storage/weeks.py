@@ -71,6 +71,14 @@ _TALLIES = (  # without names: the largest tally of a message stands for its chi
     .where(_IN_WEEK, report.c.child_id.is_(None))
     .group_by(report.c.village_id, report.c.inbox_id)
 )
+_vaccinated = (
+    select(report.c.child_id, report.c.village_id)
+    .join(dose, dose.c.report_id == report.c.id)
+    .where(_IN_WEEK, report.c.child_id.is_not(None))
+    .distinct()
+    .subquery()
+)
+_IN_SEVERAL = select(func.count() - func.count(func.distinct(_vaccinated.c.child_id))).select_from(_vaccinated)
 _QUALITY = (
     select(
         report.c.village_id,
@@ -148,6 +156,11 @@ def counts(conn: Connection, commune_id: int, week: Week) -> dict[Village, WeekC
         village = rows.setdefault(row.village_id, {})
         village["children_vaccinated"] = village.get("children_vaccinated", 0) + row.children
     return {village: WeekCounts(**numbers) for village, numbers in rows.items()}
+
+
+def vaccinated_in_several(conn: Connection, commune_id: int, week: Week) -> int:
+    """How often a child is vaccinated in one more village: the commune counts each child once."""
+    return int(conn.execute(_IN_SEVERAL, {"commune": commune_id, **_span(week)}).scalar_one())
 
 
 def _read(conn: Connection, query: Select[tuple[object, ...]], at: Mapping[str, object]) -> Iterable[Mapping[str, int]]:

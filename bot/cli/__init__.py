@@ -8,6 +8,7 @@ from bot.cli.demo import demo
 from bot.cli.init import init
 from bot.cli.invite import invite
 from bot.cli.load import app as load
+from bot.cli.queue import queue
 from bot.cli.read import read
 from bot.cli.run import run
 from bot.cli.week import week
@@ -26,6 +27,7 @@ COMMANDS = (
     ("invite", invite),
     ("week", week),
     ("read", read),
+    ("queue", queue),
     ("chat", chat),
     ("backup", backup),
     ("demo", demo),

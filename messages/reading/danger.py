@@ -16,7 +16,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         or (scene.has("history") and not scene.has("over", "still", "now"))
     ):
         return ()
-    if _over(parts) or scene.has("hearsay"):
+    if _over(parts) or any(scene.word(at) in ("nghe", "nguoi", "don") for at in scene.spans["hearsay"]):
         return ()
     if _animal_only(parts):
         return ()

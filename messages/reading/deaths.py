@@ -11,9 +11,9 @@ from messages.reading.split import Group, heading, share, split_groups
 from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Context, ReportReading
 
-SINGLE = word_set("sex mother child bare date age date_of_birth place cause village")
+SINGLE = word_set("sex mother child child_code bare date age date_of_birth place cause village")
 _WHO = word_set("sex mother child age bare")
-_SPLITTING = word_set("sex mother child age bare")
+_SPLITTING = word_set("sex mother child child_code age bare")
 _MOST = 10
 _EARLY_WEEKS, _EARLY_MONTHS = 22, 5  # a pregnancy lost earlier is a miscarriage
 
@@ -49,7 +49,8 @@ def _share_last(scene: Scene, groups: list[Group]) -> None:
 def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item:
     """What an item is in a death: whose date, whose name, which place."""
     if item.what in ("date", "past"):
-        return item._replace(what="date_of_birth" if is_of_birth(scene, item) and not still else "date")
+        born = is_of_birth(scene, item) and not still and who is Subject.CHILD
+        return item._replace(what="date_of_birth" if born else "date")
     if item.what == "place" and _birth_place(scene, run, item):
         return item._replace(what="none")
     if who is Subject.MATERNAL:
@@ -64,6 +65,8 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
         return item._replace(what="mother") if item.what in ("woman", "young", "bare") else item
     if item.what == "bare":
         return item._replace(what="child")
+    if item.what == "woman" and (scene.span("birth", item.end) or scene.word(item.end) in ("de", "sinh")):
+        return item._replace(what="mother")
     return item
 
 
@@ -129,7 +132,15 @@ def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context
     else:
         draft.put_all(
             group,
-            {"child": "name", "sex": "sex", "mother": "mother", "date": "date", "place": "place", "village": "village"},
+            {
+                "child": "name",
+                "sex": "sex",
+                "mother": "mother",
+                "child_code": "child_code",
+                "date": "date",
+                "place": "place",
+                "village": "village",
+            },
         )
         if not stills:
             draft.put_all(group, {"age": "age", "date_of_birth": "date_of_birth"})

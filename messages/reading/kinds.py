@@ -51,6 +51,8 @@ def _zero(view: View) -> bool:
         and scene.word(0) in ("bao", "tuan", "ban", "thon")
     ):
         return True
+    if sum(event.why_not in ("zero", "denied") for event in parts.events) > 1 and not scene.has("mistake"):
+        return True
     if not scene.has("zero", "yes"):
         return False
     strong = any(

@@ -16,7 +16,9 @@ _WEAK = word_set(
 )
 
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
-_COMMON = word_set("de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha")
+_COMMON = word_set(
+    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom"
+)
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
@@ -38,7 +40,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and not _breaks(scene, at)):
             return end
-    if is_family_name(scene, at):
+    if is_family_name(scene, at) and not _phrase_begins(scene, at):
         end = _by_family_name(scene, at, titled)
         if end > at:
             return end
@@ -50,6 +52,15 @@ def _unlisted(scene: Scene, at: int) -> bool:
     if scene.cased and scene.tokens[at].case == LOWER:
         return False
     return any(scene.span(family, at + 1) for family in ("birth", "death", "inject", "still"))
+
+
+def _phrase_begins(scene: Scene, at: int) -> bool:
+    """'chị đăng ký', typed without accents: another phrase, unless a middle name follows."""
+    if is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
+        return False
+    return any(
+        scene.span(family, at) > at + 1 for family in ("optin", "optout", "undo", "sign", "idiom", "question", "counts")
+    )
 
 
 def _capitals(scene: Scene, at: int) -> int:

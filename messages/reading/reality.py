@@ -10,6 +10,8 @@ from messages.reading.tokens import NUMBER, WORD
 _TRANSPARENT = word_set(
     "co ca ai be chau tre nao phai he bi duoc cho di truong hop con me them em trai gai dua nguoi thay bi san phu"
 )
+# "hình như", "không chắc": doubt what follows them, be it the event or only its cause.
+_SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
@@ -32,7 +34,11 @@ def _hypothetical(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _told(scene: Scene, items: list[Item], event: Event) -> bool:
     """A dream, a film, a rumour."""
-    return scene.has("dream") or scene.has("hearsay")
+    return scene.has("dream") or any(
+        f"{scene.word(at)} {scene.word(at + 1)}" not in _SOFT
+        or (at < event.start and scene.same_clause(at, event.start))
+        for at in scene.spans["hearsay"]
+    )
 
 
 def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -69,7 +75,9 @@ def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
 
 
 def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
-    """Inside 'không có sinh', '0 tử vong'."""
+    """Inside 'không có sinh', '0 tử vong'; 'sinh 0'."""
+    if scene.word(event.end) == "0":
+        return True
     return any(scene.span("zero", back, "yes") >= event.end for back in range(max(0, event.start - 5), event.start + 1))
 
 
@@ -128,7 +136,9 @@ def _past(scene: Scene, items: list[Item], event: Event) -> bool:
     dated = any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items)
     if dated:
         return False
-    if any(scene.sentence[at] == sentence for at in scene.spans["history"]) and not scene.has("late"):
+    if any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["history"]) and not scene.has(
+        "late"
+    ):
         return True
     return any(
         item.what == "past" and scene.sentence[item.start] == sentence and not _year_of_birth(scene, item.start)
@@ -147,7 +157,7 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
     """An animal is the subject or the object."""
     sentence = scene.sentence[event.start]
     for at, (_, value) in scene.spans["animal"].items():
-        if value == "classifier" or scene.sentence[at] != sentence or scene.taken[at]:
+        if scene.sentence[at] != sentence or scene.taken[at]:
             continue
         if value == "weak" and scene.tokens[at].marked == scene.tokens[at].plain and scene.word(at) != "ga":
             continue

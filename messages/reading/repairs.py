@@ -33,9 +33,7 @@ def _denied(scene: Scene, items: list[Item]) -> set[int]:
 def _repaired(scene: Scene, items: list[Item]) -> set[int]:
     """The earlier of two values of one field with 'à nhầm' between them."""
     gone = set()
-    for at, (end, value) in scene.spans["mistake"].items():
-        if value != "repair" and scene.word(at) != "nham":
-            continue
+    for at, (end, _) in [*scene.spans["repair"].items(), *scene.spans["mistake"].items()]:
         after = [item for item in items if end <= item.start <= end + _GAP]
         if not after:
             continue

@@ -14,6 +14,7 @@ _HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
 _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
 MILD = "fever"
+_MOST_SIGNS = 40  # more than any message names
 
 
 class Pair(NamedTuple):
@@ -48,7 +49,9 @@ def read_signs(scene: Scene) -> list[Sign]:
     found = [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
     found += _near(scene)
     found += _degrees(scene)
-    return sorted({sign for sign in found if not _denied(scene, sign)}, key=lambda sign: (sign.start, sign.end))
+    return sorted({sign for sign in found if not _denied(scene, sign)}, key=lambda sign: (sign.start, sign.end))[
+        :_MOST_SIGNS
+    ]
 
 
 def _near(scene: Scene) -> list[Sign]:

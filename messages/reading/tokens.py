@@ -13,6 +13,7 @@ WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
 _VNI = re.compile(r"(?<![^\W_])[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")
 _CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
+_COUNTING = frozenset(("mot", "hai", "ba", "bon"))
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -115,7 +116,7 @@ def _add_word(tokens: list[Token], word: str, place: tuple[int, int, bool], clea
         return
     cuts = _parts(word) if len(bare) == end - start else None
     if cuts is None:
-        if bare == "kg" and not (tokens and tokens[-1].kind == NUMBER):
+        if bare == "kg" and not (tokens and (tokens[-1].kind == NUMBER or tokens[-1].plain in _COUNTING)):
             bare, accented = "khong", "không"
         tokens.append(Token(bare, accented, *span, WORD, glued, case))
         return

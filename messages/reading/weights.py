@@ -16,17 +16,16 @@ _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh",
 
 def read_weights(scene: Scene) -> Found:
     """Each weight said, as grams; out of reason or not exact: no value."""
-    at = 0
-    while at < scene.size:
-        hit = _weight(scene, at)
+    done = 0
+    for at in scene.numeric:
+        hit = _weight(scene, at) if at >= done else None
         if hit is None:
-            at += 1
             continue
         grams, end = hit
         if scene.free(at, end) and not _current(scene, at):
             yield _judged(scene, grams, at, end)
             scene.take(at, end)
-        at = end
+        done = end
 
 
 def _judged(scene: Scene, grams: int, at: int, end: int) -> Item:

@@ -26,18 +26,18 @@ def wants_out(view: View) -> bool:
     scene = view.parts.scene
     if view.reports:
         return False
-    if scene.has("optout", "yes"):
+    if scene.has("optout"):
         return _last_wish(scene) == "optout"
     words = [token for token in scene.tokens if token.kind == "word"]
     return (
-        scene.has("optout", "word")
+        scene.has("optout_word")
         and len(words) <= 4
         and all(
-            scene.span("optout", at)
+            scene.span("optout_word", at)
             or scene.word(at)
             in ("lai", "a", "em", "nhe", "di", "tin", "nhan", "nha", "ngay", "het", "luon", "giup", "xin", "cho")
             for at in range(scene.size)
-            if scene.kind(at) == "word" and not _inside(scene, "optout", at)
+            if scene.kind(at) == "word" and not _inside(scene, "optout_word", at)
         )
     )
 
@@ -62,7 +62,8 @@ def wants_in(view: View) -> bool:
     scene = view.parts.scene
     if view.reports or view.parts.of("vaccine"):
         return False
-    return _last_wish(scene) == "optin" and not asks(view) and not scene.has("inject")
+    named = any(token.plain == "tin" for token in scene.tokens)
+    return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
 
 
 def takes_back(view: View) -> bool:

@@ -1,0 +1,58 @@
+"""The labelled corpora, scored by their own scorer: in process, and once through the real command."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from messages.reading.gazetteer import sample_villages
+from messages.reading.protocol import answer_line
+from tests.corpus import score
+
+HERE = Path(__file__).parent
+COMMAND = [
+    sys.executable,
+    "-c",
+    "from bot.cli.read import serve; from messages.reading.gazetteer import sample_villages; serve(sample_villages())",
+]
+AT_LEAST = {"kind": 0.99, "exact": 0.98, "exact_reports": 0.97, "precision": 0.99, "recall": 0.98, "missing": 0.97}
+AT_MOST = {"invented": 0, "false_reports": 0, "missed_reports": 0}
+
+
+@pytest.mark.parametrize("name", ["shared.jsonl", "own.jsonl"])
+def test_scores(name: str) -> None:
+    lines = score.load(HERE / name)
+    results = [score.score_line(line, answer_line(line, sample_villages())) for line in lines]
+    total = score.summarise(results)
+    wrong = [
+        (line["id"], result["problems"]) for line, result in zip(lines, results, strict=True) if not result["exact"]
+    ]
+    assert {name: total[name] for name in AT_LEAST if total[name] < AT_LEAST[name]} == {}, wrong
+    assert {name: total[name] for name in AT_MOST if total[name] > AT_MOST[name]} == {}, wrong
+
+
+def test_no_death_and_no_danger_is_missed() -> None:
+    grave = ("death", "mixed", "danger_sign")
+    for name in ("shared.jsonl", "own.jsonl"):
+        for line in score.load(HERE / name):
+            if line["expect"]["kind"] in grave:
+                assert answer_line(line, sample_villages())["kind"] == line["expect"]["kind"], line["text"]
+
+
+def test_the_command_speaks_the_protocol() -> None:
+    arguments = [
+        str(HERE / "shared.jsonl"),
+        "--min",
+        "kind=0.98",
+        "--max",
+        "invented=0",
+        "false_reports=0",
+        "--",
+        *COMMAND,
+    ]
+    assert score.main(arguments) == 0
+
+
+def test_ids_are_unique_over_both() -> None:
+    ids = [line["id"] for name in ("shared.jsonl", "own.jsonl") for line in score.load(HERE / name)]
+    assert len(ids) == len(set(ids))
