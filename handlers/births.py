@@ -23,7 +23,7 @@ from storage.agenda import Subject, What
 from storage.changes import ChangeKind
 from storage.children import Child, NewChild
 from storage.engine import Connection
-from storage.reports import NewReport, Report, State
+from storage.reports import BirthTold, NewReport, Report, State
 
 MATCH_QUESTION = {MatchKind.SAME: "same_birth", MatchKind.IMPOSSIBLE_INTERVAL: "birth_gap"}
 
@@ -39,9 +39,11 @@ def record_one(conn: Connection, scene: Scene, facts: Facts, several: bool = Fal
     village = places.by_code(conn, facts.text("village") or "")
     match = _match(conn, scene, facts, village.id if village else None, several)
     report = _store(conn, scene, facts, village.id if village else None, match)
-    child = children.get(conn, report.child_id or 0)
     low, alone = is_low_weight(report), is_unskilled(report)
-    others = alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=alone)
+    others: tuple[Reply, ...] = ()
+    if low or alone:
+        child = children.get(conn, report.child_id or 0)
+        others = alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=alone)
     if report.state is State.DOUBTFUL:
         return _ask_about_match(conn, scene, report, match, others)
     return _receipt(conn, scene, report, facts, others)
@@ -155,15 +157,15 @@ def _known_births(conn: Connection, new: Birth, commune_id: int, village_id: int
         look = children.nameless if new.mother else children.born_between
         found += look(conn, village_id, commune_id, new.born, new.born)
     since = (new.born or new.told_on) - timedelta(days=SHORTEST_INTERVAL_DAYS)
-    births = [_as_birth(conn, child) for child in found if not (child.date_of_birth and child.date_of_birth < since)]
+    near = [child for child in found if not (child.date_of_birth and child.date_of_birth < since)]
+    told = reports.births_of(conn, [child.id for child in near])
+    births = [_as_birth(conn, child, told.get(child.id)) for child in near]
     return [birth for birth in births if birth]
 
 
-def _as_birth(conn: Connection, child: Child) -> Birth | None:
-    told = next((one for one in reports.of_child(conn, child.id) if one.kind is ReportKind.BIRTH), None)
+def _as_birth(conn: Connection, child: Child, told: BirthTold | None) -> Birth | None:
     if told is None and child.date_of_birth is None:
         return None
-    weight = told.facts.get("weight_g") if told else None
     return Birth(
         id=child.id,
         message=told.inbox_id or 0 if told else 0,
@@ -172,7 +174,7 @@ def _as_birth(conn: Connection, child: Child) -> Birth | None:
         mother=child.mother,
         born=child.date_of_birth,
         sex=Sex(child.sex) if child.sex else None,
-        weight_g=weight if isinstance(weight, int) else None,
+        weight_g=told.weight_g if told else None,
     )
 
 

@@ -89,8 +89,8 @@ def _with_gaps(
     if gaps := missing_of(facts):
         talk_id = asking.question(conn, scene, Question("death", gaps, draft=Draft(facts.values), report=report))
         return Told((*lines, *asking.missing_lines(scene, facts)), others, talk_id)
-    if facts.get("cause") or facts.get("stillbirth") or facts.get("maternal"):
-        return Told(lines, others)
+    if facts.get("cause") or facts.get("stillbirth") or facts.get("maternal") or not scene.works_here:
+        return Told(lines, others)  # a parent is not asked for the cause: the station visits
     talk_id = asking.question(conn, scene, Question("cause_of_death", ("cause",), report=report))
     return Told((*lines, line("ask_cause")), others, talk_id)
 

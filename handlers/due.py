@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers import alerts, lessons
 from handlers.knowledge import Knowledge
-from handlers.phrases import phrase, report_code, report_fields
+from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
 from handlers.timing import next_monday_morning, next_sunday_evening
 from handlers.weeks import commune_week, silent_words
@@ -26,7 +26,7 @@ from storage.outbox import Priority
 from storage.talks import Talk
 
 BATCH = 50
-ASKED_ONCE = frozenset({"consent", "caregiver_check", "dung", "erase"})  # silence is an answer of its own
+ASKED_ONCE = frozenset({"consent", "caregiver_check", "cause_of_death", "dung", "erase"})  # silence is an answer
 REPORT_FORMS = frozenset({"birth", "death", "vaccination", "zero"})
 QUIET_AFTER = timedelta(hours=16)  # a nudge or a re-asking that could not leave by then no longer makes sense
 
@@ -72,7 +72,7 @@ def _again(conn: Connection, talk: Talk, voice: Voice) -> tuple[Line, ...]:
     if talk.report_id is None:
         return (line("form_unfinished", form=say(f"report_{talk.form}", voice)),) if talk.form in REPORT_FORMS else ()
     report = reports.get(conn, talk.report_id)
-    fields = {name: value for name, value in report_fields(conn, report).items() if name not in ("name", "village")}
+    fields = {name: value for name, value in discreet(report_fields(conn, report)).items() if name != "village"}
     words = phrase(report.kind, fields, report.unsure, voice)
     if talk.form == "confirm_death":
         return (line("confirm_death_again", what=words),)

@@ -1,22 +1,19 @@
 """The reading step: from a message to a command record. Nothing is changed here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 from handlers import commands as do
 from handlers.commands import Command
 from handlers.scene import Scene, context_of
 from handlers.typed import ALL_FIELDS, typed_answer
-from health.events import ReportKind
-from health.rights import Role
 from messages.commands import Command as Typed
 from messages.commands import CommandKind, read_command
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
 from messages.reading.answers import read_answer
 from messages.reading.understand import understand
-from messages.reading.understanding import Found, Kind, ReportReading, Understanding
+from messages.reading.understanding import Found, Kind, Understanding
 from storage import talks
 from storage.engine import Connection
 from storage.talks import Talk
@@ -131,7 +128,7 @@ def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Tal
 
 
 def _child_code(scene: Scene, typed: Typed) -> Command:
-    if _works_here(scene):
+    if scene.works_here:
         return do.Remark("child_code_how")
     return do.GiveChildCode(typed.code.removeprefix("TE"))
 
@@ -166,7 +163,7 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
     """What a text that is neither command nor answer asks for, by its kind."""
     match understood.kind:
         case Kind.BIRTH | Kind.DEATH | Kind.VACCINATION | Kind.MIXED:
-            return do.RecordReports(_with_code(understood))
+            return do.RecordReports(understood.reports)
         case Kind.ZERO:
             return do.RecordZero()
         case Kind.COUNTS:
@@ -186,17 +183,6 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
     return _nothing_read(conn, scene, understood, text)
 
 
-def _with_code(understood: Understanding) -> tuple[ReportReading, ...]:
-    """A child's code typed anywhere in a message about one death is that child's."""
-    if len(understood.codes) != 1:
-        return understood.reports
-    code = Found(f"TE{understood.codes[0]}", 0, 0)
-    return tuple(
-        replace(report, fields={"child_code": code, **report.fields}) if report.kind is ReportKind.DEATH else report
-        for report in understood.reports
-    )
-
-
 def _correction(understood: Understanding) -> Command:
     report = understood.reports[0] if understood.reports else None
     if report is None:
@@ -206,14 +192,10 @@ def _correction(understood: Understanding) -> Command:
 
 def _nothing_read(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
     """A code alone, thanks, or something that nobody could read."""
-    if len(understood.codes) == 1 and not _works_here(scene):
+    if len(understood.codes) == 1 and not scene.works_here:
         return do.GiveChildCode(understood.codes[0])
     if is_courtesy(text):
         return do.Silence()
     answer = read_answer(text, ALL_FIELDS, context_of(conn, scene))
     found: Mapping[str, Found] = answer.found
     return do.Unread(found)
-
-
-def _works_here(scene: Scene) -> bool:
-    return scene.person.holds(Role.COLLABORATOR) or scene.person.holds(Role.STAFF)

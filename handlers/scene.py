@@ -42,6 +42,11 @@ class Scene:
         return not self.person.grants
 
     @property
+    def works_here(self) -> bool:
+        """Whether the speaker reports as a collaborator or works at the station."""
+        return self.person.holds(Role.COLLABORATOR) or self.person.holds(Role.STAFF)
+
+    @property
     def station(self) -> str:
         """The station's own number, or nothing."""
         return self.commune.phone if self.commune else ""

@@ -25,8 +25,7 @@ def stop(conn: Connection, scene: Scene) -> list[Reply]:
     """End all of our own messages to this person, on every channel; it also answers whatever was open."""
     _end(conn, scene, Answer.WITHDRAWN)
     outbox.close_lessons(conn, scene.person.id, Closing.OPTOUT)
-    reports_on = scene.person.holds(Role.COLLABORATOR) or scene.person.holds(Role.STAFF)
-    return [scene.reply(line("stopped_collaborator" if reports_on else "stopped"))]
+    return [scene.reply(line("stopped_collaborator" if scene.works_here else "stopped"))]
 
 
 def wrong_number(conn: Connection, scene: Scene) -> list[Reply]:

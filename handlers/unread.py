@@ -6,7 +6,6 @@ from handlers import alerts
 from handlers.commands import Unread
 from handlers.replies import Reply, line
 from handlers.scene import Scene
-from health.rights import Role
 from messages.reading.understanding import Found
 from messages.render import say
 from storage import people
@@ -21,8 +20,7 @@ def answer(conn: Connection, scene: Scene, command: Unread) -> list[Reply]:
         return [scene.reply(line("stranger"))]
     failures = scene.person.unread + 1
     people.set_unread(conn, scene.person.id, 0 if failures >= MOST else failures)
-    reports_here = scene.person.holds(Role.COLLABORATOR) or scene.person.holds(Role.STAFF)
-    if not reports_here:
+    if not scene.works_here:
         return [scene.reply(line("unread_caregiver", station=scene.station)), *to_station(conn, scene)]
     if failures >= MOST:
         return [scene.reply(line("unread_again")), *to_station(conn, scene)]

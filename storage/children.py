@@ -63,7 +63,7 @@ _BY_REGISTER = select(child.c.id).where(child.c.register_key == bindparam("key")
 _REGISTER_KEY = select(child.c.register_key).where(child.c.id == bindparam("id"))
 _BY_NAME = (
     _LIVE.where(
-        child.c.commune_id == bindparam("commune"),
+        child.c.commune_id + 0 == bindparam("commune"),  # by the names' indexes: SQLite would read the whole commune
         or_(
             child.c.mother_given_key == bindparam("given"),
             child.c.name_key == bindparam("full"),

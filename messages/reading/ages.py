@@ -29,16 +29,11 @@ _NOT_BEFORE = word_set("nay truoc lien qua troi sau nua")
 
 def read_ages(scene: Scene) -> Found:
     """Each age said; '2t' may be months or years: said, but no value."""
-    at = 0
-    while at < scene.size:
-        hit = _age(scene, at) if scene.free(at, at + 1) else None
-        if hit is None:
-            at += 1
-            continue
-        item = hit
-        scene.take(item.start, item.end)
-        yield item
-        at = item.end
+    for at in scene.numeric:
+        item = _age(scene, at) if not scene.taken[at] else None
+        if item is not None:
+            scene.take(item.start, item.end)
+            yield item
 
 
 def _age(scene: Scene, at: int) -> Item | None:

@@ -3,7 +3,7 @@
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 
-_STRONG_ALONE = frozenset(("hoi", "sao", "may", "nhi", "lieu", "ha"))
+_STRONG_ALONE = frozenset(("hoi", "sao", "nhi", "lieu", "ha"))
 
 _WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
 

@@ -14,6 +14,7 @@ from messages.reading.understanding import Context, ReportReading
 SINGLE = word_set("sex weight_g mother child date place attendant village age")
 _WHO = word_set("sex mother child weight_g")
 _MOST_CHILDREN = 10  # more is a summary, not a report
+_MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
 _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
 
@@ -21,10 +22,29 @@ _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
     items = [_as_mother(item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
-    groups = split_groups(scene, items, SINGLE) or [[]]
+    groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
     return [_report(scene, group, context) for group, times in zip(groups, counted, strict=True) for _ in range(times)]
+
+
+def _told_again(groups: list[Group]) -> list[Group]:
+    """'1 bé trai 1 bé gái, trai 2kg5, gái 2kg3': what a later group of the same sex adds to one already told of."""
+    kept: list[Group] = []
+    for group in groups:
+        known = next((other for other in kept if _same_child(other, group)), None)
+        if known is None:
+            kept.append(group)
+        else:
+            known.extend(group)
+    return kept
+
+
+def _same_child(first: Group, later: Group) -> bool:
+    sexes = [[item.value for item in group if item.what == "sex"] for group in (first, later)]
+    weights = [any(item.what == "weight_g" for item in group) for group in (first, later)]
+    new = any(item.what in ("mother", "child", "count") for item in later)
+    return bool(sexes[0]) and sexes[0] == sexes[1] and weights == [False, True] and not new
 
 
 def _as_mother(item: Item) -> Item:

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from messages.reading import calendar
 from messages.reading.items import Found, Item
+from messages.reading.lexicon import EXACT, entries
 from messages.reading.lunar import read_lunar
+from messages.reading.normal import plain
 from messages.reading.numbers import number_at
-from messages.reading.phrases import word_set
+from messages.reading.numerals import NUMERALS
+from messages.reading.phrases import word_set, words_of
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import DoubtReason
@@ -45,7 +49,8 @@ def read_dates(scene: Scene, today: date) -> Found:
 
 
 def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | None:
-    if scene.taken[at]:
+    token = scene.tokens[at]
+    if scene.taken[at] or (token.kind != NUMBER and token.plain not in _date_words()):
         return None
     end = scene.span("day", at, "same")
     if end:
@@ -55,6 +60,14 @@ def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | Non
         if hit is not None:
             return hit
     return None
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    """Every word that a date can begin with."""
+    families = ("day", "weekday", "dayword", "ago", "lunar", "lunar_month")
+    first = {plain(words_of(phrase.removeprefix(EXACT))[0]) for family, _, phrase in entries() if family in families}
+    return frozenset(first | set(map(plain, NUMERALS)) | {"t", "nam", "thang"})
 
 
 def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:

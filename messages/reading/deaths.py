@@ -49,7 +49,8 @@ def _share_last(scene: Scene, groups: list[Group]) -> None:
 def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item:
     """What an item is in a death: whose date, whose name, which place."""
     if item.what in ("date", "past"):
-        return item._replace(what="date_of_birth" if is_of_birth(scene, item) and not still else "date")
+        born = is_of_birth(scene, item) and not still and who is Subject.CHILD
+        return item._replace(what="date_of_birth" if born else "date")
     if item.what == "place" and _birth_place(scene, run, item):
         return item._replace(what="none")
     if who is Subject.MATERNAL:
@@ -64,6 +65,8 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
         return item._replace(what="mother") if item.what in ("woman", "young", "bare") else item
     if item.what == "bare":
         return item._replace(what="child")
+    if item.what == "woman" and (scene.span("birth", item.end) or scene.word(item.end) in ("de", "sinh")):
+        return item._replace(what="mother")
     return item
 
 

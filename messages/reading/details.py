@@ -131,7 +131,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
 
 def _of_somebody(scene: Scene, end: int) -> bool:
     """'nhà chị Inh': whose house it is, in a phrase about whose child."""
-    title = scene.span("title", end)
+    title = scene.span("title", end, "woman", "man", "elder", "young")
     return bool(title) and title < scene.size and bool(scene.taken[title]) and scene.word(end) != "co"
 
 
@@ -204,6 +204,8 @@ def read_causes(scene: Scene) -> Found:
     """What somebody died of."""
     last = 0
     for at, (end, value) in sorted(scene.spans["cause"].items()):
+        if value == "unknown" and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la"):
+            continue
         if at >= last and scene.free(at, end):
             last = end
             yield Item("cause", value, at, end)
@@ -211,7 +213,7 @@ def read_causes(scene: Scene) -> Found:
 
 def read_counts(scene: Scene) -> Found:
     """12 cháu, 2 ca, hai bé."""
-    for at in range(scene.size):
+    for at in scene.numeric:
         if scene.taken[at]:
             continue
         hit = number_at(scene, at)

@@ -33,8 +33,7 @@ class Event(NamedTuple):
 
 
 _DEAD_WEAK_NOT_BEFORE = word_set(
-    "doi hai con mot sung dau nhay lam rua benh chong nho vang co gap truoc be ra hoa nhin quen muon lo "
-    "to do mo kinh thuoc het"
+    "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het"
 )
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
 _OLD_YEARS, _OLD_MONTHS = 5, 60
@@ -44,7 +43,7 @@ def named_events(scene: Scene) -> list[Event]:
     """Every event the words name, real or not, in order."""
     found: list[Event] = []
     for at, (end, value) in scene.spans["birth"].items():
-        if scene.free(at, at + 1) and _is_birth(scene, at, end, value):
+        if scene.free(at, at + 1) and _is_birth(scene, at, end, value) and not _runs_into_idiom(scene, at, end):
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
@@ -54,6 +53,11 @@ def named_events(scene: Scene) -> list[Event]:
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
     return sorted(found, key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+
+
+def _runs_into_idiom(scene: Scene, at: int, end: int) -> bool:
+    """'vừa sinh nhật': the last word belongs to another phrase."""
+    return any(scene.span("idiom", k, "birth") > end for k in range(at + 1, end))
 
 
 def _still_apart(scene: Scene) -> list[Event]:
@@ -113,7 +117,9 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
 def _is_death(scene: Scene, at: int, end: int) -> bool:
     """'mất' alone is also mắt, mặt, and things get lost."""
     token = scene.tokens[at]
-    if token.plain in ("mat",) and (token.marked not in ("mất", "mat") or scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE):
+    if token.plain in ("mat",) and (
+        token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
+    ):
         return False
     if token.plain == "duoi":
         return True

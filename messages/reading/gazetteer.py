@@ -25,6 +25,7 @@ class Gazetteer(NamedTuple):
     numbers: Mapping[int, str]
     codes: Mapping[str, str]
     longest: int
+    firsts: frozenset[str]  # first words of the full names
 
     def closest(self, words: tuple[str, ...]) -> str | None:
         """The village a misspelt name means, if exactly one is close enough."""
@@ -54,7 +55,8 @@ def gazetteer(villages: tuple[VillageName, ...]) -> Gazetteer:
             for start in range(len(bare)):
                 for end in range(start + 1, len(bare) + 1):
                     _add(parts, bare[start:end], village.code)
-    return Gazetteer(full, parts, numbers, codes, max(map(len, full), default=0))
+    firsts = frozenset(name[0] for name in full if name)
+    return Gazetteer(full, parts, numbers, codes, max(map(len, full), default=0), firsts)
 
 
 def _add(names: dict[tuple[str, ...], str | None], words: tuple[str, ...], code: str) -> None:

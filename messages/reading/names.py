@@ -15,8 +15,11 @@ _WEAK = word_set(
     "still"
 )
 
+_OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
-_COMMON = word_set("de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha")
+_COMMON = word_set(
+    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom"
+)
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
@@ -38,7 +41,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and not _breaks(scene, at)):
             return end
-    if is_family_name(scene, at):
+    if is_family_name(scene, at) and not _phrase_begins(scene, at):
         end = _by_family_name(scene, at, titled)
         if end > at:
             return end
@@ -50,6 +53,13 @@ def _unlisted(scene: Scene, at: int) -> bool:
     if scene.cased and scene.tokens[at].case == LOWER:
         return False
     return any(scene.span(family, at + 1) for family in ("birth", "death", "inject", "still"))
+
+
+def _phrase_begins(scene: Scene, at: int) -> bool:
+    """'chị đăng ký', typed without accents: another phrase, unless a middle name follows."""
+    if is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
+        return False
+    return any(spans[at][0] > at + 1 for family, spans in scene.spans.items() if at in spans and family not in _OPEN)
 
 
 def _capitals(scene: Scene, at: int) -> int:
@@ -111,6 +121,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
+    if _phrase_begins(scene, at):
+        return at
     names = lexicon().names
     word = scene.tokens[at].marked
     listed = word in names["given"] or word in names["surname"]

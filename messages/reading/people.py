@@ -1,7 +1,7 @@
 """Who: names with the part each person plays in the sentence. Fathers, senders and colleagues are nobody's field."""
 
 from messages.reading.items import Found, Item
-from messages.reading.names import name_end
+from messages.reading.names import is_family_name, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, WORD
@@ -24,14 +24,16 @@ TITLES = (
     ("child_of", None, "child"),
     ("attendant", "skilled", "attendant_name"),
 )
+_TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 
 
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
+    starts = {start for family in _TITLE_FAMILIES for start in scene.spans.get(family, ())}
     at = 0
     while at < scene.size:
-        item = _person(scene, at) if not scene.taken[at] else None
+        item = _person(scene, at, starts) if not scene.taken[at] else None
         if item is None:
             at += 1
             continue
@@ -41,10 +43,15 @@ def read_people(scene: Scene) -> Found:
         at = item.end
 
 
-def _person(scene: Scene, at: int) -> Item | None:
+def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
     if scene.tokens[at].kind != WORD:
         return None
-    part, lead = _title(scene, at)
+    part, lead = _title(scene, at, starts)
+    if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
+        return None  # "tại nhà có cô đỡ": a place, and "có"
+    longer = scene.spans["attendant"].get(at, (0, ""))
+    if longer[1] == "skilled" and longer[0] > lead:
+        part, lead = "attendant_name", longer[0]
     if (
         part == "child"
         and scene.word(at) in ("tre", "dua")
@@ -56,6 +63,8 @@ def _person(scene: Scene, at: int) -> Item | None:
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+        if part == "young" and end == start + 1 and not _acts(scene, start, end):
+            return None
         if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
             return None
         if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
@@ -63,7 +72,7 @@ def _person(scene: Scene, at: int) -> Item | None:
         if end > start:
             return _judged(scene, part, start, end)
         return None
-    if scene.tokens[at].marked in ("ơi",) or _covered(scene, at):
+    if not (is_family_name(scene, at) or (scene.cased and scene.tokens[at].case)) or _covered(scene, at):
         return None
     if any(
         scene.span(family, at) > at + 1
@@ -81,6 +90,13 @@ def _inside_phrase(scene: Scene, at: int) -> bool:
     )
 
 
+def _acts(scene: Scene, start: int, end: int) -> bool:
+    """After 'em' one word is a name only if it is written as one or an event follows."""
+    return (scene.cased and scene.tokens[start].case > 0) or any(
+        scene.span(family, end) for family in ("birth", "death", "inject")
+    )
+
+
 def _covered(scene: Scene, at: int) -> bool:
     """Inside a phrase that means something else (a facility, a vaccine)."""
     return any(
@@ -88,9 +104,11 @@ def _covered(scene: Scene, at: int) -> bool:
     )
 
 
-def _title(scene: Scene, at: int) -> tuple[str, int]:
+def _title(scene: Scene, at: int, starts: set[int]) -> tuple[str, int]:
     """(part, end) of the longest title that begins at a token."""
     best, end = "", at
+    if at not in starts:
+        return best, end
     for family, value, part in TITLES:
         held = scene.spans[family].get(at) if family in scene.spans else None
         if held and (value is None or held[1] == value) and held[0] > end:

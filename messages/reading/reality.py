@@ -75,7 +75,9 @@ def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
 
 
 def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
-    """Inside 'không có sinh', '0 tử vong'."""
+    """Inside 'không có sinh', '0 tử vong'; 'sinh 0'."""
+    if scene.word(event.end) == "0":
+        return True
     return any(scene.span("zero", back, "yes") >= event.end for back in range(max(0, event.start - 5), event.start + 1))
 
 

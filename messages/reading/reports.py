@@ -23,7 +23,7 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
     events = _counting(parts, in_danger)
     if not events:
         return ()
-    runs = _joined(parts, runs_of(parts, events))
+    runs = [_dated(parts, run) for run in _joined(parts, runs_of(parts, events))]
     reports: list[ReportReading] = []
     for run in runs:
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
@@ -31,6 +31,17 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
     return tuple(_as_twins(reports) if parts.scene.has("twins") else reports)
+
+
+def _dated(parts: Parts, run: Run) -> Run:
+    """'hôm qua chị A đẻ ..., cháu B tiêm ...': a date said before all holds for each event of its sentence."""
+    scene = parts.scene
+    if run.has("date") or not run.events:
+        return run
+    sentence = scene.sentence[run.events[0].start]
+    first = min((event.start for event in parts.real()), default=0)
+    ahead = [i for i in parts.of("date") if i.value and i.start < first and scene.sentence[i.start] == sentence]
+    return run._replace(items=(*ahead, *run.items)) if ahead else run
 
 
 def _of_somebody(parts: Parts, run: Run) -> bool:
@@ -91,7 +102,7 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
 def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
     scene = parts.scene
-    return scene.has("counts") and not parts.of("child", "bare", "mother", "woman", "child_code", "weight_g", "age")
+    return scene.has("counts") and not parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:
@@ -132,6 +143,8 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     scene = parts.scene
     if (
         scene.has("hypothetical")
+        or scene.has("correct", "yes")
+        or scene.has("mistake")
         or scene.has("dream")
         or scene.has("hearsay")
         or scene.has("plan")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from messages.reading.lexicon import Match, find, lexicon
+from messages.reading.numerals import NUMERALS
 from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, UPPER, WORD, Token, tokenise
 
 _SENTENCE_ENDS = frozenset("\n.!?;")
@@ -17,6 +18,7 @@ class Scene:
         "bullets",
         "cased",
         "clause",
+        "numeric",
         "sentence",
         "size",
         "spans",
@@ -41,6 +43,8 @@ class Scene:
         self._lay_out()
         self.cased = not self.upper and self._has_inner_capitals()
         self.taken = bytearray(self.size)
+        # Where a number may begin: most readers look only there.
+        self.numeric = [k for k, token in enumerate(self.tokens) if token.kind == NUMBER or token.marked in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
         for match in find(self.tokens, lexicon().tree, self.strict):
             self._keep(match)
@@ -106,11 +110,21 @@ class Scene:
 
     def forget(self, start: int, end: int) -> None:
         """Take back what phrases inside start..end might mean: they are a name."""
+        beyond = end
         for spans in self.spans.values():
             for at in range(max(0, start - 6), end):
                 held = spans.get(at)
                 if held and held[0] > start:
+                    beyond = max(beyond, held[0])
                     del spans[at]
+        if beyond > end:
+            self._find_again(end, beyond)
+
+    def _find_again(self, start: int, end: int) -> None:
+        """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
+        for match in find(self.tokens[start : end + 6], lexicon().tree, self.strict):
+            if match.start + start < end:
+                self._keep(match._replace(start=match.start + start, end=match.end + start))
 
     def inside(self, family: str, start: int, end: int) -> bool:
         """Whether a longer phrase of a family covers start..end."""

@@ -64,11 +64,9 @@ def read_vaccines(scene: Scene) -> Found:
 
 def _illness(scene: Scene, at: int, end: int) -> bool:
     """'mất do sởi', 'bị viêm não': the disease, not its vaccine."""
-    return (
-        " ".join(scene.word(k) for k in range(at, end)) in DISEASES
-        and scene.word(at - 1) in _ILL
-        and not scene.has("inject")
-    )
+    if scene.has("inject") or " ".join(scene.word(k) for k in range(at, end)) not in DISEASES:
+        return False
+    return scene.word(at - 1) in _ILL or scene.has("death")
 
 
 def _vaccine(scene: Scene, at: int, end: int, code: str) -> Item:

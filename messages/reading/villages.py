@@ -17,7 +17,7 @@ def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
     at = 0
     while at < scene.size:
-        item = _village(scene, at, names) if scene.free(at, at + 1) else None
+        item = _village(scene, at, names) if not scene.taken[at] else None
         if item is None:
             at += 1
             continue
@@ -28,18 +28,19 @@ def read_villages(scene: Scene, names: Gazetteer) -> Found:
 
 
 def _village(scene: Scene, at: int, names: Gazetteer) -> Item | None:
-    if scene.span("commune", at, "own"):
+    if scene.tokens[at].kind != WORD:
+        return None
+    end, word = scene.spans["commune"].get(at, (0, ""))
+    if word == "own":
         return None
     code = _code(scene, at, names)
     if code:
         return code
-    lead = scene.span("commune", at, "word")
-    if lead:
-        return _after_word(scene, at, lead, names)
-    if scene.span("commune", at, "word_far"):
+    if word == "word":
+        return _after_word(scene, at, end, names)
+    if word == "word_far":
         return _far(scene, at)
-    end = scene.span("commune", at, "far")
-    if end and not _in_facility_name(scene, at):
+    if word == "far" and not _in_facility_name(scene, at):
         return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
     return _bare(scene, at, names)
 
@@ -136,7 +137,7 @@ def _in_facility_name(scene: Scene, at: int) -> bool:
 
 def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
     """A village's full name with no word before it, unless it is a person's or a facility's."""
-    if scene.kind(at) != WORD:
+    if scene.tokens[at].plain not in names.firsts:
         return None
     for size in range(names.longest, 1, -1):
         code = names.full.get(tuple(scene.word(k) for k in range(at, at + size)))

@@ -62,7 +62,8 @@ def wants_in(view: View) -> bool:
     scene = view.parts.scene
     if view.reports or view.parts.of("vaccine"):
         return False
-    return _last_wish(scene) == "optin" and not asks(view) and not scene.has("inject")
+    named = any(token.plain == "tin" for token in scene.tokens)
+    return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
 
 
 def takes_back(view: View) -> bool:
