@@ -1,4 +1,4 @@
-"""Many sends at once through one library: `python -m benchmarks.senders NAME URL TOKEN MESSAGES` prints the seconds."""
+"""Many sends at once: `python -m benchmarks.senders NAME URL TOKEN MESSAGES` prints the seconds they took."""
 
 import asyncio
 import sys
