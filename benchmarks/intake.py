@@ -21,7 +21,7 @@ from benchmarks.table import Figure
 from bot.fakes.sms_gateway import FakeSmsGateway
 from bot.fakes.telegram_api import FakeTelegramApi
 
-MESSAGES = 600  # a round
+MESSAGES = 400  # a round
 POSTERS = 64  # under way at once
 CHATS = 64
 LOOK_S = 0.01

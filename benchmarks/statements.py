@@ -24,7 +24,7 @@ from storage.engine import Engine
 from storage.group import Done, commit_group
 from storage.tables import report
 
-MESSAGES = 600
+MESSAGES = 400
 Statement = tuple[str, Any]
 Group = list[Statement]
 
