@@ -67,7 +67,7 @@ def _date_words() -> frozenset[str]:
     """Every word that a date can begin with."""
     families = ("day", "weekday", "dayword", "ago", "lunar", "lunar_month")
     first = {plain(words_of(phrase.removeprefix(EXACT))[0]) for family, _, phrase in entries() if family in families}
-    return frozenset(first | set(map(plain, NUMERALS)) | {"t", "nam", "thang"})
+    return frozenset(first | set(map(plain, NUMERALS)) | {"t", "nam", "thang", "hoi", "dao"})
 
 
 def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
@@ -86,8 +86,9 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     end, weekday = _weekday_name(scene, at)
     if not end:
         return None
-    ahead = scene.word(end) in ("toi", "sau")
-    if ahead:
+    if scene.word(end) == "tuan" and scene.word(end + 1) in ("sau", "toi"):
+        return Dated(None, end, DoubtReason.FUTURE)
+    if scene.word(end) in ("toi", "sau"):
         return None
     day = calendar.last_weekday(today, weekday)
     week = scene.spans["week"].get(end)
@@ -258,7 +259,7 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
 
 def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
     """3 năm trước, năm 2023: history."""
-    if scene.word(at) == "nam" and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
+    if scene.word(at) in ("nam", "hoi", "dao") and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
         year = int(scene.word(at + 1))
         return Dated(None, at + 2, past=1900 < year < today.year)
     hit = number_at(scene, at)

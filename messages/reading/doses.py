@@ -28,7 +28,7 @@ class Block:
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
     items = _without_totals(
-        scene, [item for item in run.items if item.what in _WHO | _WHAT | {"date", "past", "village"}]
+        scene, [item for item in _given_to(scene, run) if item.what in _WHO | _WHAT | {"date", "past", "village"}]
     )
     blocks = _blocks(scene, items)
     shared = _shared_dates(blocks)
@@ -46,6 +46,13 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
     if not own:
         return what or [[]]
     return [[*own, *(item for item in vaccine if item.what == "vaccine")] for vaccine in what or [[]]]
+
+
+def _given_to(scene: Scene, run: Run) -> list[Item]:
+    """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
+    told = {scene.clause[event.start] for event in run.events}
+    off = {scene.clause[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"} - told
+    return [item for item in run.items if scene.clause[item.start] not in off]
 
 
 def _shared_dates(blocks: list[Block]) -> list[Item]:

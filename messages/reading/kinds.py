@@ -58,7 +58,7 @@ def _zero(view: View) -> bool:
     strong = any(
         value == "yes" and scene.word(at) in ("khong", "0", "chua") for at, (_, value) in scene.spans["zero"].items()
     )
-    scope = scene.has("zero_scope") or scene.has("commune", "own") or scene.has("commune", "word") or scene.has("day")
+    scope = scene.has("zero_scope") or scene.has("commune", "own") or parts.of("village") or scene.has("commune", "word") or scene.has("day")
     short = scene.size <= 6
     asked = any(token.plain == "?" for token in scene.tokens) or _ends_asking(parts)
     return not asked and (

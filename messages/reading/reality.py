@@ -67,8 +67,8 @@ def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
         joined = (
             last is not None
             and last.why_not in ("denied", "zero")
-            and event.start - last.end == 1
-            and scene.word(last.end) in ("hay", "hoac", "va", ",")
+            and event.start - last.end <= 1
+            and (event.start == last.end or scene.word(last.end) in ("hay", "hoac", "va", ","))
         )
         judged.append(event._replace(why_not="denied") if joined and event.real else event)
     return judged
