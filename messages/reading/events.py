@@ -52,6 +52,11 @@ def named_events(scene: Scene) -> list[Event]:
     for at, (end, value) in scene.spans["inject"].items():
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
+    found += [
+        Event(What.INJECTION, at, at + 1)
+        for at, (end, _) in scene.spans["vaccine"].items()
+        if end > at + 1 and scene.word(at) in ("uong", "tiem", "chich", "nho")
+    ]
     return sorted(found, key=lambda event: (event.start, event.end))[:MOST_EVENTS]
 
 

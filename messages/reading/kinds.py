@@ -101,7 +101,7 @@ def _question(view: View) -> bool:
 def _only_says(parts: Parts, at: int) -> bool:
     """'không biết gì', 'không có ai': no question."""
     scene = parts.scene
-    if scene.word(at) in ("nao", "cach", "dau"):
+    if scene.word(at) in ("nao", "cach", "dau") or (scene.word(at) == "may" and not scene.span("question", at) > at + 1):
         return True
     return any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 4), at))
 
