@@ -121,7 +121,8 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
         end += 1
     if end - at == 3 or (end - at == 2 and titled):
         return end
-    return at + 1 if titled and not _is_stop(scene, at, strong=True) else at
+    alone = titled and not _is_stop(scene, at, strong=True) and scene.word(at) not in _NEVER | _COMMON
+    return at + 1 if alone else at
 
 
 def _whole_name(scene: Scene, at: int, size: int) -> bool:

@@ -20,6 +20,8 @@ def _without_politeness(tokens: list[Token]) -> list[Token]:
     told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in tokens]
     if len(told) > 2 and told[-1].marked == "a" and told[-2].plain not in lexicon().names["surname"]:
         told[-1] = told[-1]._replace(kind=MARK)
+    while len(told) > 1 and told[-1].kind == MARK and told[-1].plain.isalpha():
+        told.pop()
     return told
 
 
