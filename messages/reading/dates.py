@@ -123,6 +123,8 @@ def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
 
 
 def _is_order(scene: Scene, at: int) -> bool:
+    if scene.word(at - 1) in ("trai", "gai") and not scene.span("week", at + 2):
+        return True
     return scene.word(at - 1) in _ORDINAL_BEFORE and scene.word(at) != "chu"
 
 
@@ -279,7 +281,7 @@ def _month_alone(scene: Scene, at: int, today: date) -> Dated | None:
     if scene.word(end) in ("/", "nam", "-") and scene.kind(end + 1) == NUMBER:
         year = calendar.full_year(scene.word(end + 1), today)
         return Dated(None, end + 2, past=year is not None and year < today.year - (today.month < 7))
-    return Dated(None, end)
+    return Dated(None, end, DoubtReason.FUTURE if number[0] > today.month else None)
 
 
 def _lunar(scene: Scene, at: int, today: date) -> Dated | None:

@@ -14,6 +14,7 @@ from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
+_NOT_GIVEN = word_set("moi tong ke hoach dang vang thieu hoan con nghi")
 
 
 @dataclass(slots=True)
@@ -77,24 +78,18 @@ def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
         rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
         if isinstance(total, int) and len(rest) > 1 and sum(rest) == total:
             return [item for item in items if item is not counts[0]]
-        given = [item for item in counts if _really(scene, item)]
-        if given and len(given) < len(counts):
-            return [item for item in items if item.what != "count" or item in given]
-    return [item for item in items if not (item.what == "count" and not _really(scene, item, default=True))]
+    return [item for item in items if item.what != "count" or _really(scene, item)]
 
 
-def _really(scene: Scene, item: Item, *, default: bool = False) -> bool:
-    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn'."""
+def _really(scene: Scene, item: Item) -> bool:
+    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
     clause = scene.clause[item.start]
     if any(value == "put_off" and scene.clause[at] == clause for at, (_, value) in scene.spans["negation"].items()):
         return False
-    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
-    if (
-        any(word in ("moi", "tong", "ke", "hoach", "dang", "vang", "thieu", "hoan", "con", "nghi") for word in before)
-        and "tiem" not in before
-    ):
+    if scene.word(item.end + 1) == "dang" and scene.word(item.end + 2) == "ky":
         return False
-    return default or any(word in ("duoc", "tiem", "xong") for word in before)
+    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
+    return "tiem" in before or not _NOT_GIVEN.intersection(before)
 
 
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:

@@ -19,8 +19,8 @@ _WEAK = word_set(
 _ADVERBS = word_set("moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo")
 # Never inside a name typed without capitals.
 _NEVER = word_set(
-    "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu nang tu "
-    "khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
+    "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
+    "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
 )
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
@@ -46,7 +46,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
-        if end - at > 1 or (titled and not _breaks(scene, at)):
+        if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
             return end
     if is_family_name(scene, at) and not _phrase_begins(scene, at):
         end = _by_family_name(scene, at, titled)
