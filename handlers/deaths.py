@@ -88,6 +88,20 @@ def _hold_and_ask(conn: Connection, scene: Scene, facts: Facts, found: list[Chil
     child = found[0]
     known = _with_child(facts, child, conn) if len(found) == 1 else facts
     report = store(conn, scene, known, child.id if len(found) == 1 else None, State.UNCONFIRMED)
+    return _hold_and_ask_about(conn, scene, report, known, found)
+
+
+def ask_anew(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
+    """A death withdrawn unconfirmed and taken back: held and asked about as at its first word."""
+    found = [children.get(conn, child_id) for child_id in holds.ever_held(conn, report.id)]
+    if not found:
+        return alerts.about_report(conn, scene, "alert_death_unconfirmed", report)
+    told = _hold_and_ask_about(conn, scene, report, stored_facts(conn, report), found)
+    return (scene.reply(*told.lines, talk_id=told.talk_id), *told.others)
+
+
+def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
+    child = found[0]
     for each in found:
         if may_hold(conn, scene, each):
             holds.place(conn, each.id, report.id, scene.at)
@@ -166,6 +180,7 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
 def _none_of_them(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     reports.set_state(conn, report.id, State.WITHDRAWN)
     holds.lift(conn, report.id, scene.at)
+    note(conn, scene, report.id, ChangeKind.DENIED)
     told = _record_unknown(conn, scene, stored_facts(conn, report))
     return [scene.reply(*told.lines, talk_id=told.talk_id), *told.others]
 
@@ -199,6 +214,7 @@ def reopen_child(conn: Connection, scene: Scene, child_id: int) -> None:
     """The child lives after all: its messages are planned again."""
     child = children.get(conn, child_id)
     children.change(conn, child_id, {"dead": False})
+    agenda.drop_child(conn, child_id, What.LESSON)
     agenda.add(conn, child.commune_id, What.LESSON, scene.at, Subject(child_id=child_id))
 
 

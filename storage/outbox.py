@@ -58,6 +58,8 @@ class Due:
     attempts: int
     inbox_id: int | None
     talk_id: int | None
+    child_id: int | None
+    lesson: str | None
 
 
 WAITING: ColumnElement[str] = literal_column("'waiting'")  # as a bound value it would hide the partial indexes
@@ -80,6 +82,8 @@ _CLAIM = (
         outbox.c.attempts,
         outbox.c.inbox_id,
         outbox.c.talk_id,
+        outbox.c.child_id,
+        outbox.c.lesson,
     )
     .where(
         outbox.c.state == WAITING,
