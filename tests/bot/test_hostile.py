@@ -157,7 +157,12 @@ async def rows(theatre: Theatre) -> int:
     return await theatre.parts.readers.run(lambda conn: int(conn.execute(query).scalar_one()))
 
 
-WORDS = ["sinh", "be", "gai", "trai", "mat", "chet", "tiem", "soi", "lao", "5in1", "huy", "sua", "lai", "thai", "dung", "co", "khong", "hom", "qua", "hom", "nay", "me", "Lo", "Thi", "May", "3kg1", "300g", "9kg", "4821", "102748", "TE102748", "30/2", "31/12/2099", "tuan", "nay", "tuan", "truoc", "16", "99", "ngung", "dong", "y", "1", "2", "nghi", "den", "tap", "xong", "99999999999999999999", "2147483648", "xoa", "xem", "sai", "so", "tham", "gia", "moi", "cong", "tac", "vien", "pa", "pe", "sot", "co", "giat", "bo", "bu"]
+VOCABULARY = """
+sinh be gai trai mat chet tiem soi lao 5in1 huy sua lai thai dung co khong hom qua hom nay me Lo Thi May 3kg1 300g 9kg
+4821 102748 TE102748 30/2 31/12/2099 tuan nay tuan truoc 16 99 ngung dong y 1 2 nghi den tap xong sot co giat bo bu
+99999999999999999999 2147483648 xoa xem sai so tham gia moi cong tac vien pa pe
+"""
+WORDS = tuple(VOCABULARY.split())
 HOSTILE = st.one_of(
     st.text(max_size=80),
     st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join),

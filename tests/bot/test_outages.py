@@ -102,7 +102,7 @@ async def test_a_bad_recipient_holds_nobody_up(sqlite: SqliteFiles) -> None:
         await theatre.gateway.phone_says(number, "tuan")
         await theatre.program.intake.settle()
         async with asyncio.timeout(3):
-            while len(theatre.gateway.faults):  # until the first one's reply hangs
+            while len(theatre.gateway.faults):  # noqa: ASYNC110 - until the first one's reply hangs
                 await asyncio.sleep(0.01)
         await theatre.gateway.phone_says(cast.known(SECOND).address, "tuan")
         assert len(await theatre.gateway.wait_for(cast.known(SECOND).address, 2, timeout_s=3)) == 2
