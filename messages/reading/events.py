@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from health.events import Age
+from messages.reading.asking import asking_sentences
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER, WORD
@@ -129,7 +130,9 @@ def _is_death(scene: Scene, at: int, end: int) -> bool:
         return False
     if token.plain == "duoi":
         sentence = scene.sentence[at]
-        return not any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)
+        rescued = any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)
+        dated = any(scene.has(family) for family in ("day", "dayword", "weekday"))
+        return dated and not rescued and not asking_sentences(scene)
     return (
         _child_before(scene, at)
         or end >= scene.size
