@@ -220,6 +220,7 @@ report = Table(
     _ref("child_id", "child", optional=True, index=True),
     Index("ix_report_counted", "commune_id", "counted_on"),
     Index("ix_report_received", "commune_id", "received_on"),
+    Index("ix_report_village_received", "village_id", "received_on"),
 )
 
 birth = Table(

@@ -239,6 +239,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_report_counted', ['commune_id', 'counted_on'], unique=False)
         batch_op.create_index('ix_report_received', ['commune_id', 'received_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_report_reporter_id'), ['reporter_id'], unique=False)
+        batch_op.create_index('ix_report_village_received', ['village_id', 'received_on'], unique=False)
 
     op.create_table('birth',
     sa.Column('report_id', sa.Integer(), nullable=False),
@@ -453,6 +454,7 @@ def downgrade() -> None:
     op.drop_table('change')
     op.drop_table('birth')
     with op.batch_alter_table('report', schema=None) as batch_op:
+        batch_op.drop_index('ix_report_village_received')
         batch_op.drop_index(batch_op.f('ix_report_reporter_id'))
         batch_op.drop_index('ix_report_received')
         batch_op.drop_index('ix_report_counted')
