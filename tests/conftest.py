@@ -7,6 +7,7 @@ both run the test twice, on SQLite and on PostgreSQL. `sqlite_engine` and `sqlit
 from collections.abc import Iterator
 
 import pytest
+import structlog
 
 from storage.engine import Connection, Engine, open_engine
 from tests.support.databases import KEY, Backend, PostgresServer, SqliteFiles
@@ -89,3 +90,10 @@ def _rolled_back(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as conn, conn.begin() as transaction:
         yield conn
         transaction.rollback()
+
+
+@pytest.fixture(autouse=True)
+def _plain_logs() -> Iterator[None]:
+    """A test that sets up logging leaves none of it to the next."""
+    yield
+    structlog.reset_defaults()

@@ -154,6 +154,7 @@ def upgrade() -> None:
     sa.Column('role', sa.String(length=15), nullable=False),
     sa.Column('place_id', sa.Integer(), nullable=False),
     sa.Column('invited_by', sa.Integer(), nullable=True),
+    sa.Column('replaces', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.Column('expires_at', sa.DateTime(), nullable=False),
     sa.Column('used_by', sa.Integer(), nullable=True),
