@@ -37,13 +37,7 @@ class Invitation:
 
 
 def make(
-    conn: Connection,
-    role: Role,
-    place: PlaceRow,
-    at: datetime,
-    invited_by: int | None = None,
-    *,
-    replaces: bool = False,
+    conn: Connection, role: Role, place: PlaceRow, at: datetime, by: int | None = None, *, replaces: bool = False
 ) -> Invitation:
     """Make a single-use invitation to a role in a place, for one more person or for one who replaces the others."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
