@@ -76,6 +76,9 @@ class Understanding:
     reports: tuple[ReportReading, ...] = ()
     signs: tuple[str, ...] = ()  # danger signs named, codes of the sign list
     codes: tuple[str, ...] = ()  # child codes typed anywhere in the message, digits alone
+    aside: str = (
+        ""  # why the event it speaks of is no report ("denied", "plan", "past" ...); empty if it speaks of none
+    )
 
     @property
     def missing(self) -> frozenset[str]:
