@@ -1,7 +1,6 @@
 """`python -m benchmarks [--long] [--only NAME ...] [--write FILE]`: measure, print, and say which goals were missed."""
 
 import argparse
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -49,4 +48,4 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -26,6 +26,7 @@ log = structlog.get_logger()
 
 LONGEST_IDLE_S = 30.0  # a command line beside the running bot may have left something to send
 PAUSE_S = 0.5
+BREATH_S = 0.02  # between two beats: answers that come close together are claimed together
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Program:
                 busy = await self._do_due() + await self.dispatcher.send_due()
                 if not busy:
                     await self._sleep()
+                await asyncio.sleep(BREATH_S)
             except NotCommitted:
                 await asyncio.sleep(PAUSE_S)
             except Exception as error:  # noqa: BLE001  # the pulse must not end

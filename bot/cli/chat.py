@@ -16,8 +16,10 @@ def chat(
     Ví dụ: bekhoe chat --as collaborator --village B01
     """
     import asyncio
+    import logging
 
     from bot.lock import AlreadyRunning, hold_home
+    from bot.logs import log_to_stderr
     from bot.talking import talk
     from health.rights import Role
 
@@ -25,6 +27,7 @@ def chat(
         raise fail("--as là collaborator, caregiver, staff hoặc admin")
     with open_home(writer=True) as home:
         settings, key = home.settings, home.key
+    log_to_stderr(logging.WARNING)  # the talk alone is on the screen
     try:
         with hold_home(settings.home):
             asyncio.run(talk(settings, key, Role(role), village.upper()))

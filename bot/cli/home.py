@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from bot.settings import Settings
     from storage.engine import Connection, Engine
+    from storage.places import PlaceRow
 
 DONE, WANTING, WRONG_USE = 0, 1, 2  # exit statuses of every command
 
@@ -70,3 +71,10 @@ def home_now(conn: "Connection") -> datetime:
     from bot.clock import home_clock
 
     return home_clock(conn).now()
+
+
+def place_of(conn: "Connection", code: str) -> "PlaceRow | None":
+    """The place with this code, in whatever case it was typed."""
+    from storage import places
+
+    return places.by_code(conn, code) or places.by_code(conn, code.upper())

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.home import WANTING, fail, settings_of_environment
+from bot.cli.home import WANTING, Home, fail, home_now, open_home, settings_of_environment
 
 if TYPE_CHECKING:
+    from bot.cli.sheet import Card
+    from bot.settings import Settings
     from health.places import PlaceRecord
+    from storage.engine import Connection
 
 PLAN_NAME, SAMPLE_NAME = "plan", "sample"  # names of settings kept in the database
 
@@ -22,26 +25,22 @@ def init(
 ) -> None:
     """Tạo nhà mới: cơ sở dữ liệu, các thôn, khóa; in lời mời một lần cho người quản trị.
 
+    Chạy lại trên nhà đã có: khóa và dữ liệu giữ nguyên, địa bàn cập nhật theo tệp.
+
     Ví dụ: bekhoe init --places xa-cua-toi.toml --plan binh-lu-2026-2030
     """
-    from bot.cli.invite import echo_invitation
-    from bot.keys import make_key_file, read_key
-    from storage.engine import open_engine
-    from storage.schema import prepare
-
     records = _records(places, sample)
     settings = settings_of_environment()
-    plan_id = _plan(plan or ",".join(settings.plan), sample, ask=not as_json)
-    settings.home.mkdir(parents=True, exist_ok=True)
-    if settings.key is None and not (settings.home / "key").exists():
-        make_key_file(settings.home)
-    engine = open_engine(settings.database, read_key(settings.home, settings.key), writer=True)
-    prepare(engine)
-    with engine.begin() as conn:
-        made = _fill(conn, records, plan_id, sample)
-        text = echo_invitation(conn, settings, made, as_json=as_json)
-    engine.dispose()
-    typer.echo(json.dumps(text, ensure_ascii=False) if isinstance(text, dict) else text)
+    wanted = _known(plan or ",".join(settings.plan))
+    _make_key(settings)
+    with open_home(writer=True) as home:
+        known_before, kept_plan = _standing(home)
+        chosen = wanted or kept_plan or _chosen(sample, ask=not as_json)
+        with home.engine.begin() as conn:
+            card = _fill(conn, home, records, chosen, sample)
+    if known_before:
+        typer.echo(f"Nhà đã có ở {settings.home}: khóa và dữ liệu giữ nguyên, địa bàn đã cập nhật.", err=as_json)
+    typer.echo(json.dumps(card.as_json(), ensure_ascii=False) if as_json else card.in_words())
 
 
 def _records(places: Path | None, sample: bool) -> "tuple[PlaceRecord, ...]":
@@ -64,34 +63,66 @@ def _records(places: Path | None, sample: bool) -> "tuple[PlaceRecord, ...]":
     return records
 
 
-def _plan(given: str, sample: bool, ask: bool) -> str:
-    """The plan's id: given, the sample's, or asked for."""
+def _known(plans: str) -> str:
+    """The plans given, each of them one that is shipped."""
+    ids = _plan_ids()
+    for one in filter(None, plans.split(",")):
+        if one not in ids:
+            raise fail(f"Không có kế hoạch {one}. Có: {', '.join(ids)}")
+    return plans
+
+
+def _chosen(sample: bool, ask: bool) -> str:
+    """The plan of a new home: the sample's, or asked for."""
+    ids = _plan_ids()
+    if sample:
+        return ids[0]
+    if not ask:
+        return ""
+    return _known(typer.prompt(f"Trạm theo kế hoạch nào ({', '.join(ids)})", default=ids[0]))
+
+
+def _plan_ids() -> list[str]:
     from health.shipped import load_plans
 
-    known = [plan.id for plan in load_plans()]
-    chosen = given or (known[0] if sample else "")
-    if not chosen and ask:
-        chosen = typer.prompt(f"Trạm theo kế hoạch nào ({', '.join(known)})", default=known[0])
-    for one in filter(None, chosen.split(",")):
-        if one not in known:
-            raise fail(f"Không có kế hoạch {one}. Có: {', '.join(known)}")
-    return chosen
+    return [plan.id for plan in load_plans()]
 
 
-def _fill(conn, records, plan_id: str, sample: bool):  # type: ignore[no-untyped-def]
-    from bot.cli.home import home_now
+def _make_key(settings: "Settings") -> None:
+    """A key for a new home; a database without its key is no new home, and keeps its loss in sight."""
+    from bot.keys import make_key_file
+
+    has_key = settings.key is not None or (settings.home / "key").exists()
+    if has_key or (settings.home / "bekhoe.db").exists():
+        return
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        make_key_file(settings.home)
+    except OSError as error:
+        raise fail(f"{settings.home}: không ghi được ({error.__class__.__name__})", WANTING) from error
+
+
+def _standing(home: Home) -> tuple[bool, str]:
+    """Whether the home held a commune before, and the plan it follows."""
+    from storage import places, settings
+
+    with home.engine.connect() as conn:
+        return bool(places.communes(conn)), settings.get(conn, PLAN_NAME) or ""
+
+
+def _fill(conn: "Connection", home: Home, records: "tuple[PlaceRecord, ...]", plan: str, sample: bool) -> "Card":
+    from bot.cli.invite import card_of
     from handlers.due import start_weeks
     from handlers.joining import make
     from handlers.settling import save_places
     from health.rights import Role
-    from storage import places as stored
-    from storage import settings
+    from storage import places, settings
 
     save_places(conn, records)
-    settings.put(conn, PLAN_NAME, plan_id)
+    settings.put(conn, PLAN_NAME, plan)
     settings.put(conn, SAMPLE_NAME, "yes" if sample else "no")
     now = home_now(conn)
-    communes = stored.communes(conn)
+    communes = places.communes(conn)
     for commune in communes:
         start_weeks(conn, commune.id, now)
-    return make(conn, Role.ADMIN, communes[0], now)
+    return card_of(conn, home.settings, make(conn, Role.ADMIN, communes[0], now))

@@ -1,17 +1,20 @@
-"""`bekhoe invite`: a single-use, expiring invitation, and sheets of them to print."""
+"""`bekhoe invite`: single-use, expiring invitations, and sheets of them to print."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.home import WRONG_USE, fail, home_now, open_home
+from bot.cli.home import WANTING, fail, home_now, open_home, place_of
 
 if TYPE_CHECKING:
+    from bot.cli.sheet import Card
     from bot.settings import Settings
     from handlers.joining import Invitation
     from storage.engine import Connection
+    from storage.places import PlaceRow
 
 BOT_NAME = "telegram_username"  # setting that `run` keeps once Telegram has told it
 
@@ -19,66 +22,68 @@ BOT_NAME = "telegram_username"  # setting that `run` keeps once Telegram has tol
 def invite(
     role: Annotated[str, typer.Option(help="collaborator, staff hoặc admin.")],
     village: Annotated[str | None, typer.Option(help="Mã thôn của cộng tác viên, ví dụ B01.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Mỗi thôn một lời mời cộng tác viên.")] = False,
     sheet: Annotated[Path | None, typer.Option(help="Ghi tờ in có mã QR vào tệp HTML này.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="In dưới dạng JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="In dưới dạng JSON; với --all là một danh sách.")] = False,
 ) -> None:
     """Tạo lời mời dùng một lần, có hạn 7 ngày.
 
     Ví dụ: bekhoe invite --role collaborator --village B01
+
+    Một tờ cho cả xã: bekhoe invite --role collaborator --all --sheet moi.html
     """
     from handlers.joining import make
     from health.rights import Role
 
     if role not in (Role.COLLABORATOR, Role.STAFF, Role.ADMIN):
         raise fail("--role là collaborator, staff hoặc admin")
-    if (role == Role.COLLABORATOR) != (village is not None):
-        raise fail("Cộng tác viên cần --village; cán bộ và quản trị thì không.")
+    ways = (village is not None) + every
+    if ways != (role == Role.COLLABORATOR):
+        raise fail("Cộng tác viên cần --village hoặc --all (một trong hai); cán bộ và quản trị thì không.")
     with open_home(writer=True) as home, home.engine.begin() as conn:
-        place = _place(conn, village)
-        made = make(conn, Role(role), place, home_now(conn))
-        said = echo_invitation(conn, home.settings, made, as_json=as_json)
+        now = home_now(conn)
+        made = [make(conn, Role(role), place, now) for place in _places(conn, village, every)]
+        cards = [card_of(conn, home.settings, each) for each in made]
         if sheet is not None:
-            from bot.cli.sheet import write_sheet
-
-            write_sheet(sheet, invitation_of(conn, home.settings, made), made)
-    typer.echo(json.dumps(said, ensure_ascii=False) if isinstance(said, dict) else said)
-
-
-def _place(conn: "Connection", village: str | None):  # type: ignore[no-untyped-def]
-    from storage import places
-
-    if village is None:
-        return places.communes(conn)[0]
-    found = places.by_code(conn, village.upper())
-    if found is None or found.kind != "village":
-        raise fail(f"Không có thôn mã {village}", WRONG_USE)
-    return found
+            _write(sheet, cards)  # before the commit: an invitation that nobody can hand out is not made
+    if as_json:
+        said = [card.as_json() for card in cards]
+        typer.echo(json.dumps(said if every else said[0], ensure_ascii=False))
+    else:
+        typer.echo("\n".join(card.in_words() for card in cards))
 
 
-def invitation_of(conn: "Connection", settings: "Settings", made: "Invitation") -> dict[str, Any]:
-    """What `--json` prints: the code, the SMS to send, the Telegram link (null without a bot), when it ends."""
+def card_of(conn: "Connection", settings: "Settings", made: "Invitation") -> "Card":
+    """An invitation with its Telegram link, if there is a bot and `run` has learnt its name."""
+    from bot.cli.sheet import Card
     from handlers.joining import deep_link
+    from storage import places
     from storage import settings as kept
 
     name = kept.get(conn, BOT_NAME) if settings.telegram_token else None
-    return {
-        "code": made.code,
-        "sms": f"THAM GIA {made.code}",
-        "telegram": deep_link(f"https://t.me/{name}", made.code) if name else None,
-        "expires": made.expires_at.isoformat(),
-    }
+    phone = places.by_id(conn, made.place.commune_id or made.place.id).phone
+    return Card(made, phone, deep_link(f"https://t.me/{name}", made.code) if name else None)
 
 
-def echo_invitation(
-    conn: "Connection", settings: "Settings", made: "Invitation", *, as_json: bool
-) -> dict[str, Any] | str:
-    """The invitation as JSON or in words."""
-    from health.local_time import local_date
+def _places(conn: "Connection", village: str | None, every: bool) -> "Sequence[PlaceRow]":
+    """Whom the invitations are for: one village, every village, or the commune."""
+    from storage import places
 
-    given = invitation_of(conn, settings, made)
-    if as_json:
-        return given
-    day = local_date(made.expires_at)
-    lines = [f"Lời mời {made.role}, {made.place.name}, đến hết {day:%d/%m/%Y}:", f"  SMS: {given['sms']}"]
-    lines.append(f"  Telegram: {given['telegram'] or '(mở bot và nhắn) ' + given['sms']}")
-    return "\n".join(lines)
+    communes = places.communes(conn)
+    if every:
+        return [each for commune in communes for each in places.villages(conn, commune.id)]
+    if village is None:
+        return communes[:1]
+    found = place_of(conn, village)
+    if found is None or found.kind != "village":
+        raise fail(f"Không có thôn mã {village}")
+    return (found,)
+
+
+def _write(sheet: Path, cards: "Sequence[Card]") -> None:
+    from bot.cli.sheet import page
+
+    try:
+        sheet.write_text(page(cards), encoding="utf-8")
+    except OSError as error:
+        raise fail(f"{sheet}: không ghi được ({error.__class__.__name__})", WANTING) from error

@@ -15,7 +15,7 @@ def run(
 
     Ví dụ: bekhoe run
     """
-    import asyncio
+    import uvloop
 
     from bot.keys import KeyProblem, read_key
     from bot.lock import AlreadyRunning, hold_home
@@ -33,7 +33,7 @@ def run(
     try:
         key = read_key(settings.home, settings.key)
         with hold_home(settings.home):
-            asyncio.run(serve(settings, key, start))
+            uvloop.run(serve(settings, key, start))
     except (AlreadyRunning, KeyProblem, NoDatabase, TooNew, WrongKey, OSError) as error:
         raise fail(str(error), WANTING) from error
 

@@ -1,41 +1,89 @@
-"""A sheet to print: one invitation with its QR code, in a page that any browser shows."""
+"""Invitations as they are handed out: in words, as JSON, and as cards to print, each with its QR code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from handlers.joining import Invitation
+import segno
 
-PAGE = """<!doctype html>
-<html lang="vi"><meta charset="utf-8"><title>Lời mời Bé Khỏe</title>
-<style>body{{font:18px sans-serif;max-width:34em;margin:3em auto}}svg{{width:12em}}code{{font-size:1.4em}}</style>
-<h1>Bé Khỏe: {place}</h1>
-<p>Nhắn tin tới số của trạm:</p><p><code>{sms}</code></p>
-{link}
-<p>{qr}</p>
-<p>Mã dùng một lần, đến hết {day}.</p>
+from handlers.joining import Invitation
+from health.local_time import local_date
+
+PAGE: Final = """<!doctype html>
+<html lang="vi">
+<meta charset="utf-8">
+<title>Lời mời Bé Khỏe</title>
+<style>
+body {{ font: 16px/1.4 sans-serif; margin: 1cm; }}
+section {{ border-bottom: 1px dashed #777; break-inside: avoid; display: flex; gap: 1em; padding: 1em 0; }}
+section > div {{ flex: 1; }}
+h2 {{ margin: 0; }}
+svg {{ width: 8em; height: 8em; }}
+code {{ font-size: 1.3em; }}
+p {{ margin: .4em 0; }}
+</style>
+{cards}
 </html>
 """
+CARD: Final = """<section>
+{qr}
+<div>
+<h2>Bé Khỏe: {place}</h2>
+<p>Nhắn tin tới {phone}: <code>{sms}</code></p>
+{link}<p>Mã dùng một lần, đến hết {day}. Quét hình vuông để khỏi phải gõ.</p>
+</div>
+</section>"""
+LINK: Final = '<p>Hoặc mở Telegram: <a href="{link}">{link}</a></p>\n'
 
 
-def write_sheet(path: Path, given: Mapping[str, Any], made: "Invitation") -> None:
-    """Write the page. The QR code opens Telegram where there is a bot, and a ready SMS where there is none."""
-    import segno
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One invitation and how to use it."""
 
-    from health.local_time import local_date
+    made: Invitation
+    phone: str  # the station's number, digits; may be empty
+    telegram: str | None  # link that opens the bot with the code said; None without a bot
 
-    link = given["telegram"]
-    image = BytesIO()
-    target = link or f"SMSTO:{made.place.phone}:{given['sms']}"
-    segno.make(target, error="m").save(image, kind="svg", xmldecl=False, scale=6)
-    page = PAGE.format(
-        place=escape(made.place.name),
-        sms=escape(given["sms"]),
-        link=f'<p>Hoặc mở Telegram: <a href="{escape(link)}">{escape(link)}</a></p>' if link else "",
-        qr=image.getvalue().decode(),
-        day=f"{local_date(made.expires_at):%d/%m/%Y}",
-    )
-    path.write_text(page, encoding="utf-8")
+    @property
+    def sms(self) -> str:
+        """What to send as an SMS."""
+        return f"THAM GIA {self.made.code}"
+
+    @property
+    def qr_text(self) -> str:
+        """What the QR code holds: the Telegram link, or a ready SMS where there is no bot."""
+        return self.telegram or f"SMSTO:{self.phone}:{self.sms}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The promised names; `expires` is ISO 8601 in UTC."""
+        expires = self.made.expires_at.isoformat(timespec="seconds")
+        return {"code": self.made.code, "sms": self.sms, "telegram": self.telegram, "expires": expires}
+
+    def in_words(self) -> str:
+        """Three lines for a terminal."""
+        head = f"Lời mời {self.made.role}, {self.made.place.name}, đến hết {self._day}:"
+        return f"{head}\n  SMS: {self.sms}\n  Telegram: {self.telegram or '(mở bot và nhắn) ' + self.sms}"
+
+    def as_html(self) -> str:
+        """One card of a page."""
+        image = BytesIO()
+        segno.make(self.qr_text, error="m").save(image, kind="svg", xmldecl=False, omitsize=True)
+        return CARD.format(
+            qr=image.getvalue().decode().strip(),
+            place=escape(self.made.place.name),
+            phone=escape(self.phone or "số của trạm"),
+            sms=escape(self.sms),
+            link=LINK.format(link=escape(self.telegram)) if self.telegram else "",
+            day=self._day,
+        )
+
+    @property
+    def _day(self) -> str:
+        return f"{local_date(self.made.expires_at):%d/%m/%Y}"
+
+
+def page(cards: Iterable[Card]) -> str:
+    """A page that any browser prints, a cut line under each card."""
+    return PAGE.format(cards="\n".join(card.as_html() for card in cards))

@@ -115,9 +115,10 @@ def _general_question(parts: Parts) -> bool:
         scene.spans["my_child"]
         or parts.of("age", "child", "mother")
         or any(
-            value in ("child",) and scene.word(at) not in ("tre", "so")
-            for at, (_, value) in scene.spans["title"].items()
+            value == "child" and scene.word(at) != "tre" and scene.word(end - 1) != "sinh"
+            for at, (end, value) in scene.spans["title"].items()
         )
+        or any(scene.word(at) == "nha" and scene.word(at + 1) in ("em", "toi", "minh") for at in range(scene.size))
         or scene.has("sex")
     )
     now = (

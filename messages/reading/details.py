@@ -131,7 +131,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
 
 def _of_somebody(scene: Scene, end: int) -> bool:
     """'nhà chị Inh': whose house it is, in a phrase about whose child."""
-    title = scene.span("title", end)
+    title = scene.span("title", end, "woman", "man", "elder", "young")
     return bool(title) and title < scene.size and bool(scene.taken[title]) and scene.word(end) != "co"
 
 

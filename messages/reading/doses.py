@@ -31,8 +31,9 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
         scene, [item for item in run.items if item.what in _WHO | _WHAT | {"date", "past", "village"}]
     )
     blocks = _blocks(scene, items)
+    shared = _shared_dates(blocks)
     return [
-        _report(scene, who, what, _with_shared(block, blocks), context)
+        _report(scene, who, what, _more(block, shared), context)
         for block in blocks
         for who in block.who or [[]]
         for what in _given(who, block.what)
@@ -47,14 +48,15 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
     return [[*own, *(item for item in vaccine if item.what == "vaccine")] for vaccine in what or [[]]]
 
 
-def _with_shared(block: Block, blocks: list[Block]) -> list[Item]:
-    """The block's date and village; a date said once, or before the first child, holds for all."""
-    if any(item.what == "date" for item in block.more):
-        return block.more
-    everywhere = [item for other in blocks for item in other.more if item.what == "date"]
+def _shared_dates(blocks: list[Block]) -> list[Item]:
+    """A date said once, or before the first child: it holds for every block that has none of its own."""
+    everywhere = [item for block in blocks for item in block.more if item.what == "date"]
     first = [item for item in blocks[0].more if item.what == "date"]
-    shared = everywhere if len({item.value for item in everywhere}) == 1 else first
-    return [*block.more, *shared[:1]]
+    return (everywhere if len({item.value for item in everywhere}) == 1 else first)[:1]
+
+
+def _more(block: Block, shared: list[Item]) -> list[Item]:
+    return block.more if any(item.what == "date" for item in block.more) else [*block.more, *shared]
 
 
 def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
@@ -99,9 +101,9 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_who(scene, block, item)
         elif item.what in _WHAT:
-            if not leading and block.who and not (item.what == "dose" and _beside(block.who[-1], item)):
+            if not leading and block.who and not (item.what == "dose" and _beside(scene, block.who[-1], item)):
                 blocks.append(block := Block())
-            _add_what(block, item, leading)
+            _add_what(scene, block, item, leading)
         else:
             if (
                 block.who
@@ -159,14 +161,16 @@ def _add_who(scene: Scene, block: Block, item: Item) -> None:
     block.who.append([item])
 
 
-def _beside(who: list[Item], item: Item) -> bool:
+def _beside(scene: Scene, who: list[Item], item: Item) -> bool:
     """A dose right after a child's name is that child's."""
-    return 0 <= item.start - who[-1].end <= 2
+    last = who[-1]
+    near = 0 <= item.start - last.end <= 2
+    return near and last.what != "count" and scene.sentence[last.start] == scene.sentence[item.start]
 
 
-def _add_what(block: Block, item: Item, leading: bool) -> None:
+def _add_what(scene: Scene, block: Block, item: Item, leading: bool) -> None:
     if item.what == "dose":
-        if not leading and block.who and _beside(block.who[-1], item):
+        if not leading and block.who and _beside(scene, block.who[-1], item):
             block.who[-1].append(item)
             return
         if block.what and not any(other.what == "dose" for other in block.what[-1]):

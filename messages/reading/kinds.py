@@ -45,9 +45,9 @@ def _zero(view: View) -> bool:
     if any(event.real for event in parts.events):
         return False
     if (
-        scene.has("zero_scope")
-        and scene.size <= 5
+        scene.size <= 8
         and scene.word(scene.size - 1) in ("khong", "0")
+        and scene.kind(scene.size - 2) != "word"
         and scene.word(0) in ("bao", "tuan", "ban", "thon")
     ):
         return True

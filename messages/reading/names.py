@@ -15,6 +15,7 @@ _WEAK = word_set(
     "still"
 )
 
+_OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
     "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom"
@@ -58,9 +59,7 @@ def _phrase_begins(scene: Scene, at: int) -> bool:
     """'chị đăng ký', typed without accents: another phrase, unless a middle name follows."""
     if is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
         return False
-    return any(
-        scene.span(family, at) > at + 1 for family in ("optin", "optout", "undo", "sign", "idiom", "question", "counts")
-    )
+    return any(spans[at][0] > at + 1 for family, spans in scene.spans.items() if at in spans and family not in _OPEN)
 
 
 def _capitals(scene: Scene, at: int) -> int:
@@ -122,6 +121,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
+    if _phrase_begins(scene, at):
+        return at
     names = lexicon().names
     word = scene.tokens[at].marked
     listed = word in names["given"] or word in names["surname"]
