@@ -12,19 +12,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
+import msgspec
 import pytest
+from typer.main import get_command
 
-from bot.cli import COMMANDS
+from bot.cli import app
 from bot.fakes.telegram_api import FakeTelegramApi
+from bot.settings import FIELDS, FILE_NAME, PREFIX, Settings, read_settings
 from bot.stage.play import Play
 from bot.stage.script import Hears, Says, Today, parse
 from bot.stage.theatre import Theatre
+from storage.sealed import Sealed
+from storage.tables import metadata
 from tests.support.databases import KEY, SqliteFiles
 from tests.support.pages import PAGES, REPOSITORY, read
 
 README = read(REPOSITORY / "README.md")
 SCRIPT = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -c "from bot.cli import app; app()" "$@"\n'
 STARTS_WITHIN_S = 30
+FILE = re.compile(r"(?:bot|handlers|messages|storage|health|tests|docs)/\S*")
 
 
 @dataclass
@@ -136,7 +142,7 @@ def test_the_readme_is_short_and_goes_from_why_to_how() -> None:
 def test_what_a_page_names_is_there(path: Path) -> None:
     page = read(path)
     verbs = set(re.findall(r"^(\w+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    known = {name for name, _ in COMMANDS} | {"load"}
+    known = set(get_command(app).commands)
     for code in page.mentions():
         words = code.split()
         if len(words) > 1 and words[0] == "make":
@@ -145,6 +151,8 @@ def test_what_a_page_names_is_there(path: Path) -> None:
             assert words[1] in known, code
     for link in page.links():
         assert (path.parent / link).exists(), link
+    for code in filter(FILE.fullmatch, page.mentions()):
+        assert (REPOSITORY / code).exists(), code
 
 
 def test_the_readme_tells_every_verb_but_cleaning() -> None:
@@ -152,3 +160,37 @@ def test_the_readme_tells_every_verb_but_cleaning() -> None:
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
     [phony] = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
     assert told == set(phony.split()) - {"clean"}
+
+
+def _running_rows() -> dict[str, tuple[str, str]]:
+    """The settings table: meaning and default by the variable."""
+    rows = read(REPOSITORY / "docs" / "running.md").rows()
+    return {row[0]: (row[1], row[2]) for row in rows if row[0].startswith(PREFIX)}
+
+
+def test_the_settings_table_is_the_settings() -> None:
+    rows = _running_rows()
+    assert list(rows) == [PREFIX + name.upper() for name in Settings.__struct_fields__]
+    assert all(meaning for meaning, _ in rows.values())
+    for name, field_ in FIELDS.items():
+        if field_.default is not msgspec.NODEFAULT:
+            said = rows[PREFIX + name.upper()][1]
+            assert said == (str(field_.default) if field_.default else ""), name
+    assert rows["BEKHOE_HOME"][1] == read_settings({}).home.name
+
+
+def test_the_settings_file_of_the_page_is_one(tmp_path: Path) -> None:
+    [example] = read(REPOSITORY / "docs" / "running.md").blocks("toml")
+    (tmp_path / FILE_NAME).write_text(example, encoding="utf-8")
+    settings = read_settings({"BEKHOE_HOME": str(tmp_path)})
+    assert settings.telegram_mode == "webhook"
+
+
+def test_the_page_of_the_data_names_every_table_and_every_sealed_column() -> None:
+    rows = read(REPOSITORY / "docs" / "data.md").rows()
+    assert {row[1] for row in rows if len(row) == 3} == set(metadata.tables)
+    sealed = {
+        name: ", ".join(column.name for column in table.c if isinstance(column.type, Sealed))
+        for name, table in metadata.tables.items()
+    }
+    assert dict(row for row in rows if len(row) == 2) == {name: columns for name, columns in sealed.items() if columns}

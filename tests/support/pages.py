@@ -42,7 +42,7 @@ class Page:
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The rows of all tables, heads and rules left out, as cells without backticks."""
         found = [[cell.strip() for cell in row.split("|")] for row in _ROW.findall(self.text)]
-        rules = {number for number, cells in enumerate(found) if set(cells[0]) <= set("-: ")}
+        rules = {number for number, cells in enumerate(found) if re.fullmatch("[-:]+", cells[0])}
         heads = {number - 1 for number in rules}
         return tuple(
             tuple(cell.replace("`", "") for cell in cells)
