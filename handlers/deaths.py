@@ -18,16 +18,16 @@ from handlers.trail import note
 from health.ages import age_group
 from health.events import Age, ReportKind
 from health.matching import Certainty
-from health.rights import Action, Target
+from health.rights import Action, Role, Target
 from messages.forms import Draft, from_json
 from messages.reading.understanding import ReportReading
 from messages.texts import Line
-from storage import agenda, care, children, holds, outbox, places, reports
+from storage import agenda, care, children, holds, outbox, people, places, reports
 from storage.agenda import Subject, What
 from storage.changes import ChangeKind
 from storage.children import Child
 from storage.engine import Connection
-from storage.outbox import Closing
+from storage.outbox import Closing, Priority
 from storage.reports import Report, State
 
 
@@ -102,9 +102,11 @@ def ask_anew(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...
 
 def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
     child = found[0]
-    for each in found:
-        if may_hold(conn, scene, each):
-            holds.place(conn, each.id, report.id, scene.at)
+    may = [each for each in found if may_hold(conn, scene, each)]
+    if not may:
+        return _pass_on(conn, scene, report, known, child)
+    for each in may:
+        holds.place(conn, each.id, report.id, scene.at)
     code = f"TE{child.code}" if len(found) == 1 else ""
     others = alerts.about_report(conn, scene, "alert_death_unconfirmed", report, code)
     if len(found) > 1:
@@ -114,6 +116,17 @@ def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: F
     )
     said = line("confirm_death", what=death_words(scene, known, report))
     return Told((said,), others, talk_id)
+
+
+def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, child: Child) -> Told:
+    """Told from elsewhere: nothing is held and nothing of the child is told; its own village is asked."""
+    others = [*alerts.about_report(conn, scene, "alert_death_elsewhere", report, f"TE{child.code}")]
+    said = line("confirm_death", what=phrase(ReportKind.DEATH, discreet(known.values), report.unsure, scene.voice))
+    asked = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
+    for person_id in asked:
+        asks = Question("confirm_death", ("confirmed",), Draft(known.values), report, to=person_id)
+        others.append(Reply(person_id, (said,), Priority.ALERT, talk_id=asking.question(conn, scene, asks)))
+    return Told((line("death_passed_on"),), tuple(others))
 
 
 def _ask_which(conn: Connection, scene: Scene, report: Report, found: list[Child], others: tuple[Reply, ...]) -> Told:

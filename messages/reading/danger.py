@@ -3,6 +3,7 @@
 from messages.reading.asking import asking_sentences
 from messages.reading.events import What
 from messages.reading.parts import Parts
+from messages.reading.reality import someone
 from messages.reading.signs import MILD, Sign
 
 
@@ -57,6 +58,8 @@ def _animal_only(parts: Parts) -> bool:
 
 def _mild(parts: Parts, sign: Sign) -> bool:
     """Fever alone: a danger in a newborn, after a birth, or when told plainly and unasked."""
+    if sign.id == "dehydration" and parts.scene.word(sign.start) == "mat" and parts.scene.word(sign.end - 1) == "nuoc":
+        return not someone(parts.scene, parts.items)  # "mất nước cả bản": no water in the pipes
     if sign.id != MILD:
         return False
     if _is_newborn(parts):

@@ -16,7 +16,8 @@ LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
 def read_codes(scene: Scene) -> Found:
     """TE102748, 'te 102748', or six digits and more that are no telephone number and no date."""
-    for at, token in enumerate(scene.tokens):
+    for at in scene.numeric:
+        token = scene.tokens[at]
         if token.kind != NUMBER or scene.taken[at] or not token.plain.isascii():
             continue
         titled = scene.word(at - 1) == "te" and len(token.plain) >= 4

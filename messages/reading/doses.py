@@ -14,6 +14,7 @@ from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
+_NOT_GIVEN = word_set("moi tong ke hoach dang vang thieu hoan con nghi")
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class Block:
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
     items = _without_totals(
-        scene, [item for item in run.items if item.what in _WHO | _WHAT | {"date", "past", "village"}]
+        scene, [item for item in _given_to(scene, run) if item.what in _WHO | _WHAT | {"date", "past", "village"}]
     )
     blocks = _blocks(scene, items)
     shared = _shared_dates(blocks)
@@ -46,6 +47,13 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
     if not own:
         return what or [[]]
     return [[*own, *(item for item in vaccine if item.what == "vaccine")] for vaccine in what or [[]]]
+
+
+def _given_to(scene: Scene, run: Run) -> list[Item]:
+    """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
+    told = {scene.clause[event.start] for event in run.events}
+    off = {scene.clause[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"} - told
+    return [item for item in run.items if scene.clause[item.start] not in off]
 
 
 def _shared_dates(blocks: list[Block]) -> list[Item]:
@@ -70,24 +78,18 @@ def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
         rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
         if isinstance(total, int) and len(rest) > 1 and sum(rest) == total:
             return [item for item in items if item is not counts[0]]
-        given = [item for item in counts if _really(scene, item)]
-        if given and len(given) < len(counts):
-            return [item for item in items if item.what != "count" or item in given]
-    return [item for item in items if not (item.what == "count" and not _really(scene, item, default=True))]
+    return [item for item in items if item.what != "count" or _really(scene, item)]
 
 
-def _really(scene: Scene, item: Item, *, default: bool = False) -> bool:
-    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn'."""
+def _really(scene: Scene, item: Item) -> bool:
+    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
     clause = scene.clause[item.start]
     if any(value == "put_off" and scene.clause[at] == clause for at, (_, value) in scene.spans["negation"].items()):
         return False
-    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
-    if (
-        any(word in ("moi", "tong", "ke", "hoach", "dang", "vang", "thieu", "hoan", "con", "nghi") for word in before)
-        and "tiem" not in before
-    ):
+    if scene.word(item.end + 1) == "dang" and scene.word(item.end + 2) == "ky":
         return False
-    return default or any(word in ("duoc", "tiem", "xong") for word in before)
+    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
+    return "tiem" in before or not _NOT_GIVEN.intersection(before)
 
 
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:

@@ -8,6 +8,7 @@ from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import DoubtReason
 
 LEAST_G, MOST_G = 500, 6500
+_FIRST_YEAR, _LAST_YEAR = 1950, 2049  # a bare number between may be a year
 _KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
 _GRAM = frozenset(("g", "gr", "gram"))
 _LANG = frozenset(("lang", "lạng"))
@@ -146,6 +147,8 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
 
 def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | None:
     """A number without a unit, after a word of weight: nặng 3.2, cân nặng 3100, nặng 3 rưỡi."""
+    if scene.word(at - 1) in ("trai", "gai") and len(scene.word(at)) == 4 and not _FIRST_YEAR <= amount <= _LAST_YEAR:
+        return round(amount), end  # "con gái 3100"
     back = at
     while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
         back -= 1
