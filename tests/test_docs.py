@@ -25,9 +25,10 @@ from bot.stage.theatre import Theatre
 from storage.sealed import Sealed
 from storage.tables import metadata
 from tests.support.databases import KEY, SqliteFiles
-from tests.support.pages import PAGES, REPOSITORY, read
+from tests.support.house import ROOT
+from tests.support.pages import PAGES, read
 
-README = read(REPOSITORY / "README.md")
+README = read(ROOT / "README.md")
 SCRIPT = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -c "from bot.cli import app; app()" "$@"\n'
 STARTS_WITHIN_S = 30
 FILE = re.compile(r"(?:bot|handlers|messages|storage|health|tests|docs)/\S*")
@@ -47,7 +48,7 @@ class Terminal:
         program.parent.mkdir(parents=True)
         program.write_text(SCRIPT)
         program.chmod(0o755)
-        (self.folder / "health").symlink_to(REPOSITORY / "health")
+        (self.folder / "health").symlink_to(ROOT / "health")
 
     async def does(self, line: str) -> None:
         """One line of a page; it must end with 0."""
@@ -83,7 +84,7 @@ class Terminal:
 
     async def _shell(self, line: str, **settings: str) -> asyncio.subprocess.Process:
         environ = {name: value for name, value in os.environ.items() if not name.startswith("BEKHOE_")}
-        environ["PYTHONPATH"] = str(REPOSITORY)
+        environ["PYTHONPATH"] = str(ROOT)
         environ["PATH"] = f"{self.folder}/.venv/bin:{environ['PATH']}"
         script = "\n".join(("set -eu", *self.exports, *self._ours(settings), line))
         pipes = {
@@ -141,7 +142,7 @@ def test_the_readme_is_short_and_goes_from_why_to_how() -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_what_a_page_names_is_there(path: Path) -> None:
     page = read(path)
-    verbs = set(re.findall(r"^(\w+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    verbs = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     known = set(get_command(app).commands)
     for code in page.mentions():
         words = code.split()
@@ -152,19 +153,19 @@ def test_what_a_page_names_is_there(path: Path) -> None:
     for link in page.links():
         assert (path.parent / link).exists(), link
     for code in filter(FILE.fullmatch, page.mentions()):
-        assert (REPOSITORY / code).exists(), code
+        assert (ROOT / code).exists(), code
 
 
 def test_the_readme_tells_every_verb_but_cleaning() -> None:
     told = {row[0].split()[1] for row in README.rows() if row[0].startswith("make ")}
-    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     [phony] = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
     assert told == set(phony.split()) - {"clean"}
 
 
 def _running_rows() -> dict[str, tuple[str, str]]:
     """The settings table: meaning and default by the variable."""
-    rows = read(REPOSITORY / "docs" / "running.md").rows()
+    rows = read(ROOT / "docs" / "running.md").rows()
     return {row[0]: (row[1], row[2]) for row in rows if row[0].startswith(PREFIX)}
 
 
@@ -180,14 +181,14 @@ def test_the_settings_table_is_the_settings() -> None:
 
 
 def test_the_settings_file_of_the_page_is_one(tmp_path: Path) -> None:
-    [example] = read(REPOSITORY / "docs" / "running.md").blocks("toml")
+    [example] = read(ROOT / "docs" / "running.md").blocks("toml")
     (tmp_path / FILE_NAME).write_text(example, encoding="utf-8")
     settings = read_settings({"BEKHOE_HOME": str(tmp_path)})
     assert settings.telegram_mode == "webhook"
 
 
 def test_the_page_of_the_data_names_every_table_and_every_sealed_column() -> None:
-    rows = read(REPOSITORY / "docs" / "data.md").rows()
+    rows = read(ROOT / "docs" / "data.md").rows()
     assert {row[1] for row in rows if len(row) == 3} == set(metadata.tables)
     sealed = {
         name: ", ".join(column.name for column in table.c if isinstance(column.type, Sealed))

@@ -1,129 +1,175 @@
-"""The source of the five rooms, parsed: modules, what they import, their functions."""
+"""The repository as a reader of its source sees it: modules, what they import, what they read, how long they are."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-REPOSITORY = Path(__file__).parents[2]
-ROOMS = ("health", "messages", "storage", "handlers", "bot")
+ROOT: Final = Path(__file__).parents[2]
+MAY_IMPORT: Final[Mapping[str, tuple[str, ...]]] = {  # beside itself and what is not ours
+    "health": (),
+    "messages": ("health",),
+    "storage": ("health", "messages.envelope"),
+    "handlers": ("health", "messages", "storage"),
+    "bot": ("health", "messages", "storage", "handlers"),
+}
+SQL: Final = frozenset({"sqlalchemy", "alembic", "aiosqlite", "psycopg", "sqlite3"})
+EDGE: Final = frozenset(
+    {"os", "socket", "subprocess", "asyncio", "aiohttp", "httpx", "requests", "urllib", "starlette"}
+)
+CLOCK: Final = frozenset(
+    {
+        ("datetime", "now"),
+        ("datetime", "utcnow"),
+        ("datetime", "today"),
+        ("date", "today"),
+        ("time", "time"),
+        ("time", "time_ns"),
+        ("time", "monotonic"),
+        ("time", "perf_counter"),
+        ("time", "sleep"),
+    }
+)
+TELEGRAM_ROOM: Final = "bot.channels.telegram"
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One source file."""
+    """One module of ours."""
 
-    name: str  # dotted
+    name: str  # dotted, a package by its own name
     tree: ast.Module
-    length: int  # lines
-    is_package: bool
+    lines: int
 
     @property
     def room(self) -> str:
-        """The top-level package."""
+        """The package it lives in."""
         return self.name.partition(".")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """One imported name: `from a import b` is a.b."""
-
-    target: str
-    line: int
-    is_relative: bool = False
-
-    @property
-    def top(self) -> str:
-        """The top-level package."""
-        return self.target.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
     """One function or method."""
 
-    where: str
-    length: int  # lines
+    place: str  # module and name
+    lines: int
     parameters: int  # without self and cls
 
 
+def module(name: str, source: str) -> Module:
+    """A module from its text."""
+    return Module(name, ast.parse(source), len(source.splitlines()))
+
+
 @cache
-def modules() -> tuple[Module, ...]:
-    """Every module of the rooms, migrations left out: they are kept as they were written."""
-    paths = (path for room in ROOMS for path in sorted((REPOSITORY / room).rglob("*.py")))
-    return tuple(_module(path) for path in paths if "migrations" not in path.parts)
+def modules() -> Mapping[str, Module]:
+    """Every module of the five packages but migrations, which are history, by its name."""
+    paths = (path for room in MAY_IMPORT for path in sorted((ROOT / room).rglob("*.py")))
+    found = {}
+    for path in paths:
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if "migrations" not in parts:
+            name = ".".join(parts).removesuffix(".__init__")
+            found[name] = module(name, path.read_text(encoding="utf-8"))
+    return found
 
 
-def imports(nodes: Iterable[ast.AST]) -> Iterator[Import]:
-    """What import statements bring in."""
-    for node in nodes:
+def imported(tree: ast.AST) -> Iterator[str]:
+    """What is imported anywhere in a tree, `from a import b` as a.b; a relative one begins with a dot."""
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (Import(alias.name, node.lineno) for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = f"{node.module}." if node.module else ""
-            yield from (Import(base + alias.name, node.lineno, node.level > 0) for alias in node.names)
+            yield from (f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names)
 
 
-def all_imports(module: Module) -> Iterator[Import]:
-    """Those of a whole module, wherever they stand."""
-    return imports(ast.walk(module.tree))
+def within(name: str, package: str) -> bool:
+    """Whether a dotted name is a package or something in it."""
+    return name == package or name.startswith(f"{package}.")
 
 
-def functions() -> Iterator[Function]:
-    """Every function of the rooms."""
-    for module in modules():
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-                named = [each.arg for each in given if each.arg not in ("self", "cls")]
-                yield Function(f"{module.name}.{node.name}", (node.end_lineno or 0) - node.lineno + 1, len(named))
+def wrong_imports(one: Module) -> Iterator[str]:
+    """Why each import that may not be there may not."""
+    for target in imported(one.tree):
+        top = target.partition(".")[0]
+        outside_allowed = "" if top in MAY_IMPORT else _outsider(one, target, top)
+        if outside_allowed:
+            yield f"{one.name}: {outside_allowed}: {target}"
+        if top in MAY_IMPORT and not any(within(target, room) for room in (one.room, *MAY_IMPORT[one.room])):
+            yield f"{one.name}: {one.room} may not import {target}"
 
 
-def cycle(graph: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """One loop of a graph, from a node back to itself; empty if there is none."""
-    done: set[str] = set()
-    trail: list[str] = []
-
-    def visit(name: str) -> tuple[str, ...]:
-        if name in trail:
-            return (*trail[trail.index(name) :], name)
-        if name not in done:
-            trail.append(name)
-            for target in graph.get(name, ()):
-                if loop := visit(target):
-                    return loop
-            trail.pop()
-            done.add(name)
-        return ()
-
-    return next((loop for loop in map(visit, graph) if loop), ())
+def _outsider(one: Module, target: str, top: str) -> str:
+    """Why a module of others, or a relative import, may not be there; empty if it may."""
+    if target.startswith("."):
+        return "import by the full name"
+    if top == "telegram" and not within(one.name, TELEGRAM_ROOM):
+        return "Telegram lives in its channel"
+    if top in SQL and one.room != "storage":
+        return "SQL lives in storage"
+    if top in EDGE and one.room != "bot":
+        return "network, processes and the environment live in bot"
+    if one.room == "health" and top not in sys.stdlib_module_names:
+        return "health takes the standard library alone"
+    return ""
 
 
-def import_graph() -> dict[str, set[str]]:
-    """Which module needs which while it is being imported."""
-    names = {module.name for module in modules()}
-    graph: dict[str, set[str]] = {name: set() for name in names}
-    for module in modules():
-        for each in imports(_run_at_import(module.tree.body)):
-            target = each.target if each.target in names else each.target.rpartition(".")[0]
-            if target in names and target != module.name:
-                graph[module.name].add(target)
-    return graph
+def clock_reads(one: Module) -> Iterator[str]:
+    """Where a module that is not of bot/ looks at the clock."""
+    if one.room == "bot":
+        return
+    for node in ast.walk(one.tree):
+        if isinstance(node, ast.Attribute):
+            owner = node.value
+            name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+            if (name, node.attr) in CLOCK:
+                yield f"{one.name}: line {node.lineno} reads the clock"
 
 
-def _run_at_import(body: Iterable[ast.stmt]) -> Iterator[ast.AST]:
-    """Statements at the head of a module, also within `try` and `with`, but not those for type checkers alone."""
-    for node in body:
-        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
-            continue
-        yield node
-        if isinstance(node, ast.If | ast.Try | ast.With):
-            yield from _run_at_import(node.body)
+def graph(found: Mapping[str, Module]) -> dict[str, set[str]]:
+    """Which module needs which of the others to be imported: imports at the top level alone."""
+    needs: dict[str, set[str]] = {name: set() for name in found}
+    for name, one in found.items():
+        at_top = ast.Module([node for node in one.tree.body if isinstance(node, ast.Import | ast.ImportFrom)], [])
+        for target in imported(at_top):
+            owner = target if target in found else target.rpartition(".")[0]
+            if owner in found and owner != name:
+                needs[name].add(owner)
+    return needs
 
 
-def _module(path: Path) -> Module:
-    text = path.read_text(encoding="utf-8")
-    parts = path.relative_to(REPOSITORY).with_suffix("").parts
-    is_package = parts[-1] == "__init__"
-    return Module(".".join(parts[:-1] if is_package else parts), ast.parse(text), len(text.splitlines()), is_package)
+def cycles(needs: Mapping[str, set[str]]) -> list[str]:
+    """Modules that need each other in a loop; a few loops, not all."""
+    left = {name: set(targets) for name, targets in needs.items()}
+    while free := [name for name, targets in left.items() if not targets & left.keys()]:
+        for name in free:
+            del left[name]
+    return [f"{name} -> {', '.join(sorted(targets & left.keys()))}" for name, targets in sorted(left.items())]
+
+
+def rooms_of(found: Mapping[str, Module]) -> set[tuple[str, str]]:
+    """The arrows between the rooms that the imports draw: (who imports, whom)."""
+    return {
+        (one.room, top)
+        for one in found.values()
+        for top in (target.partition(".")[0] for target in imported(one.tree))
+        if top in MAY_IMPORT and top != one.room
+    }
+
+
+def functions(found: Mapping[str, Module]) -> list[Function]:
+    """Every function and method."""
+    return [
+        Function(f"{one.name}.{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1, _parameters(node))
+        for one in found.values()
+        for node in ast.walk(one.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+def _parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+    return sum(one.arg not in ("self", "cls") for one in given)
