@@ -1,6 +1,5 @@
 """The rules of the house, held against the repository itself: who imports whom, and how long anything may be."""
 
-import importlib.util
 import re
 import statistics
 import subprocess
@@ -18,23 +17,9 @@ from tests.support.house import (
     graph,
     module,
     modules,
-    rooms_of,
     wrong_imports,
 )
-from tests.support.pages import read
 
-# Steps of the way of a message, each with the next one that it hands to.
-WAY = (
-    ("bot.intake", "bot.writer"),
-    ("bot.program", "handlers.intake"),
-    ("handlers.intake", "handlers.reading"),
-    ("handlers.intake", "handlers.carrying"),
-    ("handlers.intake", "handlers.replies"),
-    ("handlers.replies", "storage.outbox"),
-    ("bot.dispatcher", "bot.writer"),
-    ("bot.dispatcher", "handlers.sending"),
-    ("bot.dispatcher", "bot.channels.contract"),
-)
 MAX_FILE, MAX_FUNCTION, MAX_PARAMETERS = 400, 60, 6
 PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.!+_-]+")
 # A path of somebody's machine, or the address of a package registry. The tests of this rule alone may show one.
@@ -102,24 +87,6 @@ def test_a_loop_is_found() -> None:
     loop = {"a.x": "import a.y", "a.y": "from a import z", "a.z": "import a.x\nimport a.w", "a.w": ""}
     found = cycles(graph({name: module(name, source) for name, source in loop.items()}))
     assert found == ["a.x -> a.y", "a.y -> a.z", "a.z -> a.x"]
-
-
-def test_the_picture_shows_the_arrows() -> None:
-    [picture] = read(ROOT / "docs" / "rooms.md").blocks("rooms")
-    rows = re.findall(r"^\| (\w+) [^|]*\|(?:\s+-> (.+))?$", picture, re.MULTILINE)
-    drawn = {room: tuple(filter(None, arrows.split(", "))) for room, arrows in rows}
-    assert list(drawn) == list(reversed(MAY_IMPORT))
-    assert {room: set(arrows) for room, arrows in drawn.items()} == {r: set(names) for r, names in MAY_IMPORT.items()}
-    assert {(room, name.partition(".")[0]) for room, names in drawn.items() for name in names} == rooms_of(modules())
-
-
-def test_the_picture_shows_the_way_of_a_message() -> None:
-    [picture] = read(ROOT / "docs" / "rooms.md").blocks("rooms")
-    shown = set(re.findall(r"(?<![\w.])(?:bot|handlers)\.\w+", picture))
-    assert [name for name in shown if importlib.util.find_spec(name) is None] == []
-    needs = graph(modules())
-    assert [(one, other) for one, other in WAY if other not in needs[one]] == []
-    assert shown <= {name for step in WAY for name in step} | {"bot.channels"}
 
 
 def test_no_file_is_too_long() -> None:

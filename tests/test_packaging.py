@@ -67,11 +67,13 @@ def test_the_program_runs_from_the_wheel_alone(wheel: zipfile.ZipFile, tmp_path:
         "import bot; assert bot.__file__.startswith(sys.path[0]), bot.__file__\n"
         "from bot.cli import app; app()"
     )
-    environ = {"BEKHOE_HOME": str(tmp_path / "home"), "PATH": ""}
+    where = tmp_path / "empty"
+    where.mkdir()
     demo = [sys.executable, "-c", program, "demo"]
-    done = subprocess.run(demo, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    done = subprocess.run(demo, cwd=where, env={"PATH": ""}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Tuần 17" in done.stdout
+    assert [path.name for path in where.iterdir()] == [".demo"]
 
 
 def test_what_is_needed_is_pinned() -> None:

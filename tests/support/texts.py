@@ -37,7 +37,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "attendant_": tuple(Attendant),
         "cause_": tuple(Cause),
         "menu_": tuple(dict.fromkeys((*EVERYBODY, *STATION))),
-        "place_": (*Place, "hospital"),  # a facility, echoed as it was typed
+        "place_": (*Place, "clinic", "hospital"),  # a facility, echoed as it was typed
         "report_": tuple(sorted(REPORT_FORMS)),
         "role_": tuple(Role),
         "sign_": sign_ids(),
