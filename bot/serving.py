@@ -85,22 +85,26 @@ async def serve(settings: Settings, key: bytes, start: datetime | None) -> None:
     Raises OSError if the address cannot be served on, Refused if Telegram refuses the token.
     """
     make = partial(channels_of, settings, start is not None)
-    async with open_program(settings, key, make, start) as (program, parts):
-        host, port = settings.listen_at
-        listener = socket.create_server((host, port), family=_family(host))  # before anything is heard or sent
-        config = uvicorn.Config(make_app(program, parts), log_config=None, access_log=False)
-        server = QuietServer(config)
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await program.start()
-        serving = asyncio.create_task(server.serve([listener]))
-        keeping = asyncio.create_task(_keep_up(parts))
-        await asyncio.wait({serving, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
-        keeping.cancel()
-        server.should_exit = True
-        await serving
-        await program.stop()
+    host, port = settings.listen_at
+    with socket.create_server((host, port), family=_family(host)) as listener:  # before anything is heard or sent
+        async with open_program(settings, key, make, start) as (program, parts):
+            await _run(program, parts, listener)
+
+
+async def _run(program: Program, parts: Parts, listener: socket.socket) -> None:
+    """Start, serve until a signal, stop."""
+    server = QuietServer(uvicorn.Config(make_app(program, parts), log_config=None, access_log=False))
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await program.start()
+    serving = asyncio.create_task(server.serve([listener]))
+    keeping = asyncio.create_task(_keep_up(parts))
+    await asyncio.wait({serving, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    keeping.cancel()
+    server.should_exit = True
+    await serving
+    await program.stop()
 
 
 def _family(host: str) -> socket.AddressFamily:
