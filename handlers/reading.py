@@ -111,11 +111,8 @@ def _is_news(understood: Understanding, answer: do.AnswerTalk) -> bool:
     told = {name for report in understood.reports for name in report.fields}
     asked = {*answer.talk.asked, *answer.found}
     doubted = {doubt.field for report in understood.reports for doubt in report.doubts}
-    return (
-        len(understood.reports) > 1
-        or bool(doubted - asked)
-        or bool(told - asked - {"village", "date", "date_of_birth"})
-    )
+    more = (doubted - asked) | (told - asked - {"village", "date", "date_of_birth"})
+    return len(understood.reports) > 1 or bool(more)
 
 
 def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Talk, ...]) -> Command:

@@ -76,9 +76,7 @@ class Understanding:
     reports: tuple[ReportReading, ...] = ()
     signs: tuple[str, ...] = ()  # danger signs named, codes of the sign list
     codes: tuple[str, ...] = ()  # child codes typed anywhere in the message, digits alone
-    aside: str = (
-        ""  # why the event it speaks of is no report ("denied", "plan", "past" ...); empty if it speaks of none
-    )
+    aside: str = ""  # why an event it speaks of is no report: "denied", "planned", "past" ...
 
     @property
     def missing(self) -> frozenset[str]:
