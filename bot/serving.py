@@ -12,7 +12,7 @@ import structlog
 import uvicorn
 
 from bot.channels.contract import Channel
-from bot.clock import Clock, SteppedClock, home_clock, remember
+from bot.clock import KEPT_EVERY_S, Clock, SteppedClock, remember, restarted_clock
 from bot.menus import EVERYBODY, StationMenus
 from bot.program import Parts, Program
 from bot.readers import Readers
@@ -31,7 +31,6 @@ from storage.schema import prepare
 log = structlog.get_logger()
 
 READERS = 4
-REMEMBER_EVERY_S = 5.0
 
 
 class QuietServer(uvicorn.Server):
@@ -54,7 +53,7 @@ async def open_program(
     engine = open_engine(settings.database, key, writer=True)
     prepare(engine)
     with engine.begin() as conn:
-        clock = home_clock(conn, start)
+        clock = restarted_clock(conn, start)
         known = knowledge(conn)
         if isinstance(clock, SteppedClock):
             remember(conn, clock)
@@ -123,7 +122,7 @@ async def _keep_up(parts: Parts) -> None:
             if name:
                 await parts.writer.run(partial(kept.put, name="telegram_username", value=name))
         await menus.show()
-        await asyncio.sleep(REMEMBER_EVERY_S)
+        await asyncio.sleep(KEPT_EVERY_S)
 
 
 def channels_of(settings: Settings, stepped: bool, clock: Clock) -> tuple[Channel, ...]:
