@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from bot.settings import Settings
     from storage.engine import Connection, Engine
+    from storage.places import PlaceRow
 
 DONE, WANTING, WRONG_USE = 0, 1, 2  # exit statuses of every command
 
@@ -63,6 +64,15 @@ def open_home(*, writer: bool = False) -> Iterator[Home]:
         raise fail(str(error), WANTING) from error
     finally:
         engine.dispose()
+
+
+def some_commune(conn: "Connection") -> "PlaceRow":
+    """The commune that a command is about where none is named: the first."""
+    from storage import places
+
+    for commune in places.communes(conn):
+        return commune
+    raise fail("Nhà này chưa có xã nào: chạy bekhoe init", WANTING)
 
 
 def home_now(conn: "Connection") -> datetime:

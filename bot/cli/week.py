@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.home import fail, home_now, open_home
+from bot.cli.home import fail, home_now, open_home, some_commune
 
 if TYPE_CHECKING:
     from handlers.weeks import CommuneWeek, VillageWeek
@@ -34,7 +34,7 @@ def week(
             meant = Week.parse(week) if week else Week.of(today)
         except ValueError as error:
             raise fail(f"Tuần viết như 2026-W17, không phải {week}") from error
-        found = places.by_code(conn, place) if place else places.communes(conn)[0]
+        found = places.by_code(conn, place) if place else some_commune(conn)
         if found is None or found.kind not in ("commune", "village"):
             raise fail(f"Không có xã hay thôn mã {place}")
         commune = found if found.kind == "commune" else places.by_id(conn, found.commune_id or 0)
