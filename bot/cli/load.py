@@ -8,12 +8,15 @@ import typer
 
 from bot.cli.home import WANTING, fail, home_now, open_home
 
-app = typer.Typer(help="Nạp dữ liệu có sẵn của trạm.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.callback()
 def load() -> None:
-    """Nạp dữ liệu có sẵn của trạm."""
+    """Nạp dữ liệu có sẵn của trạm.
+
+    Ví dụ: bekhoe load children so-tre-em.xlsx
+    """
 
 
 @app.command("children")
