@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.home import WANTING, fail, open_home
+from bot.cli.home import WANTING, fail, open_home, place_of, some_commune
 
 
 def chat(
@@ -23,10 +23,13 @@ def chat(
 
     if role not in list(Role):
         raise fail("--as là collaborator, caregiver, staff hoặc admin")
-    with open_home(writer=True) as home:
+    with open_home(writer=True) as home, home.engine.connect() as conn:
         settings, key = home.settings, home.key
+        some_commune(conn)  # nobody can talk in a home without places
+        if role == Role.COLLABORATOR:
+            village = place_of(conn, village).code
     try:
         with hold_home(settings.home):
-            asyncio.run(talk(settings, key, Role(role), village.upper()))
-    except (AlreadyRunning, LookupError) as error:
+            asyncio.run(talk(settings, key, Role(role), village))
+    except AlreadyRunning as error:
         raise fail(str(error), WANTING) from error

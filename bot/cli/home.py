@@ -47,7 +47,7 @@ def open_home(*, writer: bool = False) -> Iterator[Home]:
     """The home that the environment names, for a command beside or without a running bot."""
     from bot.keys import KeyProblem, read_key
     from storage.engine import NoDatabase, open_engine
-    from storage.schema import TooNew, prepare
+    from storage.schema import TooNew, TooOld, prepare, require
     from storage.sealed import WrongKey
 
     settings = settings_of_environment()
@@ -57,10 +57,9 @@ def open_home(*, writer: bool = False) -> Iterator[Home]:
     except (KeyProblem, NoDatabase, WrongKey) as error:
         raise fail(str(error), WANTING) from error
     try:
-        if writer:
-            prepare(engine)
+        (prepare if writer else require)(engine)
         yield Home(settings, engine, key)
-    except TooNew as error:
+    except (TooNew, TooOld) as error:
         raise fail(str(error), WANTING) from error
     finally:
         engine.dispose()
@@ -73,6 +72,16 @@ def some_commune(conn: "Connection") -> "PlaceRow":
     for commune in places.communes(conn):
         return commune
     raise fail("Nhà này chưa có xã nào: chạy bekhoe init", WANTING)
+
+
+def place_of(conn: "Connection", code: str) -> "PlaceRow":
+    """The place with a code as it was typed; ends the command where there is none."""
+    from storage import places
+
+    found = places.by_code(conn, code) or places.by_code(conn, code.upper())
+    if found is None:
+        raise fail(f"Không có xã hay thôn mã {code}")
+    return found
 
 
 def home_now(conn: "Connection") -> datetime:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.home import WANTING, fail, home_now, open_home, some_commune
+from bot.cli.home import WANTING, fail, home_now, open_home, place_of, some_commune
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -54,8 +54,8 @@ def _places(conn: "Connection", village: str | None, every: bool) -> "Sequence[P
         return [one for commune in places.communes(conn) for one in places.villages(conn, commune.id)]
     if village is None:
         return [some_commune(conn)]
-    found = places.by_code(conn, village) or places.by_code(conn, village.upper())
-    if found is None or found.kind != "village":
+    found = place_of(conn, village)
+    if found.kind != "village":
         raise fail(f"Không có thôn mã {village}")
     return [found]
 

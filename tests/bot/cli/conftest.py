@@ -2,8 +2,11 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +16,9 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.keys import read_key
-from storage.engine import Engine, open_engine
+from storage import settings
+from storage.engine import Connection, open_engine
+from tests.support.moments import NOW
 
 ROOT: Final = Path(__file__).parents[3]
 PROGRAM: Final = (sys.executable, "-c", "from bot.cli import app; app()")
@@ -48,9 +53,13 @@ class Bekhoe:
             [*PROGRAM, *words], input=typed, env=environment, cwd=ROOT, capture_output=True, text=True, check=False
         )
 
-    def open(self) -> Engine:
-        """The home's database, to look into; dispose of it."""
-        return open_engine(f"sqlite:///{self.home}/bekhoe.db", read_key(self.home, None), writer=True)
+    @contextmanager
+    def opened(self) -> Iterator[Connection]:
+        """One transaction on the home's database."""
+        engine = open_engine(f"sqlite:///{self.home}/bekhoe.db", read_key(self.home, None), writer=True)
+        with engine.begin() as conn:
+            yield conn
+        engine.dispose()
 
 
 @pytest.fixture
@@ -63,9 +72,25 @@ def bekhoe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bekhoe:
     return Bekhoe(home)
 
 
-@pytest.fixture
-def sample(bekhoe: Bekhoe) -> Bekhoe:
-    """The same with the sample commune."""
-    result = bekhoe("init", "--sample")
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the sample commune, to be copied: the migrations run once."""
+    home = tmp_path_factory.mktemp("furnished") / "home"
+    result = CliRunner(env={"BEKHOE_HOME": str(home)}).invoke(app, ["init", "--sample"], catch_exceptions=False)
     assert result.exit_code == 0, result.stderr
+    return home
+
+
+@pytest.fixture
+def sample(bekhoe: Bekhoe, furnished: Path) -> Bekhoe:
+    """The same with the sample commune, its clock the machine's."""
+    shutil.copytree(furnished, bekhoe.home)
     return bekhoe
+
+
+@pytest.fixture
+def april(sample: Bekhoe) -> Bekhoe:
+    """The same on Monday 20/4/2026, 08:00."""
+    with sample.opened() as conn:
+        settings.put(conn, "clock", NOW.isoformat())
+    return sample

@@ -1,14 +1,12 @@
 """`bekhoe init`: a home, and what is wrong with a file of places."""
 
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from handlers.settling import stored_places
 from storage import settings
-from storage.engine import Connection
 from tests.bot.cli.conftest import Bekhoe
 
 PLAN = ("--plan", "binh-lu-2026-2030")
@@ -37,22 +35,16 @@ def places(tmp_path: Path) -> Path:
     return file
 
 
-def looked(bekhoe: Bekhoe) -> Iterator[Connection]:
-    """One look into the home's database."""
-    engine = bekhoe.open()
-    with engine.connect() as conn:
-        yield conn
-    engine.dispose()
-
-
 def codes(bekhoe: Bekhoe) -> list[str]:
     """The places of a home."""
-    return [place.code for conn in looked(bekhoe) for place in stored_places(conn)]
+    with bekhoe.opened() as conn:
+        return [place.code for place in stored_places(conn)]
 
 
 def kept(bekhoe: Bekhoe, name: str) -> str | None:
     """A setting that the home keeps."""
-    return next(settings.get(conn, name) for conn in looked(bekhoe))
+    with bekhoe.opened() as conn:
+        return settings.get(conn, name)
 
 
 def test_the_sample_as_json(bekhoe: Bekhoe) -> None:
@@ -141,7 +133,8 @@ def test_a_second_time_keeps_key_and_data(bekhoe: Bekhoe, places: Path) -> None:
     assert first["code"] not in second.stdout
     assert (bekhoe.home / "key").read_bytes() == key
     assert codes(bekhoe) == ["TAPAO", "T1", "T2"]
-    assert [place.name for conn in looked(bekhoe) for place in stored_places(conn)][1] == "Bản Mới"
+    with bekhoe.opened() as conn:
+        assert stored_places(conn)[1].name == "Bản Mới"
     assert bekhoe.told("week")["place"] == "TAPAO"
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from storage import settings
-from storage.engine import Engine
 from tests.bot.cli.conftest import Bekhoe
 
 COLLABORATOR = ("invite", "--role", "collaborator")
@@ -18,10 +17,8 @@ QR = re.compile(r"<svg[^>]*>.*?<path [^>]*d=\"[^\"]{200,}\".*?</svg>", re.DOTALL
 def named(sample: Bekhoe, monkeypatch: pytest.MonkeyPatch) -> Bekhoe:
     """A home whose bot has told its name."""
     monkeypatch.setenv("BEKHOE_TELEGRAM_TOKEN", "1:abc")
-    engine: Engine = sample.open()
-    with engine.begin() as conn:
+    with sample.opened() as conn:
         settings.put(conn, "telegram_username", "binhlu_bot")
-    engine.dispose()
     return sample
 
 
@@ -103,10 +100,8 @@ def test_a_sheet_for_every_village(sample: Bekhoe, tmp_path: Path) -> None:
 def test_a_sheet_that_cannot_be_written_leaves_no_invitation_behind(sample: Bekhoe, tmp_path: Path) -> None:
     status, complaint = sample.refused(*COLLABORATOR, "--all", "--sheet", str(tmp_path))
     assert (status, f"{tmp_path}: không ghi được" in complaint) == (1, True)
-    engine = sample.open()
-    with engine.connect() as conn:
+    with sample.opened() as conn:
         assert conn.exec_driver_sql("SELECT count(*) FROM invitation").scalar() == 1  # the admin's, of init
-    engine.dispose()
 
 
 def test_before_init(bekhoe: Bekhoe) -> None:

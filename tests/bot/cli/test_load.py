@@ -1,7 +1,5 @@
 """`bekhoe load children`: a station's register becomes children on record, once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from handlers.due import do_due
 from handlers.intake import handle
 from health.rights import Role
 from messages.envelope import ChannelName, Incoming
-from storage import children, contacts, inbox, people, places, settings
+from storage import children, contacts, inbox, people, places
 from storage.engine import Connection
 from storage.people import Grant
 from storage.tables import care, child, outbox
@@ -44,26 +42,9 @@ def register(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.fixture
-def home(sample: Bekhoe) -> Bekhoe:
-    """The sample commune on 20/4/2026."""
-    with looked(sample) as conn:
-        settings.put(conn, "clock", NOW.isoformat())
-    return sample
-
-
-@contextmanager
-def looked(bekhoe: Bekhoe) -> Iterator[Connection]:
-    """One transaction on the home's database."""
-    engine = bekhoe.open()
-    with engine.begin() as conn:
-        yield conn
-    engine.dispose()
-
-
 def on_record(bekhoe: Bekhoe) -> int:
     """How many children there are."""
-    with looked(bekhoe) as conn:
+    with bekhoe.opened() as conn:
         return conn.execute(select(func.count()).select_from(child)).scalar_one()
 
 
@@ -76,10 +57,10 @@ def loaded(bekhoe: Bekhoe, file: Path, *words: str) -> str:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_csv(home: Bekhoe, register: Path, separator: str, mark: str) -> None:
+def test_csv(april: Bekhoe, register: Path, separator: str, mark: str) -> None:
     register.write_text(mark + csv(GOOD, separator), encoding="utf-8")
-    assert loaded(home, register) == "2 dòng: đã thêm 2 trẻ, 0 trẻ đã có, 0 lỗi."
-    with looked(home) as conn:
+    assert loaded(april, register) == "2 dòng: đã thêm 2 trẻ, 0 trẻ đã có, 0 lỗi."
+    with april.opened() as conn:
         found = [
             children.get(conn, number) for number in conn.execute(select(child.c.id).order_by(child.c.id)).scalars()
         ]
@@ -89,7 +70,7 @@ def test_csv(home: Bekhoe, register: Path, separator: str, mark: str) -> None:
     ]
 
 
-def test_excel(home: Bekhoe, tmp_path: Path) -> None:
+def test_excel(april: Bekhoe, tmp_path: Path) -> None:
     book = Workbook()
     assert book.active is not None
     book.active.append(HEADINGS)
@@ -97,32 +78,32 @@ def test_excel(home: Bekhoe, tmp_path: Path) -> None:
     book.active.append((None,) * 7)
     book.active.append(BAD)
     book.save(tmp_path / "so.xlsx")
-    result = home("load", "children", str(tmp_path / "so.xlsx"))
+    result = april("load", "children", str(tmp_path / "so.xlsx"))
     assert result.exit_code == 1
     assert result.stdout.strip() == "2 dòng: đã thêm 1 trẻ, 0 trẻ đã có, 2 lỗi."
     assert "so.xlsx, line 4: village 'B99' is no place" in result.stderr
 
 
-def test_a_dry_run_stores_nothing(home: Bekhoe, register: Path) -> None:
-    assert loaded(home, register, "--dry-run") == "2 dòng: sẽ thêm 2 trẻ, 0 trẻ đã có, 0 lỗi."
-    assert on_record(home) == 0
+def test_a_dry_run_stores_nothing(april: Bekhoe, register: Path) -> None:
+    assert loaded(april, register, "--dry-run") == "2 dòng: sẽ thêm 2 trẻ, 0 trẻ đã có, 0 lỗi."
+    assert on_record(april) == 0
 
 
-def test_good_rows_load_beside_bad_ones(home: Bekhoe, register: Path) -> None:
+def test_good_rows_load_beside_bad_ones(april: Bekhoe, register: Path) -> None:
     register.write_text(csv((GOOD[0], BAD, GOOD[1])), encoding="utf-8")
-    result = home("load", "children", str(register))
+    result = april("load", "children", str(register))
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "so.csv, line 3: born '31/2/2026' is not a date that can be: write it as day/month/year",
         "so.csv, line 3: village 'B99' is no place of this list: add that place or correct the code",
     ]
-    assert on_record(home) == 2
+    assert on_record(april) == 2
 
 
-def test_a_second_load_doubles_nobody(home: Bekhoe, register: Path) -> None:
-    loaded(home, register)
-    assert loaded(home, register) == "2 dòng: đã thêm 0 trẻ, 2 trẻ đã có, 0 lỗi."
-    assert on_record(home) == 2
+def test_a_second_load_doubles_nobody(april: Bekhoe, register: Path) -> None:
+    loaded(april, register)
+    assert loaded(april, register) == "2 dòng: đã thêm 0 trẻ, 2 trẻ đã có, 0 lỗi."
+    assert on_record(april) == 2
 
 
 def say(conn: Connection, number: str, text: str, at: datetime) -> str:
@@ -133,8 +114,8 @@ def say(conn: Connection, number: str, text: str, at: datetime) -> str:
     return " ".join(conn.execute(select(outbox.c.lines).where(outbox.c.inbox_id == message_id)).scalars())
 
 
-def test_a_child_told_of_by_a_report_is_not_doubled(home: Bekhoe, register: Path) -> None:
-    with looked(home) as conn:
+def test_a_child_told_of_by_a_report_is_not_doubled(april: Bekhoe, register: Path) -> None:
+    with april.opened() as conn:
         commune, village = places.communes(conn)[0], places.by_code(conn, "B01")
         assert village is not None
         worker = people.add(conn, NOW, commune.id)
@@ -142,14 +123,14 @@ def test_a_child_told_of_by_a_report_is_not_doubled(home: Bekhoe, register: Path
         people.grant(conn, worker, Grant(Role.COLLABORATOR, village.id), commune.id, NOW)
         born = NOW - timedelta(days=39)
         say(conn, "+84911000001", "sinh be trai ten Vang A Pao 3kg1 hom qua tai tram, me Lo Thi May", born)
-    assert on_record(home) == 1
-    assert loaded(home, register) == "2 dòng: đã thêm 1 trẻ, 1 trẻ đã có, 0 lỗi."
-    assert on_record(home) == 2
+    assert on_record(april) == 1
+    assert loaded(april, register) == "2 dòng: đã thêm 1 trẻ, 1 trẻ đã có, 0 lỗi."
+    assert on_record(april) == 2
 
 
-def test_the_familys_number_may_be_told_of_its_child_once_it_agrees(home: Bekhoe, register: Path) -> None:
-    loaded(home, register)
-    with looked(home) as conn:
+def test_the_familys_number_may_be_told_of_its_child_once_it_agrees(april: Bekhoe, register: Path) -> None:
+    loaded(april, register)
+    with april.opened() as conn:
         code = conn.execute(select(child.c.code).order_by(child.c.id)).scalars().first()
         for number in ("+84912345678", "+84912345679"):
             assert "consent_ask" in say(conn, number, f"TE{code}", NOW)
@@ -157,9 +138,9 @@ def test_the_familys_number_may_be_told_of_its_child_once_it_agrees(home: Bekhoe
         assert "consent_child" not in say(conn, "+84912345679", "DONG Y", NOW)  # the register names it for nobody
 
 
-def test_a_family_hears_nothing_before_it_agrees(home: Bekhoe, register: Path) -> None:
-    loaded(home, register)
-    with looked(home) as conn:
+def test_a_family_hears_nothing_before_it_agrees(april: Bekhoe, register: Path) -> None:
+    loaded(april, register)
+    with april.opened() as conn:
         while do_due(conn, NOW + timedelta(days=30), knowledge(conn)):
             pass
         carer = conn.execute(select(care.c.person_id)).scalar_one()
@@ -181,24 +162,24 @@ def test_a_family_hears_nothing_before_it_agrees(home: Bekhoe, register: Path) -
     ],
 )
 def test_an_unreadable_register(
-    home: Bekhoe, tmp_path: Path, name: str, content: bytes | None, status: int, said: str
+    april: Bekhoe, tmp_path: Path, name: str, content: bytes | None, status: int, said: str
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    given, complaint = home.refused("load", "children", str(tmp_path / name))
+    given, complaint = april.refused("load", "children", str(tmp_path / name))
     assert (given, said in complaint) == (status, True), complaint
 
 
-def test_a_register_without_the_columns(home: Bekhoe, register: Path) -> None:
+def test_a_register_without_the_columns(april: Bekhoe, register: Path) -> None:
     register.write_text("a,b\n1,2\n", encoding="utf-8")
-    result = home("load", "children", str(register))
+    result = april("load", "children", str(register))
     assert result.exit_code == 1
     assert "so.csv, line 2: mother is missing: write it" in result.stderr
 
 
-def test_a_cell_over_several_lines_does_not_move_the_line_numbers(home: Bekhoe, register: Path) -> None:
+def test_a_cell_over_several_lines_does_not_move_the_line_numbers(april: Bekhoe, register: Path) -> None:
     register.write_text(csv(GOOD).replace("Vàng A Páo", '"Vàng\nA Páo"') + csv((BAD,)).partition("\n")[2], "utf-8")
-    assert "so.csv, line 5: village" in home("load", "children", str(register)).stderr
+    assert "so.csv, line 5: village" in april("load", "children", str(register)).stderr
 
 
 def test_before_init(bekhoe: Bekhoe, register: Path) -> None:
