@@ -33,8 +33,8 @@ migration: $(READY)  ## MIGRATION="what it does"
 	$(BIN)/python -m scripts.new_migration "$(MIGRATION)"
 
 locales: $(READY)-test  ## collect the texts for translators
-	$(BIN)/pybabel -q extract -F babel.cfg -o messages/locales/bekhoe.pot .
-	$(BIN)/pybabel -q update -i messages/locales/bekhoe.pot -d messages/locales -D bekhoe -l en --no-fuzzy-matching
+	$(BIN)/pybabel -q extract --no-location -F babel.cfg -o messages/locales/bekhoe.pot .
+	$(BIN)/pybabel -q update -i messages/locales/bekhoe.pot -d messages/locales -D bekhoe -l en --no-fuzzy-matching --ignore-obsolete
 
 clean:
 	rm -rf .venv .demo

@@ -1,7 +1,6 @@
 """`python -m benchmarks [--long] [--only NAME ...] [--write FILE]`: measure, print, and say which goals were missed."""
 
 import argparse
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -26,7 +25,8 @@ def main() -> None:
     """Exit status 0 also where a goal is missed; an exception where something cannot be measured."""
     asked = _arguments()
     effort = LONG if asked.long else SHORT
-    print(machine(), flush=True)
+    where = machine()
+    print(where, flush=True)
     figures: list[Figure] = []
     for name, measure in BENCHMARKS:
         if asked.only and name not in asked.only:
@@ -37,7 +37,7 @@ def main() -> None:
     missed = [figure.what for figure in figures if figure.met is False]
     print(f"goals missed: {'; '.join(missed)}" if missed else "every goal that was measured is met")
     if asked.write:
-        asked.write.write_text(as_page(figures, effort), encoding="utf-8")
+        asked.write.write_text(as_page(figures, effort, where), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -49,4 +49,4 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -11,7 +11,7 @@ LAST_DAY, DAYS = date(2026, 4, 19), 28
 MIDDLE = ("Thị", "Seo", "Mẩy", "Tả", "Lở", "Sài", "Dùa", "Phà")
 FAMILIES = ("Giàng", "Lò", "Vàng", "Sùng", "Thào", "Hạng", "Mùa", "Cứ", "Lý", "Tẩn", "Phàn", "Chẻo")
 RHYMES = ("a", "ia", "ai", "anh", "ao", "ang", "en", "inh", "oa", "on", "ông", "ua", "uyên", "ương", "ây")
-ONSETS = ("B", "C", "Ch", "D", "G", "H", "Kh", "L", "M", "N", "Ng", "Nh", "Ph", "S", "T", "Th", "Tr", "V", "X", "Đ")
+ONSETS = ("B", "C", "Ch", "D", "G", "H", "Kh", "L", "M", "N", "Ng", "Nh", "Ph", "S", "T", "Th", "Tr", "V", "X", "R")
 
 
 def phone(person: int) -> str:

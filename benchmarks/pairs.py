@@ -37,7 +37,7 @@ def alternate(sides: Mapping[str, Side], rounds: int) -> Rounds:
     """Measure each side once a round, every other round backwards; a first round warms up and is forgotten."""
     measured: dict[str, list[float]] = {name: [] for name in sides}
     for number in range(rounds + 1):
-        order = list(sides) if number % 2 else list(reversed(sides))
+        order = list(sides) if number % 2 else list(reversed(tuple(sides)))
         for name in order:
             figure = sides[name]()
             if number:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from benchmarks.home import NOW
 from storage.engine import Connection
@@ -23,11 +23,11 @@ def add_births(conn: Connection, commune_id: int, villages: Sequence[int], first
             conn.execute(insert(table), rows)
 
 
-def _rows(commune_id: int, villages: Sequence[int], numbers: Sequence[int]) -> Iterator[tuple[object, list[Row]]]:
+def _rows(commune_id: int, villages: Sequence[int], numbers: Sequence[int]) -> Iterator[tuple[Table, list[Row]]]:
     where = [{"commune_id": commune_id, "village_id": villages[number % len(villages)]} for number in numbers]
     yield child, [_child(number) | place for number, place in zip(numbers, where, strict=True)]
     yield report, [_report(number) | place for number, place in zip(numbers, where, strict=True)]
-    yield birth, [_birth(number) for number in numbers]
+    yield birth, [_birth(number) | {"commune_id": commune_id} for number in numbers]
     yield agenda, [due_lesson(commune_id, number, NOW + LATER) for number in numbers]
 
 

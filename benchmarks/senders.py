@@ -1,4 +1,4 @@
-"""Many sends at once through one library: `python -m benchmarks.senders NAME URL TOKEN MESSAGES` prints the seconds."""
+"""Many sends at once: `python -m benchmarks.senders NAME URL TOKEN MESSAGES` prints the seconds they took."""
 
 import asyncio
 import sys
@@ -73,4 +73,4 @@ async def main(name: str, url: str, token: str, messages: int) -> float:
 
 
 if __name__ == "__main__":
-    print(asyncio.run(main(*sys.argv[1:4], int(sys.argv[4]))))
+    print(asyncio.run(main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))))

@@ -17,7 +17,10 @@ MESSAGES = 512
 DELAY_S = 0.05
 CAP_PER_S = 30
 CAPPED_S = 8
-PEERS = (("ptb", "python-telegram-bot on its default client", 6.0), ("aiogram", "aiogram", 1.8))
+PEERS = (
+    ("ptb", "python-telegram-bot on its default client, its patience raised to 60 s", 6.0),
+    ("aiogram", "aiogram", 1.8),
+)
 
 
 def measure(effort: Effort) -> list[Figure]:

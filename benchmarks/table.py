@@ -13,7 +13,7 @@ PAGE = """# Figures
 Written by `python -m benchmarks --write docs/figures.md`, every line beside its peer in the same run: ratios hold on
 other machines, absolute figures do not.
 
-Measured on {machine}, {rounds} rounds a line (medians).
+Measured on {machine}, {rounds} rounds a line (medians). A load above the cores means that other work ran beside.
 
 {table}
 """
@@ -47,16 +47,17 @@ def as_text(figure: Figure) -> str:
     )
 
 
-def as_page(figures: Iterable[Figure], effort: Effort) -> str:
+def as_page(figures: Iterable[Figure], effort: Effort, machine: str) -> str:
     """The figures as Markdown, without a date: what has not changed makes no difference."""
     lines = [HEADS, ("---",) * len(HEADS), *(figure.cells for figure in figures)]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-    return PAGE.format(machine=machine(), rounds=effort.rounds, table=table)
+    return PAGE.format(machine=machine, rounds=effort.rounds, table=table)
 
 
 def machine() -> str:
-    """What matters of the machine: cores, processor, Python."""
-    return f"{os.cpu_count()} cores ({_processor()}), Python {platform.python_version()}"
+    """What matters of the machine: cores, processor, Python, and how busy it was before."""
+    busy = f"load {os.getloadavg()[0]:.1f} at the start"
+    return f"{os.cpu_count()} cores ({_processor()}), Python {platform.python_version()}, {busy}"
 
 
 def _processor() -> str:

@@ -1,7 +1,7 @@
 """Sends what is due: the urgent first, one message a person at a time, nobody held up by anybody else."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import structlog
@@ -30,6 +30,7 @@ class Dispatcher:
         self._known = known
         self._under_way: set[asyncio.Task[None]] = set()
         self._claim = asyncio.Lock()
+        self.on_ended: Callable[[], None] = lambda: None  # a person's next message may leave
 
     async def send_due(self) -> int:
         """Claim what is due now and begin to send it; gives how many. Returns before the sends have ended."""
@@ -43,13 +44,12 @@ class Dispatcher:
             for item in claimed.ready:
                 task = asyncio.create_task(self._send(item))
                 self._under_way.add(task)
-                task.add_done_callback(self._under_way.discard)
+                task.add_done_callback(self._ended)
             return claimed.taken
 
-    async def one_ended(self) -> None:
-        """Returns when some send under way has ended; at once if there is none."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self.on_ended()
 
     @property
     def is_sending(self) -> bool:
@@ -72,7 +72,7 @@ class Dispatcher:
         else:
             log.info("message_sent", outbox=item.outbox_id, channel=item.channel)
             record = partial(sending.succeeded, item=item, provider_id=sent.provider_id, at=self._clock.now())
-            await self._writer.run(record)
+            await self._writer.persist(record)
             return
         log.warning("send_failed", outbox=item.outbox_id, channel=item.channel, why=failure.why)
-        await self._writer.run(partial(sending.failed, item=item, failure=failure, at=self._clock.now()))
+        await self._writer.persist(partial(sending.failed, item=item, failure=failure, at=self._clock.now()))

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 import structlog
 
@@ -13,14 +12,11 @@ from bot.writer import Writer
 from messages.envelope import ChannelName, Incoming
 from storage import attempts, inbox
 from storage.engine import Connection
-from storage.group import Job, NotCommitted
 
 log = structlog.get_logger()
 
 MOST_ATTEMPTS = 3  # then a person at the station looks at the message
-RETRY_S = 0.5  # between two tries of a database that takes nothing
 
-T = TypeVar("T")
 Handle = Callable[[Connection, int, datetime], None]
 
 
@@ -59,7 +55,7 @@ class Intake:
         left = await self._writer.run(inbox.unhandled)
         for message_id, _ in left:
             tried = await self._writer.run(partial(inbox.count_attempt, message_id=message_id))
-            if tried > MOST_ATTEMPTS:
+            if tried >= MOST_ATTEMPTS:  # the first try, when it came, was not counted
                 await self._end(message_id)
             else:
                 await self._handled(message_id)
@@ -73,26 +69,17 @@ class Intake:
     async def _handled(self, message_id: int) -> None:
         for _ in range(MOST_ATTEMPTS):
             try:
-                await self._persist(lambda conn: self._handle(conn, message_id, self._clock.now()))
+                await self._writer.persist(lambda conn: self._handle(conn, message_id, self._clock.now()))
             except Exception as error:  # noqa: BLE001  # one bad message must not stop the others
                 log.error("message_failed", inbox=message_id, error=type(error).__name__, where=_where(error))
-                await self._persist(partial(inbox.count_attempt, message_id=message_id))
+                await self._writer.persist(partial(inbox.count_attempt, message_id=message_id))
             else:
                 self.on_handled()
                 return
         await self._end(message_id)
 
-    async def _persist(self, job: Job[T]) -> T:
-        """Run a job until the database takes it: a full disk or a lost server is no fault of the message."""
-        while True:
-            try:
-                return await self._writer.run(job)
-            except NotCommitted as error:
-                log.warning("not_committed", error=type(error.__cause__).__name__)
-                await asyncio.sleep(RETRY_S)
-
     async def _end(self, message_id: int) -> None:
-        await self._persist(lambda conn: self._give_up(conn, message_id, self._clock.now()))
+        await self._writer.persist(lambda conn: self._give_up(conn, message_id, self._clock.now()))
         self.on_handled()
 
 

@@ -6,9 +6,10 @@ import sys
 import structlog
 
 
-def log_to_stderr() -> None:
-    """Set up structlog; libraries that would log addresses or texts are kept to warnings."""
+def log_to_stderr(least: int = logging.INFO) -> None:
+    """Set up structlog from this level on; libraries that would log addresses or texts are kept to warnings."""
     structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),

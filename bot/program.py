@@ -26,6 +26,7 @@ log = structlog.get_logger()
 
 LONGEST_IDLE_S = 30.0  # a command line beside the running bot may have left something to send
 PAUSE_S = 0.5
+BREATH_S = 0.02  # between two beats: answers that come close together are claimed together
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Program:
         )
         channels = {channel.name: channel for channel in parts.channels}
         self.dispatcher = Dispatcher(parts.writer, parts.clock, channels, known)
-        self.intake.on_handled = self.wake
+        self.intake.on_handled = self.dispatcher.on_ended = self.wake
         self._woken = asyncio.Event()
         self._stopping = False
         self._stepping = asyncio.Lock()
@@ -104,7 +105,7 @@ class Program:
             if moment < clock.now():
                 raise ValueError("the moment is past")
             await self.settle()
-            while (ahead := await self._next_due()) is not None and ahead <= moment:
+            while (ahead := await self._next_due(clock.now())) is not None and ahead <= moment:
                 if ahead > clock.now():
                     clock.step_to(ahead)
                 await self.settle()
@@ -128,10 +129,12 @@ class Program:
         """Do what is due, then sleep until something is."""
         while not self._stopping:
             self._woken.clear()
+            began = self._parts.clock.now()
             try:
                 busy = await self._do_due() + await self.dispatcher.send_due()
                 if not busy:
-                    await self._sleep()
+                    await self._sleep(began)
+                await asyncio.sleep(BREATH_S)
             except NotCommitted:
                 await asyncio.sleep(PAUSE_S)
             except Exception as error:  # noqa: BLE001  # the pulse must not end
@@ -142,17 +145,15 @@ class Program:
         clock = self._parts.clock
         return await self._parts.writer.run(partial(due.do_due, now=clock.now(), known=self._parts.known))
 
-    async def _next_due(self) -> datetime | None:
-        return await self._parts.readers.run(partial(next_due, now=self._parts.clock.now()))
+    async def _next_due(self, after: datetime) -> datetime | None:
+        return await self._parts.readers.run(partial(next_due, now=after))
 
-    async def _sleep(self) -> None:
-        """Until the next due moment, a message, the end of a send, or half a minute."""
-        ahead = await self._next_due()
+    async def _sleep(self, began: datetime) -> None:
+        """Until the first due moment since the beat began, a message, the end of a send, or half a minute."""
+        ahead = await self._next_due(began)
         waits: list[asyncio.Task[Any]] = [asyncio.create_task(self._woken.wait())]
         if ahead is not None:
             waits.append(asyncio.create_task(self._parts.clock.sleep_until(ahead)))
-        if self.dispatcher.is_sending:
-            waits.append(asyncio.create_task(self.dispatcher.one_ended()))
         await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED, timeout=LONGEST_IDLE_S)
         for wait in waits:
             wait.cancel()

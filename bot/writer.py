@@ -11,10 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+import structlog
+
 from storage.engine import Engine
 from storage.group import LOST, Done, Failed, Job, NotCommitted, commit_group
 
+log = structlog.get_logger()
+
 T = TypeVar("T")
+RETRY_S: Final = 0.5  # between two tries of a database that takes nothing
 GROUP_SIZE: Final = 50
 
 
@@ -47,6 +52,15 @@ class Writer:
         is cancelled stops waiting; the job is done all the same.
         """
         return await asyncio.shield(self.submit(job))
+
+    async def persist(self, job: Job[T]) -> T:
+        """Run a job until the database takes it: a full disk or a lost server is no fault of the job."""
+        while True:
+            try:
+                return await self.run(job)
+            except NotCommitted as error:
+                log.warning("not_committed", error=type(error.__cause__).__name__)
+                await asyncio.sleep(RETRY_S)
 
     async def run_alone(self, job: Job[T]) -> T:
         """The same under a commit of its own, for a job that is large or must not fall with others."""

@@ -8,7 +8,7 @@ from handlers.scene import Scene
 from handlers.timing import next_morning
 from messages.describe import missing_phrases
 from messages.formfile import load_forms
-from messages.forms import Draft, to_json
+from messages.forms import Draft, Field, to_json
 from messages.reading.understanding import Doubt, DoubtReason
 from messages.render import say
 from messages.texts import Line
@@ -70,22 +70,21 @@ def close_about(conn: Connection, scene: Scene, report: Report) -> None:
 def missing_lines(scene: Scene, facts: Facts) -> tuple[Line, ...]:
     """The words that ask for what is missing, each doubt by its own."""
     odd = {doubt.field: doubt for doubt in facts.doubts}
-    form = load_forms()[facts.kind.value]
     missing = missing_of(facts)
-    plain = [field for field in form.fields if field.name in missing and field.name not in odd]
-    lines = [_odd_line(scene, odd[name]) for name in missing if name in odd]
+    asked = [field for field in load_forms()[facts.kind.value].fields if field.name in missing]
+    plain = [field for field in asked if field.name not in odd]
+    lines = [_odd_line(scene, field, odd[field.name]) for field in asked if field.name in odd]
     if plain:
         village = scene.village.name if scene.village else "Pa Pe"
         lines.append(line("missing", **missing_phrases(plain, scene.voice, village)))
     return tuple(lines)
 
 
-def _odd_line(scene: Scene, doubt: Doubt) -> Line:
+def _odd_line(scene: Scene, field: Field, doubt: Doubt) -> Line:
     key = "odd_future" if doubt.reason is DoubtReason.FUTURE else _ODD.get((doubt.field, doubt.reason), "odd_unclear")
-    name = "date_of_death" if doubt.field == "date" else doubt.field
     return line(
         key,
         said=doubt.said[:40],
-        field=say(f"field_{name}", scene.voice),
-        example=say(f"example_{doubt.field}", scene.voice, {"village": "Pa Pe"}),
+        field=say(field.label, scene.voice),
+        example=say(field.example, scene.voice, {"village": "Pa Pe"}),
     )

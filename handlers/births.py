@@ -5,13 +5,12 @@ from datetime import date, timedelta
 
 from handlers import alerts, asking
 from handlers.asking import Question
-from handlers.codes import new_code
-from handlers.facts import Facts, columns_of, facts_of, missing_of
+from handlers.facts import Facts, facts_of, missing_of
 from handlers.phrases import report_code, what
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from handlers.storing import new_child, store, village_id_of
 from handlers.told import Told
-from handlers.trail import note
 from health.counts import LOW_BIRTH_WEIGHT_G
 from health.events import ReportKind, Sex
 from health.matching import SHORTEST_INTERVAL_DAYS, Birth, Match, MatchKind, match_birth
@@ -20,10 +19,9 @@ from messages.reading.understanding import ReportReading
 from messages.texts import Line
 from storage import agenda, children, places, reports
 from storage.agenda import Subject, What
-from storage.changes import ChangeKind
-from storage.children import Child, NewChild
+from storage.children import Child
 from storage.engine import Connection
-from storage.reports import NewReport, Report, State
+from storage.reports import BirthTold, Report, State
 
 MATCH_QUESTION = {MatchKind.SAME: "same_birth", MatchKind.IMPOSSIBLE_INTERVAL: "birth_gap"}
 
@@ -36,9 +34,8 @@ def record(conn: Connection, scene: Scene, readings: Sequence[ReportReading]) ->
 
 def record_one(conn: Connection, scene: Scene, facts: Facts, several: bool = False) -> Told:
     """Store one birth and say so."""
-    village = places.by_code(conn, facts.text("village") or "")
-    match = _match(conn, scene, facts, village.id if village else None, several)
-    report = _store(conn, scene, facts, village.id if village else None, match)
+    match = _match(conn, scene, facts, village_id_of(conn, facts), several)
+    report = _store(conn, scene, facts, match)
     low, alone = is_low_weight(report), is_unskilled(report)
     others: tuple[Reply, ...] = ()
     if low or alone:
@@ -49,39 +46,12 @@ def record_one(conn: Connection, scene: Scene, facts: Facts, several: bool = Fal
     return _receipt(conn, scene, report, facts, others)
 
 
-def _store(conn: Connection, scene: Scene, facts: Facts, village_id: int | None, match: Match) -> Report:
-    assert scene.commune is not None
-    child_id = children.add(
-        conn,
-        NewChild(
-            commune_id=scene.commune.id,
-            village_id=village_id,
-            code=new_code(conn),
-            sex=facts.text("sex"),
-            date_of_birth=facts.event_on,
-            name=facts.text("name"),
-            mother=facts.text("mother"),
-        ),
-        scene.at,
-    )
-    new = NewReport(
-        commune_id=scene.commune.id,
-        village_id=village_id,
-        kind=ReportKind.BIRTH,
-        received_at=scene.at,
-        received_on=scene.today,
-        event_on=facts.event_on,
-        facts=columns_of(facts),
-        state=State.DOUBTFUL if match.kind in MATCH_QUESTION else State.RECORDED,
-        reporter_id=scene.person.id,
-        inbox_id=scene.message.id,
-        child_id=child_id,
-        missing=frozenset(missing_of(facts)),
-        unsure=facts.unsure,
-    )
-    report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after={**facts.values, "state": report.state.value})
-    agenda.add(conn, scene.commune.id, What.LESSON, scene.at, Subject(child_id=child_id))
+def _store(conn: Connection, scene: Scene, facts: Facts, match: Match) -> Report:
+    """The child and its report; one that may have been told before does not count until somebody says so."""
+    child_id = new_child(conn, scene, facts, facts.event_on, provisional=False)
+    state = State.DOUBTFUL if match.kind in MATCH_QUESTION else State.RECORDED
+    report = store(conn, scene, facts, child_id, state)
+    agenda.add(conn, report.commune_id, What.LESSON, scene.at, Subject(child_id=child_id))
     return report
 
 
@@ -157,15 +127,15 @@ def _known_births(conn: Connection, new: Birth, commune_id: int, village_id: int
         look = children.nameless if new.mother else children.born_between
         found += look(conn, village_id, commune_id, new.born, new.born)
     since = (new.born or new.told_on) - timedelta(days=SHORTEST_INTERVAL_DAYS)
-    births = [_as_birth(conn, child) for child in found if not (child.date_of_birth and child.date_of_birth < since)]
+    near = [child for child in found if not (child.date_of_birth and child.date_of_birth < since)]
+    told = reports.births_of(conn, [child.id for child in near])
+    births = [_as_birth(conn, child, told.get(child.id)) for child in near]
     return [birth for birth in births if birth]
 
 
-def _as_birth(conn: Connection, child: Child) -> Birth | None:
-    told = next((one for one in reports.of_child(conn, child.id) if one.kind is ReportKind.BIRTH), None)
+def _as_birth(conn: Connection, child: Child, told: BirthTold | None) -> Birth | None:
     if told is None and child.date_of_birth is None:
         return None
-    weight = told.facts.get("weight_g") if told else None
     return Birth(
         id=child.id,
         message=told.inbox_id or 0 if told else 0,
@@ -174,7 +144,7 @@ def _as_birth(conn: Connection, child: Child) -> Birth | None:
         mother=child.mother,
         born=child.date_of_birth,
         sex=Sex(child.sex) if child.sex else None,
-        weight_g=weight if isinstance(weight, int) else None,
+        weight_g=told.weight_g if told else None,
     )
 
 

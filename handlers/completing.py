@@ -13,11 +13,14 @@ from handlers.scene import Scene
 from health.events import ReportKind
 from messages.forms import Draft
 from messages.reading.understanding import Found
+from messages.sms import fold
 from messages.texts import Line
 from storage import children, places, reports
 from storage.changes import ChangeKind
 from storage.engine import Connection
 from storage.reports import Report
+
+_DELIVERED = (("do", "de"), ("do",))  # "đỡ đẻ", "đỡ", folded
 
 
 def complete(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
@@ -55,11 +58,19 @@ def _added(conn: Connection, scene: Scene, report: Report, found: Mapping[str, F
     fields: dict[str, object] = {name: each.value for name, each in found.items()}
     if "attendant" in found:
         fields["place"] = report.facts.get("place")
-        fields["attendant_words"] = scene.message.text[found["attendant"].start : found["attendant"].end].strip()
+        fields["attendant_words"] = _who(scene.message.text[found["attendant"].start : found["attendant"].end])
     if "village" in fields:
         village = places.by_code(conn, str(fields["village"]))
         fields["village"] = village.name if village else None
     return phrase(report.kind, discreet(fields) if scene.on_telegram else fields, report.unsure, scene.voice)
+
+
+def _who(typed: str) -> str:
+    """Who delivered, without the verb: the phrase has its own."""
+    words = typed.split()
+    folded = [fold(word).lower() for word in words]
+    said = next((tail for tail in _DELIVERED if folded[-len(tail) :] == list(tail)), ())
+    return " ".join(words[: len(words) - len(said)])
 
 
 def _news(conn: Connection, scene: Scene, before: Report, after: Report) -> tuple[Reply, ...]:

@@ -6,6 +6,7 @@ from handlers import alerts, asking, births, deaths
 from handlers.commands import Correct, Restore, Undo
 from handlers.completing import named_for
 from handlers.facts import FACT_FIELDS, merged, missing_of
+from handlers.lessons import plan_soon
 from handlers.phrases import discreet, phrase, report_code, report_fields, what
 from handlers.replies import Reply, line
 from handlers.revising import revise, stored_facts
@@ -157,19 +158,29 @@ def withdraw(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
 
 
 def _undo_effects(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
+    if report.kind is ReportKind.DEATH:
+        return _undo_death(conn, scene, report)
     if report.child_id is None:
         return ()
-    left = [one for one in reports.of_child(conn, report.child_id) if one.id != report.id]
-    if report.kind is ReportKind.DEATH:
-        holds.lift(conn, report.id, scene.at)
-        if not any(one.kind is ReportKind.DEATH and one.state is State.RECORDED for one in left):
-            deaths.reopen_child(conn, scene, report.child_id)
-        _remove_if_alone(conn, report.child_id, left)
-        return alerts.about_report(conn, scene, "alert_death_withdrawn", report)
-    _remove_if_alone(conn, report.child_id, left)
+    _remove_if_alone(conn, report.child_id, _others_about(conn, report))
     if report.kind is ReportKind.BIRTH and births.is_low_weight(report):
         return alerts.about_report(conn, scene, "alert_birth_withdrawn", report)
     return ()
+
+
+def _undo_death(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
+    """Its holds are lifted, of every child it could have been; a child with no other death lives."""
+    holds.lift(conn, report.id, scene.at)
+    if report.child_id is not None:
+        left = _others_about(conn, report)
+        if not any(one.kind is ReportKind.DEATH and one.state is State.RECORDED for one in left):
+            deaths.reopen_child(conn, scene, report.child_id)
+        _remove_if_alone(conn, report.child_id, left)
+    return alerts.about_report(conn, scene, "alert_death_withdrawn", report)
+
+
+def _others_about(conn: Connection, report: Report) -> list[Report]:
+    return [one for one in reports.of_child(conn, report.child_id or 0) if one.id != report.id]
 
 
 def _remove_if_alone(conn: Connection, child_id: int, left: list[Report]) -> None:
@@ -206,15 +217,23 @@ def _withdrawal(conn: Connection, report: Report) -> Change | None:
 
 
 def _redo_effects(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
-    if report.child_id is None:
-        return ()
-    children.change(conn, report.child_id, {"removed": False})
-    code = f"TE{children.get(conn, report.child_id).code}"
+    if report.child_id is not None:
+        children.change(conn, report.child_id, {"removed": False})
     if report.kind is ReportKind.DEATH:
-        if report.state is State.RECORDED:
-            deaths.close_child(conn, report.child_id)
-        else:
-            holds.place(conn, report.child_id, report.id, scene.at)
-        return alerts.about_report(conn, scene, "alert_death", report, code)
-    low = report.kind is ReportKind.BIRTH and births.is_low_weight(report)
-    return births.alerts_for(conn, scene, report, code, low=low, alone=False) if low else ()
+        return _redo_death(conn, scene, report)
+    if report.kind is not ReportKind.BIRTH or report.child_id is None:
+        return ()
+    child = children.get(conn, report.child_id)
+    plan_soon(conn, scene, child)
+    low = births.is_low_weight(report)
+    return births.alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=False)
+
+
+def _redo_death(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
+    if report.state is State.UNCONFIRMED:
+        return deaths.ask_anew(conn, scene, report)
+    if report.child_id is None:
+        return alerts.about_report(conn, scene, "alert_death", report)
+    deaths.close_child(conn, report.child_id)
+    code = f"TE{children.get(conn, report.child_id).code}"
+    return alerts.about_report(conn, scene, "alert_death", report, code)

@@ -5,30 +5,30 @@ from dataclasses import replace
 
 from handlers import alerts, asking
 from handlers.asking import Question
-from handlers.codes import new_code
 from handlers.commands import AnswerTalk
-from handlers.facts import Facts, columns_of, facts_of, likely_birth, missing_of
+from handlers.facts import Facts, facts_of, likely_birth, missing_of
 from handlers.finding import find_children
 from handlers.phrases import child_list, discreet, phrase, report_code, what
 from handlers.replies import Reply, line
 from handlers.revising import stored_facts
 from handlers.scene import Scene, is_allowed
+from handlers.storing import new_child, store
 from handlers.told import Told
 from handlers.trail import note
 from health.ages import age_group
 from health.events import Age, ReportKind
 from health.matching import Certainty
-from health.rights import Action, Target
+from health.rights import Action, Role, Target
 from messages.forms import Draft, from_json
 from messages.reading.understanding import ReportReading
 from messages.texts import Line
-from storage import agenda, care, children, holds, outbox, places, reports
+from storage import agenda, care, children, holds, outbox, people, places, reports
 from storage.agenda import Subject, What
 from storage.changes import ChangeKind
-from storage.children import Child, NewChild
+from storage.children import Child
 from storage.engine import Connection
-from storage.outbox import Closing
-from storage.reports import NewReport, Report, State
+from storage.outbox import Closing, Priority
+from storage.reports import Report, State
 
 
 def record(conn: Connection, scene: Scene, readings: Sequence[ReportReading]) -> list[Told]:
@@ -50,7 +50,7 @@ def record_one(conn: Connection, scene: Scene, facts: Facts) -> Told:
 
 def _record_apart(conn: Connection, scene: Scene, facts: Facts, key: str, alert: str) -> Told:
     """Neither is a death of a live-born child: each has its own count."""
-    report = _store(conn, scene, facts, None, State.RECORDED)
+    report = store(conn, scene, facts, None, State.RECORDED)
     others = alerts.about_report(conn, scene, alert, report)
     said = line(key, code=report_code(report), what=what(conn, scene, report))
     return _with_gaps(conn, scene, report, facts, (said,), others)
@@ -58,22 +58,10 @@ def _record_apart(conn: Connection, scene: Scene, facts: Facts, key: str, alert:
 
 def _record_unknown(conn: Connection, scene: Scene, facts: Facts) -> Told:
     """A child nobody had told of is taken all the same; the station completes it."""
-    assert scene.commune is not None
-    village = places.by_code(conn, facts.text("village") or "")
-    new = NewChild(
-        commune_id=scene.commune.id,
-        village_id=village.id if village else None,
-        code=new_code(conn),
-        sex=facts.text("sex"),
-        date_of_birth=likely_birth(facts, scene.today),
-        name=facts.text("name"),
-        mother=facts.text("mother"),
-        provisional=True,
-    )
-    child_id = children.add(conn, new, scene.at)
+    child_id = new_child(conn, scene, facts, likely_birth(facts, scene.today), provisional=True)
     children.change(conn, child_id, {"dead": True})
-    report = _store(conn, scene, facts, child_id, State.RECORDED)
-    others = alerts.about_report(conn, scene, "alert_death", report, f"TE{new.code}")
+    report = store(conn, scene, facts, child_id, State.RECORDED)
+    others = alerts.about_report(conn, scene, "alert_death", report, f"TE{children.get(conn, child_id).code}")
     lines = (
         line("recorded", code=report_code(report), what=what(conn, scene, report)),
         line("condolence_short"),
@@ -99,10 +87,26 @@ def _hold_and_ask(conn: Connection, scene: Scene, facts: Facts, found: list[Chil
     """Hold every child it may be, tell the station, and ask: is it this one, or which one."""
     child = found[0]
     known = _with_child(facts, child, conn) if len(found) == 1 else facts
-    report = _store(conn, scene, known, child.id if len(found) == 1 else None, State.UNCONFIRMED)
-    for each in found:
-        if may_hold(conn, scene, each):
-            holds.place(conn, each.id, report.id, scene.at)
+    report = store(conn, scene, known, child.id if len(found) == 1 else None, State.UNCONFIRMED)
+    return _hold_and_ask_about(conn, scene, report, known, found)
+
+
+def ask_anew(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
+    """A death withdrawn unconfirmed and taken back: held and asked about as at its first word."""
+    found = [children.get(conn, child_id) for child_id in holds.ever_held(conn, report.id)]
+    if not found:
+        return alerts.about_report(conn, scene, "alert_death_unconfirmed", report)
+    told = _hold_and_ask_about(conn, scene, report, stored_facts(conn, report), found)
+    return (scene.reply(*told.lines, talk_id=told.talk_id), *told.others)
+
+
+def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
+    child = found[0]
+    may = [each for each in found if may_hold(conn, scene, each)]
+    if not may:
+        return _pass_on(conn, scene, report, known, child)
+    for each in may:
+        holds.place(conn, each.id, report.id, scene.at)
     code = f"TE{child.code}" if len(found) == 1 else ""
     others = alerts.about_report(conn, scene, "alert_death_unconfirmed", report, code)
     if len(found) > 1:
@@ -112,6 +116,17 @@ def _hold_and_ask(conn: Connection, scene: Scene, facts: Facts, found: list[Chil
     )
     said = line("confirm_death", what=death_words(scene, known, report))
     return Told((said,), others, talk_id)
+
+
+def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, child: Child) -> Told:
+    """Told from elsewhere: nothing is held and nothing of the child is told; its own village is asked."""
+    others = [*alerts.about_report(conn, scene, "alert_death_elsewhere", report, f"TE{child.code}")]
+    said = line("confirm_death", what=phrase(ReportKind.DEATH, discreet(known.values), report.unsure, scene.voice))
+    asked = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
+    for person_id in asked:
+        asks = Question("confirm_death", ("confirmed",), Draft(known.values), report, to=person_id)
+        others.append(Reply(person_id, (said,), Priority.ALERT, talk_id=asking.question(conn, scene, asks)))
+    return Told((line("death_passed_on"),), tuple(others))
 
 
 def _ask_which(conn: Connection, scene: Scene, report: Report, found: list[Child], others: tuple[Reply, ...]) -> Told:
@@ -149,29 +164,6 @@ def may_hold(conn: Connection, scene: Scene, child: Child) -> bool:
     return is_allowed(conn, scene.person, Action.HOLD_CHILD, Target(place, is_own_child=own))
 
 
-def _store(conn: Connection, scene: Scene, facts: Facts, child_id: int | None, state: State) -> Report:
-    assert scene.commune is not None
-    village = places.by_code(conn, facts.text("village") or "")
-    new = NewReport(
-        commune_id=scene.commune.id,
-        village_id=village.id if village else None,
-        kind=ReportKind.DEATH,
-        received_at=scene.at,
-        received_on=scene.today,
-        event_on=facts.event_on,
-        facts=columns_of(facts),
-        state=state,
-        reporter_id=scene.person.id,
-        inbox_id=scene.message.id,
-        child_id=child_id,
-        missing=frozenset(missing_of(facts)),
-        unsure=facts.unsure,
-    )
-    report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after={**facts.values, "state": report.state.value})
-    return report
-
-
 def confirm(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     """CO or KHONG to "is it this child"."""
     assert command.talk.report_id is not None
@@ -201,6 +193,7 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
 def _none_of_them(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     reports.set_state(conn, report.id, State.WITHDRAWN)
     holds.lift(conn, report.id, scene.at)
+    note(conn, scene, report.id, ChangeKind.DENIED)
     told = _record_unknown(conn, scene, stored_facts(conn, report))
     return [scene.reply(*told.lines, talk_id=told.talk_id), *told.others]
 
@@ -234,6 +227,7 @@ def reopen_child(conn: Connection, scene: Scene, child_id: int) -> None:
     """The child lives after all: its messages are planned again."""
     child = children.get(conn, child_id)
     children.change(conn, child_id, {"dead": False})
+    agenda.drop_child(conn, child_id, What.LESSON)
     agenda.add(conn, child.commune_id, What.LESSON, scene.at, Subject(child_id=child_id))
 
 

@@ -2,19 +2,17 @@
 
 from dataclasses import replace
 
-from handlers.codes import new_code
-from handlers.facts import Facts, columns_of, missing_of
+from handlers.facts import Facts
 from handlers.finding import find_children
 from handlers.scene import Scene
-from handlers.trail import note
+from handlers.storing import new_child, store
 from health.events import ReportKind
 from health.matching import Certainty
 from health.schedule import DoseFlag, GivenDose, Schedule, infer_order, judge_dose
 from storage import children, places, reports
-from storage.changes import ChangeKind
-from storage.children import Child, NewChild
+from storage.children import Child
 from storage.engine import Connection
-from storage.reports import NewReport, Report, State
+from storage.reports import Report
 
 Flags = frozenset[DoseFlag]
 NO_FLAGS: Flags = frozenset()
@@ -71,18 +69,7 @@ def provisional_child(conn: Connection, scene: Scene, facts: Facts) -> int | Non
     """A new child known from a dose alone, if anything names it."""
     if not any(facts.get(name) for name in ("name", "mother", "child_code")):
         return None
-    assert scene.commune is not None
-    village = places.by_code(conn, facts.text("village") or "")
-    new = NewChild(
-        commune_id=scene.commune.id,
-        village_id=village.id if village else None,
-        code=new_code(conn),
-        date_of_birth=facts.day("date_of_birth"),
-        name=facts.text("name"),
-        mother=facts.text("mother"),
-        provisional=True,
-    )
-    return children.add(conn, new, scene.at)
+    return new_child(conn, scene, facts, facts.day("date_of_birth"), provisional=True)
 
 
 def with_child(conn: Connection, facts: Facts, child: Child) -> Facts:
@@ -93,25 +80,6 @@ def with_child(conn: Connection, facts: Facts, child: Child) -> Facts:
     return replace(facts, values=values)
 
 
-def store(conn: Connection, scene: Scene, facts: Facts, child_id: int | None, flags: Flags) -> Report:
-    """Keep one dose, or one tally."""
-    assert scene.commune is not None
-    village = places.by_code(conn, facts.text("village") or "")
-    new = NewReport(
-        commune_id=scene.commune.id,
-        village_id=village.id if village else None,
-        kind=ReportKind.VACCINATION,
-        received_at=scene.at,
-        received_on=scene.today,
-        event_on=facts.day("date"),
-        facts={**columns_of(facts), "flags": " ".join(sorted(flags))},
-        state=State.RECORDED,
-        reporter_id=scene.person.id,
-        inbox_id=scene.message.id,
-        child_id=child_id,
-        missing=frozenset(missing_of(facts)),
-        unsure=facts.unsure,
-    )
-    report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after=facts.values)
-    return report
+def keep(conn: Connection, scene: Scene, facts: Facts, child_id: int | None, flags: Flags) -> Report:
+    """Keep one dose with its flags, or one tally."""
+    return store(conn, scene, facts, child_id, more={"flags": " ".join(sorted(flags))})

@@ -8,7 +8,7 @@ from handlers import alerts, asking
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.dose_words import date_line, odd_form, odd_line, receipts
-from handlers.doses import NO_FLAGS, Flags, child_of, is_tally, judge, provisional_child, store, with_child
+from handlers.doses import NO_FLAGS, Flags, child_of, is_tally, judge, keep, provisional_child, with_child
 from handlers.facts import Facts, facts_of, missing_of
 from handlers.phrases import child_list, report_code, what
 from handlers.replies import Reply, line
@@ -54,9 +54,9 @@ def record(conn: Connection, scene: Scene, readings: Sequence[ReportReading]) ->
 def _keep(conn: Connection, scene: Scene, facts: Facts) -> Kept:
     child, among = child_of(conn, scene, facts)
     if child is None:
-        return Kept(store(conn, scene, facts, None, NO_FLAGS), facts, NO_FLAGS, None, among)
+        return Kept(keep(conn, scene, facts, None, NO_FLAGS), facts, NO_FLAGS, None, among)
     judged, flags = judge(conn, scene.known.schedule, with_child(conn, facts, child), child)
-    return Kept(store(conn, scene, judged, child.id, flags), judged, flags, child)
+    return Kept(keep(conn, scene, judged, child.id, flags), judged, flags, child)
 
 
 def _news(conn: Connection, scene: Scene, kept: Kept) -> tuple[Reply, ...]:

@@ -17,7 +17,7 @@ from messages.describe import dose_phrase
 from messages.forms import Draft, from_json
 from messages.render import say
 from messages.texts import Line
-from storage import care, children, invitations, outbox, people, places
+from storage import care, children, holds, invitations, outbox, people, places
 from storage.care import Answer, Consent
 from storage.children import Child
 from storage.engine import Connection
@@ -67,6 +67,7 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     record(conn, scene, Answer.YES)
     child = children.by_code(conn, str(from_json(command.talk.draft).values["code"]))
     if child is None or child.dead:
+        _plan_own(conn, scene)
         return [scene.reply(line("consent_noted"))]
     return _enrol(conn, scene, child)
 
@@ -77,8 +78,7 @@ def agree_again(conn: Connection, scene: Scene) -> list[Reply]:
     if not own and scene.is_stranger:
         return [scene.reply(line("stranger"))]
     record(conn, scene, Answer.YES)
-    for child_id in own:
-        plan_soon(conn, scene, children.get(conn, child_id))
+    _plan_own(conn, scene)
     return [scene.reply(line("resumed"))]
 
 
@@ -88,7 +88,9 @@ def _enrol(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
     place_id = child.village_id or child.commune_id
     people.grant(conn, scene.person.id, Grant(Role.CAREGIVER, place_id), child.commune_id, scene.at)
     care.look_after(conn, scene.person.id, child.id, scene.at)
-    plan_soon(conn, scene, child)
+    _plan_own(conn, scene)
+    if holds.stands(conn, child.id):
+        return [scene.reply(line("consent_noted"))]  # its death was told: nothing about it leaves
     if was_named:
         return [scene.reply(*_known_child(conn, scene, child))]
     return [scene.reply(line("consent_noted")), *_check_with_village(conn, scene, child)]
@@ -119,6 +121,12 @@ def checked(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     care.end(conn, caregiver_id, child_id, scene.at)
     outbox.close_to(conn, caregiver_id, child_id, Closing.WITHDRAWN)
     return [scene.reply(line("caregiver_struck"))]
+
+
+def _plan_own(conn: Connection, scene: Scene) -> None:
+    """Consent is the person's: the messages about every child of theirs begin, or go on."""
+    for child_id in care.children_of(conn, scene.person.id):
+        plan_soon(conn, scene, children.get(conn, child_id))
 
 
 def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ...]:

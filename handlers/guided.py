@@ -1,5 +1,6 @@
 """Guided forms: a field at a time, with buttons where there are some; saved at the end like a typed report."""
 
+import re
 from collections.abc import Mapping
 
 from handlers import asking, correcting, zeros
@@ -37,6 +38,7 @@ from storage.engine import Connection
 from storage.talks import Talk
 
 FORMS = ("birth", "death", "vaccination", "zero")
+CARRIED = re.compile(r"f:(?P<talk>\d{1,9}):(?P<revision>\d{1,9}):(?P<choice>[^:]+)", re.ASCII)
 SUMMARY = "summary"  # the field asked for while the summary is shown
 
 
@@ -125,13 +127,13 @@ def form_of(conn: Connection, scene: Scene, name: str) -> Form:
 
 def press(conn: Connection, scene: Scene, command: PressForm) -> AnswerTalk | None:
     """The answer that a button of a question means, or None if the button is old."""
-    parts = command.data.split(":")
-    if len(parts) != 4 or not (parts[1].isdecimal() and parts[2].isdecimal()):
+    carried = CARRIED.fullmatch(command.data)
+    if carried is None:
         return None
-    talk = talks.get_open(conn, int(parts[1]))
-    if talk is None or talk.person_id != scene.person.id or talk.revision != int(parts[2]):
+    talk = talks.get_open(conn, int(carried["talk"]))
+    if talk is None or talk.person_id != scene.person.id or talk.revision != int(carried["revision"]):
         return None
-    return _pressed(conn, scene, talk, parts[3])
+    return _pressed(conn, scene, talk, carried["choice"])
 
 
 def _pressed(conn: Connection, scene: Scene, talk: Talk, code: str) -> AnswerTalk | None:

@@ -4,13 +4,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from messages.reading.answers import read_answer
-
 from handlers.commands import Invite, Join
 from handlers.replies import Reply, line
 from handlers.scene import Scene, context_of, is_allowed, renewed
 from health.local_time import local_date
 from health.rights import Action, Role, Target
+from messages.reading.answers import read_answer
 from messages.render import say
 from messages.texts import Line
 from storage import invitations, people, places

@@ -65,22 +65,27 @@ def _age(report: Report) -> dict[str, object]:
 def what(conn: Connection, scene: Scene, report: Report) -> str:
     """The report in a phrase, for its sender."""
     fields = report_fields(conn, report)
-    if fields.get("place") == Place.FACILITY and _says_hospital(scene.message.text):
-        fields["place"] = "hospital"  # what was typed is what is echoed
+    if fields.get("place") == Place.FACILITY:
+        fields["place"] = _facility_said(scene.message.text)
     if "child" in fields:
         fields = {name: value for name, value in fields.items() if name not in ("mother", "name")}
     return phrase(report.kind, discreet(fields) if scene.on_telegram else fields, report.unsure, scene.voice)
 
 
-def _says_hospital(text: str) -> bool:
+def _facility_said(text: str) -> str:
+    """What was typed is what is echoed: the station, a hospital, or any facility where the message names neither."""
     words = set(fold(text).lower().replace(",", " ").replace(".", " ").split())
-    return bool(words & {"bv", "vien"}) and "tram" not in words
+    if "tram" in words:
+        return Place.FACILITY.value
+    return "hospital" if words & {"bv", "vien"} else "clinic"
 
 
 def what_for_station(conn: Connection, report: Report, voice: Voice) -> str:
     """The report in a phrase without any name, for an alert that may travel abroad."""
     fields = report_fields(conn, report)
     nameless = {name: value for name, value in fields.items() if name not in ("mother", "name", "village")}
+    if nameless.get("place") == Place.FACILITY:
+        nameless["place"] = "clinic"
     return phrase(report.kind, nameless, report.unsure, voice)
 
 

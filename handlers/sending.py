@@ -9,7 +9,8 @@ from handlers.speech import render_for
 from handlers.timing import is_sending_hour
 from health.local_time import next_sending_moment
 from messages.envelope import Outgoing
-from storage import attempts, contacts, outbox, talks
+from storage import attempts, care, children, contacts, outbox, talks
+from storage.care import Answer
 from storage.engine import Connection
 from storage.outbox import Closing, Due, Priority
 
@@ -61,6 +62,9 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
     if due.expires_at is not None and due.expires_at <= now:
         outbox.close(conn, due.id, Closing.EXPIRED)
         return None
+    if why := _without_reason(conn, due):
+        outbox.close(conn, due.id, why)
+        return None
     if later := _put_off(conn, due, now):
         outbox.put_off(conn, due.id, later)
         return None
@@ -72,6 +76,17 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
     attempt = attempts.begin(conn, attempts.Try(due.id, way.id, way.channel, said.text), now)
     outgoing = Outgoing(f"bk{due.id}", way.address, said.text, said.buttons)
     return Ready(due.id, attempt, way.id, way.channel, outgoing, due.attempts, due.expires_at)
+
+
+def _without_reason(conn: Connection, due: Due) -> Closing | None:
+    """Why a message is not wanted any more, though it waits: it was on its way, in vain, when its reason went."""
+    if due.child_id is not None:
+        child = children.get(conn, due.child_id)
+        if child.dead or child.removed:
+            return Closing.DEATH if child.dead else Closing.WITHDRAWN
+    if due.lesson and care.consent_of(conn, due.person_id) is not Answer.YES:
+        return Closing.OPTOUT
+    return None
 
 
 def _put_off(conn: Connection, due: Due, now: datetime) -> datetime | None:

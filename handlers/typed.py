@@ -1,11 +1,10 @@
 """Whether a typed text answers an open question, and what it says."""
 
-from messages.reading.answers import Answer, read_answer
-
 from handlers.commands import AnswerTalk
 from handlers.scene import Scene, context_of
 from messages.formfile import choice_by_text, load_forms
 from messages.forms import Field
+from messages.reading.answers import Answer, read_answer
 from messages.reading.understanding import Found
 from storage.engine import Connection
 from storage.talks import Talk

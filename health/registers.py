@@ -115,7 +115,7 @@ def _child(cells: _Cells, villages: Mapping[str, str], today: date) -> RegisterC
     sex = cells.found("sex", _SEXES.get(fold(cells.text("sex"))), Problem.NOT_A_CHOICE)
     village = cells.found("village", villages.get(fold(cells.text("village"))), Problem.UNKNOWN_PLACE)
     weight_g = cells.found("weight", _weight_g(fold(cells.text("weight"))), Problem.NOT_NUMBER)
-    phone = cells.found("phone", national_number(cells.text("phone")), Problem.BAD_PHONE)
+    phone = cells.found("phone", _phone(cells.text("phone")), Problem.BAD_PHONE)
     for doubt in doubts(Told(born=born, weight_g=weight_g), today):
         cells.fault(doubt.field.removesuffix("_g"), Problem.IMPLAUSIBLE)
     for column in ("born", "sex", "mother", "village"):
@@ -164,6 +164,11 @@ def _real_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _phone(text: str) -> str | None:
+    """National digits; a spreadsheet that took a number for a figure has lost its leading zero."""
+    return national_number(text) or national_number(f"0{text}")
 
 
 def _weight_g(text: str) -> int | None:

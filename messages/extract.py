@@ -2,10 +2,10 @@
 
 import string
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
-from messages.texts import Text, load_texts
+from messages.texts import Text
 
 Extracted = tuple[int, str, str, list[str]]  # line, function, message, comments: as Babel wants it
 
@@ -37,14 +37,6 @@ def params_of(text: Text) -> frozenset[str]:
     """Every placeholder of a text: of its forms, its labels and its buttons' data."""
     data = (button.data for row in text.buttons for button in row)
     return frozenset().union(*map(placeholders, (*sources(text), *data)))
-
-
-def unused_keys(code: Iterable[str], families: Collection[str] = ()) -> frozenset[str]:
-    """Keys of texts that no source text given names in quotes, but for families such as "sign_" put together at run
-    time."""
-    read = "\n".join(code)
-    named = (key for key in load_texts() if f'"{key}"' in read or key.startswith(tuple(families)))
-    return frozenset(load_texts()) - frozenset(named)
 
 
 def _messages(entry: str | Mapping[str, Any]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from storage.tables import child, hold
 _INSERT = insert(hold).values(commune_id=commune_of(child))
 _OPEN = select(hold.c.id).where(hold.c.child_id == bindparam("child"), hold.c.lifted_at.is_(None))
 _OF_REPORT = select(hold.c.child_id).where(hold.c.report_id == bindparam("report"), hold.c.lifted_at.is_(None))
+_EVER = select(hold.c.child_id).where(hold.c.report_id == bindparam("report")).distinct().order_by(hold.c.child_id)
 _LIFT = (
     update(hold)
     .where(hold.c.report_id == bindparam("report_row"), hold.c.lifted_at.is_(None))
@@ -30,6 +31,11 @@ def stands(conn: Connection, child_id: int) -> bool:
 def children_of(conn: Connection, report_id: int) -> tuple[int, ...]:
     """The children that a report holds."""
     return tuple(conn.execute(_OF_REPORT, {"report": report_id}).scalars())
+
+
+def ever_held(conn: Connection, report_id: int) -> tuple[int, ...]:
+    """The children that a report holds or has held."""
+    return tuple(conn.execute(_EVER, {"report": report_id}).scalars())
 
 
 def lift(conn: Connection, report_id: int, at: datetime) -> None:

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from storage.tables import hold, outbox
 
@@ -58,8 +70,12 @@ class Due:
     attempts: int
     inbox_id: int | None
     talk_id: int | None
+    child_id: int | None
+    lesson: str | None
 
 
+WAITING: ColumnElement[str] = literal_column("'waiting'")  # as a bound value it would hide the partial indexes
+SENDING: ColumnElement[str] = literal_column("'sending'")
 _INSERT = insert(outbox).returning(outbox.c.id)
 _ahead = outbox.alias("ahead")
 
@@ -78,18 +94,20 @@ _CLAIM = (
         outbox.c.attempts,
         outbox.c.inbox_id,
         outbox.c.talk_id,
+        outbox.c.child_id,
+        outbox.c.lesson,
     )
     .where(
-        outbox.c.state == "waiting",
+        outbox.c.state == WAITING,
         outbox.c.due_at <= bindparam("now"),
         ~_held(outbox.c.child_id),
         ~exists().where(
             _ahead.c.person_id == outbox.c.person_id,
             _ahead.c.id != outbox.c.id,
+            _ahead.c.state.in_((WAITING, SENDING)),
             or_(
-                _ahead.c.state == "sending",
+                _ahead.c.state == SENDING,
                 and_(
-                    _ahead.c.state == "waiting",
                     or_(_ahead.c.due_at <= bindparam("now"), _ahead.c.attempts > 0),
                     or_(
                         _ahead.c.priority < outbox.c.priority,
@@ -113,10 +131,10 @@ _PUT_OFF = (
     .where(outbox.c.id == bindparam("row"))
     .values(state="waiting", due_at=bindparam("at"), attempts=outbox.c.attempts - 1)
 )
-_RECOVER = update(outbox).where(outbox.c.state == "sending").values(state="waiting")
+_RECOVER = update(outbox).where(outbox.c.state == SENDING).values(state="waiting")
 _CLOSE_CHILD = (
     update(outbox)
-    .where(outbox.c.child_id == bindparam("child"), outbox.c.state == "waiting")
+    .where(outbox.c.child_id == bindparam("child"), outbox.c.state == WAITING)
     .values(state="closed", closed_why=bindparam("why"))
 )
 _CLOSE_TO = (
@@ -124,22 +142,22 @@ _CLOSE_TO = (
     .where(
         outbox.c.person_id == bindparam("person"),
         outbox.c.child_id == bindparam("child"),
-        outbox.c.state == "waiting",
+        outbox.c.state == WAITING,
     )
     .values(state="closed", closed_why=bindparam("why"))
 )
 _CLOSE_LESSONS = (
     update(outbox)
-    .where(outbox.c.person_id == bindparam("person"), outbox.c.state == "waiting", outbox.c.lesson.is_not(None))
+    .where(outbox.c.person_id == bindparam("person"), outbox.c.state == WAITING, outbox.c.lesson.is_not(None))
     .values(state="closed", closed_why=bindparam("why"))
 )
 _CLOSE_PERSON = (
     update(outbox)
-    .where(outbox.c.person_id == bindparam("person"), outbox.c.state == "waiting")
+    .where(outbox.c.person_id == bindparam("person"), outbox.c.state == WAITING)
     .values(state="closed", closed_why=bindparam("why"))
 )
-_NEXT = select(func.min(outbox.c.due_at)).where(outbox.c.state == "waiting", outbox.c.due_at > bindparam("now"))
-_WAITING = select(func.count()).select_from(outbox).where(outbox.c.state.in_(("waiting", "sending")))
+_NEXT = select(func.min(outbox.c.due_at)).where(outbox.c.state == WAITING, outbox.c.due_at > bindparam("now"))
+_WAITING = select(func.count()).select_from(outbox).where(outbox.c.state.in_((WAITING, SENDING)))
 _LESSONS = (
     select(outbox.c.lesson, outbox.c.child_id, outbox.c.due_at)
     .where(outbox.c.person_id == bindparam("person"), outbox.c.lesson.is_not(None), outbox.c.state != "closed")

@@ -1,6 +1,6 @@
 """Reports and the facts they carry. A report is an event with an identity: it is corrected, never sent twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -64,6 +64,16 @@ class Report:
     facts: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class BirthTold:
+    """What tells one birth from another of the same name."""
+
+    child_id: int
+    inbox_id: int | None
+    received_on: date
+    weight_g: int | None
+
+
 _FACTS: Mapping[ReportKind, Table] = {
     ReportKind.BIRTH: birth,
     ReportKind.DEATH: death,
@@ -95,6 +105,12 @@ _LATEST = (
 )
 _OF_CHILD = (
     select(report).where(report.c.child_id == bindparam("child"), report.c.state != "withdrawn").order_by(report.c.id)
+)
+_BIRTHS = (
+    select(report.c.child_id, report.c.inbox_id, report.c.received_on, birth.c.weight_g)
+    .join(birth, birth.c.report_id == report.c.id)
+    .where(report.c.child_id.in_(bindparam("children", expanding=True)), report.c.state != "withdrawn")
+    .order_by(report.c.id.desc())
 )
 _OF_MESSAGE = select(report).where(report.c.inbox_id == bindparam("inbox")).order_by(report.c.id)
 _SET = update(report).where(report.c.id == bindparam("row"))
@@ -172,6 +188,12 @@ def latest_by(conn: Connection, person_id: int, limit: int = 1) -> tuple[Report,
 def of_child(conn: Connection, child_id: int) -> tuple[Report, ...]:
     """Every report about a child that was not withdrawn, oldest first."""
     return tuple(_record(conn, row._mapping) for row in conn.execute(_OF_CHILD, {"child": child_id}).all())
+
+
+def births_of(conn: Connection, child_ids: Sequence[int]) -> dict[int, BirthTold]:
+    """For each of these children whose birth was told, the first telling that was not withdrawn."""
+    told = (BirthTold(**row._asdict()) for row in conn.execute(_BIRTHS, {"children": child_ids})) if child_ids else ()
+    return {one.child_id: one for one in told}
 
 
 def of_message(conn: Connection, inbox_id: int) -> tuple[Report, ...]:

@@ -44,6 +44,11 @@ def _commune(*, optional: bool = False) -> Column[int]:
     return _ref("commune_id", "place", optional=optional)
 
 
+def _partial(name: str, *columns: str, where: str) -> Index:
+    """An index of the few rows that are still of interest."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 setting = Table(
     "setting",
     metadata,
@@ -166,9 +171,7 @@ inbox = Table(
     Column("outcome", String(20)),
     _ref("person_id", "person", optional=True),
     UniqueConstraint("channel", "provider_id"),
-    Index(
-        "ix_inbox_unhandled", "id", sqlite_where=text("handled_at IS NULL"), postgresql_where=text("handled_at IS NULL")
-    ),
+    _partial("ix_inbox_unhandled", "id", where="handled_at IS NULL"),
     Index("ix_inbox_unread", "outcome", "id"),
 )
 
@@ -330,12 +333,7 @@ talk = Table(  # an open question or form: a row, never a coroutine waiting in m
     Column("opened_at", Moment, nullable=False),
     Column("asked_again_at", Moment),
     Column("closed_at", Moment),
-    Index(
-        "ix_talk_person_open",
-        "person_id",
-        sqlite_where=text("closed_at IS NULL"),
-        postgresql_where=text("closed_at IS NULL"),
-    ),
+    _partial("ix_talk_person_open", "person_id", where="closed_at IS NULL"),
 )
 
 outbox = Table(
@@ -356,19 +354,8 @@ outbox = Table(
     Column("state", String(10), nullable=False),
     Column("closed_why", String(20)),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Index(
-        "ix_outbox_waiting",
-        "due_at",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
-    Index(
-        "ix_outbox_open",
-        "person_id",
-        "id",
-        sqlite_where=text("state IN ('waiting', 'sending')"),
-        postgresql_where=text("state IN ('waiting', 'sending')"),
-    ),
+    _partial("ix_outbox_waiting", "due_at", where="state = 'waiting'"),
+    _partial("ix_outbox_open", "person_id", "id", where="state IN ('waiting', 'sending')"),
 )
 
 attempt = Table(

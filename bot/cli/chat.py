@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.home import WANTING, fail, open_home, place_of, some_commune
+from bot.cli.home import WANTING, fail, open_home
 
 
 def chat(
@@ -16,20 +16,20 @@ def chat(
     Ví dụ: bekhoe chat --as collaborator --village B01
     """
     import asyncio
+    import logging
 
     from bot.lock import AlreadyRunning, hold_home
+    from bot.logs import log_to_stderr
     from bot.talking import talk
     from health.rights import Role
 
     if role not in list(Role):
         raise fail("--as là collaborator, caregiver, staff hoặc admin")
-    with open_home(writer=True) as home, home.engine.connect() as conn:
+    with open_home(writer=True) as home:
         settings, key = home.settings, home.key
-        some_commune(conn)  # nobody can talk in a home without places
-        if role == Role.COLLABORATOR:
-            village = place_of(conn, village).code
+    log_to_stderr(logging.WARNING)  # the talk alone is on the screen
     try:
         with hold_home(settings.home):
-            asyncio.run(talk(settings, key, Role(role), village))
-    except AlreadyRunning as error:
+            asyncio.run(talk(settings, key, Role(role), village.upper()))
+    except (AlreadyRunning, LookupError) as error:
         raise fail(str(error), WANTING) from error

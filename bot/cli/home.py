@@ -47,7 +47,7 @@ def open_home(*, writer: bool = False) -> Iterator[Home]:
     """The home that the environment names, for a command beside or without a running bot."""
     from bot.keys import KeyProblem, read_key
     from storage.engine import NoDatabase, open_engine
-    from storage.schema import TooNew, TooOld, prepare, require
+    from storage.schema import TooNew, prepare
     from storage.sealed import WrongKey
 
     settings = settings_of_environment()
@@ -57,31 +57,13 @@ def open_home(*, writer: bool = False) -> Iterator[Home]:
     except (KeyProblem, NoDatabase, WrongKey) as error:
         raise fail(str(error), WANTING) from error
     try:
-        (prepare if writer else require)(engine)
+        if writer:
+            prepare(engine)
         yield Home(settings, engine, key)
-    except (TooNew, TooOld) as error:
+    except TooNew as error:
         raise fail(str(error), WANTING) from error
     finally:
         engine.dispose()
-
-
-def some_commune(conn: "Connection") -> "PlaceRow":
-    """The commune that a command is about where none is named: the first."""
-    from storage import places
-
-    for commune in places.communes(conn):
-        return commune
-    raise fail("Nhà này chưa có xã nào: chạy bekhoe init", WANTING)
-
-
-def place_of(conn: "Connection", code: str) -> "PlaceRow":
-    """The place with a code as it was typed; ends the command where there is none."""
-    from storage import places
-
-    found = places.by_code(conn, code) or places.by_code(conn, code.upper())
-    if found is None:
-        raise fail(f"Không có xã hay thôn mã {code}")
-    return found
 
 
 def home_now(conn: "Connection") -> datetime:
@@ -89,3 +71,10 @@ def home_now(conn: "Connection") -> datetime:
     from bot.clock import home_clock
 
     return home_clock(conn).now()
+
+
+def place_of(conn: "Connection", code: str) -> "PlaceRow | None":
+    """The place with this code, in whatever case it was typed."""
+    from storage import places
+
+    return places.by_code(conn, code) or places.by_code(conn, code.upper())

@@ -20,7 +20,10 @@ def queue(
     from storage import inbox
 
     with open_home() as home, home.engine.connect() as conn:
-        for message in inbox.kept_for_station(conn, most):
+        kept = inbox.kept_for_station(conn, most)
+        if not kept and not as_json:
+            typer.echo("Không có tin nào chờ.")
+        for message in kept:
             when = message.received_at.astimezone(VIETNAM)
             if as_json:
                 row = {"id": message.id, "at": when.isoformat(), "from": message.sender, "text": message.text}

@@ -15,7 +15,7 @@ def run(
 
     Ví dụ: bekhoe run
     """
-    import asyncio
+    import uvloop
 
     from bot.keys import KeyProblem, read_key
     from bot.lock import AlreadyRunning, hold_home
@@ -26,14 +26,14 @@ def run(
     from storage.sealed import WrongKey
 
     settings = settings_of_environment()
-    start = None if clock is None else _moment(clock)
+    start = _moment(clock) if clock else None
     log_to_stderr()
     if not settings.home.is_dir():
         raise fail(f"Chưa có nhà ở {settings.home}: chạy bekhoe init trước", WANTING)
     try:
         key = read_key(settings.home, settings.key)
         with hold_home(settings.home):
-            asyncio.run(serve(settings, key, start))
+            uvloop.run(serve(settings, key, start))
     except (AlreadyRunning, KeyProblem, NoDatabase, TooNew, WrongKey, OSError) as error:
         raise fail(str(error), WANTING) from error
 

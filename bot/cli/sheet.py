@@ -1,68 +1,89 @@
-"""A sheet to print: invitations with their QR codes, with lines to cut along, in a page that any browser shows."""
+"""Invitations as they are handed out: in words, as JSON, and as cards to print, each with its QR code."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from typing import Any, Final
 
-PAGE = """<!doctype html>
-<html lang="vi"><meta charset="utf-8"><title>Lời mời Bé Khỏe</title>
+import segno
+
+from handlers.joining import Invitation
+from health.local_time import local_date
+
+PAGE: Final = """<!doctype html>
+<html lang="vi">
+<meta charset="utf-8">
+<title>Lời mời Bé Khỏe</title>
 <style>
-@page {{ size: A4; margin: 10mm }}
-body {{ font: 15px sans-serif; max-width: 190mm; margin: 0 auto; display: flex; flex-wrap: wrap }}
-section {{ box-sizing: border-box; width: 50%; padding: 6mm; border: 1px dashed #888; break-inside: avoid }}
-section:only-child {{ width: 100%; border: 0 }}
-h1 {{ font-size: 1.3em; margin: 0 }} p {{ margin: 2mm 0; overflow-wrap: anywhere }} code {{ font-size: 1.3em }}
-svg {{ width: 40mm; height: 40mm; display: block }}
+body {{ font: 16px/1.4 sans-serif; margin: 1cm; }}
+section {{ border-bottom: 1px dashed #777; break-inside: avoid; display: flex; gap: 1em; padding: 1em 0; }}
+section > div {{ flex: 1; }}
+h2 {{ margin: 0; }}
+svg {{ width: 8em; height: 8em; }}
+code {{ font-size: 1.3em; }}
+p {{ margin: .4em 0; }}
 </style>
 {cards}
 </html>
 """
-CARD = """<section>
-<h1>Bé Khỏe: {place}</h1>
-<p>Nhắn tin tới số {number}:<br><code>{sms}</code></p>
-<p>{how}</p>
+CARD: Final = """<section>
 {qr}
-<p>Mã dùng một lần, đến hết {day}.</p>
+<div>
+<h2>Bé Khỏe: {place}</h2>
+<p>Nhắn tin tới {phone}: <code>{sms}</code></p>
+{link}<p>Mã dùng một lần, đến hết {day}. Quét hình vuông để khỏi phải gõ.</p>
+</div>
 </section>"""
+LINK: Final = '<p>Hoặc mở Telegram: <a href="{link}">{link}</a></p>\n'
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One invitation as it is printed."""
+    """One invitation and how to use it."""
 
-    place: str
-    number: str  # of the station, digits; may be empty
-    sms: str  # the words to send
-    link: str  # that opens Telegram; empty without a bot
-    day: str  # the last on which it can be used
+    made: Invitation
+    phone: str  # the station's number, digits; may be empty
+    telegram: str | None  # link that opens the bot with the code said; None without a bot
+
+    @property
+    def sms(self) -> str:
+        """What to send as an SMS."""
+        return f"THAM GIA {self.made.code}"
+
+    @property
+    def qr_text(self) -> str:
+        """What the QR code holds: the Telegram link, or a ready SMS where there is no bot."""
+        return self.telegram or f"SMSTO:{self.phone}:{self.sms}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The promised names; `expires` is ISO 8601 in UTC."""
+        expires = self.made.expires_at.isoformat(timespec="seconds")
+        return {"code": self.made.code, "sms": self.sms, "telegram": self.telegram, "expires": expires}
+
+    def in_words(self) -> str:
+        """Three lines for a terminal."""
+        head = f"Lời mời {self.made.role}, {self.made.place.name}, đến hết {self._day}:"
+        return f"{head}\n  SMS: {self.sms}\n  Telegram: {self.telegram or '(mở bot và nhắn) ' + self.sms}"
+
+    def as_html(self) -> str:
+        """One card of a page."""
+        image = BytesIO()
+        segno.make(self.qr_text, error="m").save(image, kind="svg", xmldecl=False, omitsize=True)
+        return CARD.format(
+            qr=image.getvalue().decode().strip(),
+            place=escape(self.made.place.name),
+            phone=escape(self.phone or "số của trạm"),
+            sms=escape(self.sms),
+            link=LINK.format(link=escape(self.telegram)) if self.telegram else "",
+            day=self._day,
+        )
+
+    @property
+    def _day(self) -> str:
+        return f"{local_date(self.made.expires_at):%d/%m/%Y}"
 
 
 def page(cards: Iterable[Card]) -> str:
-    """The page of some invitations."""
-    return PAGE.format(cards="\n".join(_section(card) for card in cards))
-
-
-def _section(card: Card) -> str:
-    """The QR code opens Telegram where there is a bot, and a ready SMS where there is none."""
-    link = escape(card.link)
-    if link:
-        how = f'Hoặc quét mã này để mở Telegram: <a href="{link}">{link}</a>'
-    else:
-        how = "Hoặc quét mã này: tin nhắn được viết sẵn, chỉ cần gửi."
-    return CARD.format(
-        place=escape(card.place),
-        number=escape(card.number) or "của trạm",
-        sms=escape(card.sms),
-        how=how,
-        qr=_svg(card.link or f"SMSTO:{card.number}:{card.sms}"),
-        day=card.day,
-    )
-
-
-def _svg(content: str) -> str:
-    import segno
-
-    image = BytesIO()
-    segno.make(content, error="m").save(image, kind="svg", xmldecl=False, omitsize=True)
-    return image.getvalue().decode()
+    """A page that any browser prints, a cut line under each card."""
+    return PAGE.format(cards="\n".join(card.as_html() for card in cards))

@@ -43,6 +43,14 @@ class Faults:
         """Let the next `times` calls meet the fault."""
         self._ahead.extend([fault] * times)
 
+    def clear(self) -> None:
+        """All goes well from now on."""
+        self._ahead.clear()
+
+    def __len__(self) -> int:
+        """How many are still to come."""
+        return len(self._ahead)
+
     def take(self, where: str) -> Fault | None:
         """The fault that this call meets, if any."""
         fault = next((fault for fault in self._ahead if fault.where == where), None)

@@ -204,7 +204,8 @@ def _bare_vaccine(reading: "_Filling") -> Item | None:
 def _listed(reading: "_Filling", family: str, other: Mapping[str, str]) -> Item | None:
     """The first phrase of a family that no other field has used."""
     for at, (end, value) in sorted(reading.scene.spans[family].items()):
-        if not any(reading.used[at:end]):
+        alone = end - at > 1 or family != "attendant" or reading.scene.kind(end) in ("", MARK)
+        if alone and not any(reading.used[at:end]):
             return Item(family, other.get(value, value), at, end)
     return None
 

@@ -16,6 +16,8 @@ def asking_sentences(scene: Scene) -> set[int]:
     for at, (end, _) in scene.spans["question"].items():
         if _not_known(scene, end):
             continue
+        if scene.word(at) == "may" and end == at + 1:
+            continue  # "mấy" asks only beside what it counts: those are phrases of the list
         if end - at > 1 or scene.word(at) in _STRONG_ALONE or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
             asked.add(scene.sentence[at])
     return asked | _ending_in_question(scene)

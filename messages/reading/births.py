@@ -14,6 +14,7 @@ from messages.reading.understanding import Context, ReportReading
 SINGLE = word_set("sex weight_g mother child date place attendant village age")
 _WHO = word_set("sex mother child weight_g")
 _MOST_CHILDREN = 10  # more is a summary, not a report
+_MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
 _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
 
@@ -21,7 +22,7 @@ _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
     items = [_as_mother(item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
-    groups = _told_again(split_groups(scene, items, SINGLE)) or [[]]
+    groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
     return [_report(scene, group, context) for group, times in zip(groups, counted, strict=True) for _ in range(times)]

@@ -3,6 +3,7 @@
 from messages.reading.asking import asking_sentences
 from messages.reading.events import What
 from messages.reading.parts import Parts
+from messages.reading.reality import someone
 from messages.reading.signs import MILD, Sign
 
 
@@ -57,6 +58,8 @@ def _animal_only(parts: Parts) -> bool:
 
 def _mild(parts: Parts, sign: Sign) -> bool:
     """Fever alone: a danger in a newborn, after a birth, or when told plainly and unasked."""
+    if sign.id == "dehydration" and parts.scene.word(sign.start) == "mat" and parts.scene.word(sign.end - 1) == "nuoc":
+        return not someone(parts.scene, parts.items)  # "mất nước cả bản": no water in the pipes
     if sign.id != MILD:
         return False
     if _is_newborn(parts):
@@ -115,9 +118,10 @@ def _general_question(parts: Parts) -> bool:
         scene.spans["my_child"]
         or parts.of("age", "child", "mother")
         or any(
-            value in ("child",) and scene.word(at) not in ("tre", "so")
-            for at, (_, value) in scene.spans["title"].items()
+            value == "child" and scene.word(at) != "tre" and scene.word(end - 1) != "sinh"
+            for at, (end, value) in scene.spans["title"].items()
         )
+        or any(scene.word(at) == "nha" and scene.word(at + 1) in ("em", "toi", "minh") for at in range(scene.size))
         or scene.has("sex")
     )
     now = (

@@ -67,7 +67,7 @@ def _date_words() -> frozenset[str]:
     """Every word that a date can begin with."""
     families = ("day", "weekday", "dayword", "ago", "lunar", "lunar_month")
     first = {plain(words_of(phrase.removeprefix(EXACT))[0]) for family, _, phrase in entries() if family in families}
-    return frozenset(first | set(map(plain, NUMERALS)) | {"t", "nam", "thang"})
+    return frozenset(first | set(map(plain, NUMERALS)) | {"t", "nam", "thang", "hoi", "dao"})
 
 
 def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
@@ -86,8 +86,9 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     end, weekday = _weekday_name(scene, at)
     if not end:
         return None
-    ahead = scene.word(end) in ("toi", "sau")
-    if ahead:
+    if scene.word(end) == "tuan" and scene.word(end + 1) in ("sau", "toi"):
+        return Dated(None, end, DoubtReason.FUTURE)
+    if scene.word(end) in ("toi", "sau"):
         return None
     day = calendar.last_weekday(today, weekday)
     week = scene.spans["week"].get(end)
@@ -122,6 +123,8 @@ def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
 
 
 def _is_order(scene: Scene, at: int) -> bool:
+    if scene.word(at - 1) in ("trai", "gai") and not scene.span("week", at + 2):
+        return True
     return scene.word(at - 1) in _ORDINAL_BEFORE and scene.word(at) != "chu"
 
 
@@ -258,7 +261,7 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
 
 def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
     """3 năm trước, năm 2023: history."""
-    if scene.word(at) == "nam" and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
+    if scene.word(at) in ("nam", "hoi", "dao") and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
         year = int(scene.word(at + 1))
         return Dated(None, at + 2, past=1900 < year < today.year)
     hit = number_at(scene, at)
@@ -278,7 +281,7 @@ def _month_alone(scene: Scene, at: int, today: date) -> Dated | None:
     if scene.word(end) in ("/", "nam", "-") and scene.kind(end + 1) == NUMBER:
         year = calendar.full_year(scene.word(end + 1), today)
         return Dated(None, end + 2, past=year is not None and year < today.year - (today.month < 7))
-    return Dated(None, end)
+    return Dated(None, end, DoubtReason.FUTURE if number[0] > today.month else None)
 
 
 def _lunar(scene: Scene, at: int, today: date) -> Dated | None:

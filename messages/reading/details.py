@@ -16,7 +16,8 @@ LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
 def read_codes(scene: Scene) -> Found:
     """TE102748, 'te 102748', or six digits and more that are no telephone number and no date."""
-    for at, token in enumerate(scene.tokens):
+    for at in scene.numeric:
+        token = scene.tokens[at]
         if token.kind != NUMBER or scene.taken[at] or not token.plain.isascii():
             continue
         titled = scene.word(at - 1) == "te" and len(token.plain) >= 4
@@ -131,7 +132,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
 
 def _of_somebody(scene: Scene, end: int) -> bool:
     """'nhà chị Inh': whose house it is, in a phrase about whose child."""
-    title = scene.span("title", end)
+    title = scene.span("title", end, "woman", "man", "elder", "young")
     return bool(title) and title < scene.size and bool(scene.taken[title]) and scene.word(end) != "co"
 
 

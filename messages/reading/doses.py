@@ -14,6 +14,7 @@ from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
+_NOT_GIVEN = word_set("moi tong ke hoach dang vang thieu hoan con nghi")
 
 
 @dataclass(slots=True)
@@ -28,11 +29,12 @@ class Block:
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
     items = _without_totals(
-        scene, [item for item in run.items if item.what in _WHO | _WHAT | {"date", "past", "village"}]
+        scene, [item for item in _given_to(scene, run) if item.what in _WHO | _WHAT | {"date", "past", "village"}]
     )
     blocks = _blocks(scene, items)
+    shared = _shared_dates(blocks)
     return [
-        _report(scene, who, what, _with_shared(block, blocks), context)
+        _report(scene, who, what, _more(block, shared), context)
         for block in blocks
         for who in block.who or [[]]
         for what in _given(who, block.what)
@@ -47,14 +49,22 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
     return [[*own, *(item for item in vaccine if item.what == "vaccine")] for vaccine in what or [[]]]
 
 
-def _with_shared(block: Block, blocks: list[Block]) -> list[Item]:
-    """The block's date and village; a date said once, or before the first child, holds for all."""
-    if any(item.what == "date" for item in block.more):
-        return block.more
-    everywhere = [item for other in blocks for item in other.more if item.what == "date"]
+def _given_to(scene: Scene, run: Run) -> list[Item]:
+    """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
+    told = {scene.clause[event.start] for event in run.events}
+    off = {scene.clause[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"} - told
+    return [item for item in run.items if scene.clause[item.start] not in off]
+
+
+def _shared_dates(blocks: list[Block]) -> list[Item]:
+    """A date said once, or before the first child: it holds for every block that has none of its own."""
+    everywhere = [item for block in blocks for item in block.more if item.what == "date"]
     first = [item for item in blocks[0].more if item.what == "date"]
-    shared = everywhere if len({item.value for item in everywhere}) == 1 else first
-    return [*block.more, *shared[:1]]
+    return (everywhere if len({item.value for item in everywhere}) == 1 else first)[:1]
+
+
+def _more(block: Block, shared: list[Item]) -> list[Item]:
+    return block.more if any(item.what == "date" for item in block.more) else [*block.more, *shared]
 
 
 def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
@@ -68,24 +78,18 @@ def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
         rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
         if isinstance(total, int) and len(rest) > 1 and sum(rest) == total:
             return [item for item in items if item is not counts[0]]
-        given = [item for item in counts if _really(scene, item)]
-        if given and len(given) < len(counts):
-            return [item for item in items if item.what != "count" or item in given]
-    return [item for item in items if not (item.what == "count" and not _really(scene, item, default=True))]
+    return [item for item in items if item.what != "count" or _really(scene, item)]
 
 
-def _really(scene: Scene, item: Item, *, default: bool = False) -> bool:
-    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn'."""
+def _really(scene: Scene, item: Item) -> bool:
+    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
     clause = scene.clause[item.start]
     if any(value == "put_off" and scene.clause[at] == clause for at, (_, value) in scene.spans["negation"].items()):
         return False
-    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
-    if (
-        any(word in ("moi", "tong", "ke", "hoach", "dang", "vang", "thieu", "hoan", "con", "nghi") for word in before)
-        and "tiem" not in before
-    ):
+    if scene.word(item.end + 1) == "dang" and scene.word(item.end + 2) == "ky":
         return False
-    return default or any(word in ("duoc", "tiem", "xong") for word in before)
+    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
+    return "tiem" in before or not _NOT_GIVEN.intersection(before)
 
 
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
@@ -99,9 +103,9 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_who(scene, block, item)
         elif item.what in _WHAT:
-            if not leading and block.who and not (item.what == "dose" and _beside(block.who[-1], item)):
+            if not leading and block.who and not (item.what == "dose" and _beside(scene, block.who[-1], item)):
                 blocks.append(block := Block())
-            _add_what(block, item, leading)
+            _add_what(scene, block, item, leading)
         else:
             if (
                 block.who
@@ -159,14 +163,16 @@ def _add_who(scene: Scene, block: Block, item: Item) -> None:
     block.who.append([item])
 
 
-def _beside(who: list[Item], item: Item) -> bool:
+def _beside(scene: Scene, who: list[Item], item: Item) -> bool:
     """A dose right after a child's name is that child's."""
-    return 0 <= item.start - who[-1].end <= 2
+    last = who[-1]
+    near = 0 <= item.start - last.end <= 2
+    return near and last.what != "count" and scene.sentence[last.start] == scene.sentence[item.start]
 
 
-def _add_what(block: Block, item: Item, leading: bool) -> None:
+def _add_what(scene: Scene, block: Block, item: Item, leading: bool) -> None:
     if item.what == "dose":
-        if not leading and block.who and _beside(block.who[-1], item):
+        if not leading and block.who and _beside(scene, block.who[-1], item):
             block.who[-1].append(item)
             return
         if block.what and not any(other.what == "dose" for other in block.what[-1]):

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from health.events import Age
+from messages.reading.asking import asking_sentences
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER, WORD
@@ -35,6 +36,7 @@ class Event(NamedTuple):
 _DEAD_WEAK_NOT_BEFORE = word_set(
     "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het"
 )
+_RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
 _OLD_YEARS, _OLD_MONTHS = 5, 60
 
@@ -52,6 +54,11 @@ def named_events(scene: Scene) -> list[Event]:
     for at, (end, value) in scene.spans["inject"].items():
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
+    found += [
+        Event(What.INJECTION, at, at + 1)
+        for at, (end, _) in scene.spans["vaccine"].items()
+        if end > at + 1 and scene.word(at) in ("uong", "tiem", "chich", "nho")
+    ]
     return sorted(found, key=lambda event: (event.start, event.end))[:MOST_EVENTS]
 
 
@@ -122,7 +129,10 @@ def _is_death(scene: Scene, at: int, end: int) -> bool:
     ):
         return False
     if token.plain == "duoi":
-        return True
+        sentence = scene.sentence[at]
+        rescued = any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)
+        dated = any(scene.has(family) for family in ("day", "dayword", "weekday"))
+        return dated and not rescued and not asking_sentences(scene)
     return (
         _child_before(scene, at)
         or end >= scene.size

@@ -45,9 +45,9 @@ def _zero(view: View) -> bool:
     if any(event.real for event in parts.events):
         return False
     if (
-        scene.has("zero_scope")
-        and scene.size <= 5
+        scene.size <= 8
         and scene.word(scene.size - 1) in ("khong", "0")
+        and scene.kind(scene.size - 2) != "word"
         and scene.word(0) in ("bao", "tuan", "ban", "thon")
     ):
         return True
@@ -58,7 +58,13 @@ def _zero(view: View) -> bool:
     strong = any(
         value == "yes" and scene.word(at) in ("khong", "0", "chua") for at, (_, value) in scene.spans["zero"].items()
     )
-    scope = scene.has("zero_scope") or scene.has("commune", "own") or scene.has("commune", "word") or scene.has("day")
+    scope = (
+        scene.has("zero_scope")
+        or scene.has("commune", "own")
+        or parts.of("village")
+        or scene.has("commune", "word")
+        or scene.has("day")
+    )
     short = scene.size <= 6
     asked = any(token.plain == "?" for token in scene.tokens) or _ends_asking(parts)
     return not asked and (
@@ -101,7 +107,9 @@ def _question(view: View) -> bool:
 def _only_says(parts: Parts, at: int) -> bool:
     """'không biết gì', 'không có ai': no question."""
     scene = parts.scene
-    if scene.word(at) in ("nao", "cach", "dau"):
+    if scene.word(at) in ("nao", "cach", "dau") or (
+        scene.word(at) == "may" and not scene.span("question", at) > at + 1
+    ):
         return True
     return any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 4), at))
 

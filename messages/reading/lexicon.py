@@ -12,6 +12,7 @@ from messages.reading.phrases import word_set, words_of
 FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines", "animals", "intents")
 # Lists that never hide a shorter meaning inside them, nor are hidden: they only say that a word may be part of a name.
 # What somebody died of, and how far a word reaches, stand beside other meanings and hide none.
+NEVER_HIDDEN = frozenset(("cause", "approx"))
 HIDE_NOTHING = frozenset({"cause", "zero_scope", "shared", "says"})
 NAME_FAMILIES = frozenset({"surname", "middle", "given", "function"})
 _END = "\0"
@@ -111,7 +112,7 @@ def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[M
         here = _from(tokens, start, size, tree, strict)
         for match in reversed(here):
             hidden = match.end < reach or (match.end == reach and match.start > reach_start)
-            if hidden and match.family != "cause":
+            if hidden and match.family not in NEVER_HIDDEN:
                 continue
             found.append(match)
             if match.end > reach and match.family not in HIDE_NOTHING:

@@ -15,6 +15,14 @@ _WEAK = word_set(
     "still"
 )
 
+# Before a verb these are adverbs even after a title: 'chị mới sinh', 'chị lại đẻ'.
+_ADVERBS = word_set("moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo")
+# Never inside a name typed without capitals.
+_NEVER = word_set(
+    "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
+    "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
+)
+_OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
     "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom"
@@ -38,7 +46,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
-        if end - at > 1 or (titled and not _breaks(scene, at)):
+        if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
             return end
     if is_family_name(scene, at) and not _phrase_begins(scene, at):
         end = _by_family_name(scene, at, titled)
@@ -58,9 +66,7 @@ def _phrase_begins(scene: Scene, at: int) -> bool:
     """'chị đăng ký', typed without accents: another phrase, unless a middle name follows."""
     if is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
         return False
-    return any(
-        scene.span(family, at) > at + 1 for family in ("optin", "optout", "undo", "sign", "idiom", "question", "counts")
-    )
+    return any(spans[at][0] > at + 1 for family, spans in scene.spans.items() if at in spans and family not in _OPEN)
 
 
 def _capitals(scene: Scene, at: int) -> int:
@@ -107,12 +113,25 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
             end = given + 1
             return end + 1 if _goes_on(scene, end) else end
         return at + 2 if titled and scene.word(at + 1) == "thi" else at
+    for size in (3, 2) if titled else ():
+        if _whole_name(scene, at, size):
+            return at + size
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
         end += 1
     if end - at == 3 or (end - at == 2 and titled):
         return end
-    return at + 1 if titled and not _is_stop(scene, at, strong=True) else at
+    alone = titled and not _is_stop(scene, at, strong=True) and scene.word(at) not in _NEVER | _COMMON
+    return at + 1 if alone else at
+
+
+def _whole_name(scene: Scene, at: int, size: int) -> bool:
+    """'tẩn lở mẩy': words of many meanings that end in a given name, with something else behind."""
+    words = range(at + 1, at + size)
+    if any(scene.kind(k) != WORD or scene.word(k) in _NEVER for k in words):
+        return False
+    last = at + size - 1
+    return scene.tokens[last].marked in lexicon().names["given"] and _is_stop(scene, last + 1)
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
@@ -122,9 +141,13 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
+    if _phrase_begins(scene, at):
+        return at
     names = lexicon().names
     word = scene.tokens[at].marked
     listed = word in names["given"] or word in names["surname"]
+    if listed and scene.word(at) not in _ADVERBS and _unlisted(scene, at):
+        return at + 1
     if _is_stop(scene, at):
         if not listed or _is_stop(scene, at, strong=True) or not _is_stop(scene, at + 1):
             return at

@@ -5,10 +5,11 @@ from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER, WORD
+from messages.reading.understanding import DoubtReason
 
 # Words that may stand between a negation and what it denies.
 _TRANSPARENT = word_set(
-    "co ca ai be chau tre nao phai he bi duoc cho di truong hop con me them em trai gai dua nguoi thay bi san phu"
+    "co ca ai be chau tre nao phai he bi duoc cho di truong hop con me them em trai gai dua nguoi nghe thay bi san phu"
 )
 # "hình như", "không chắc": doubt what follows them, be it the event or only its cause.
 _SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
@@ -67,8 +68,8 @@ def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
         joined = (
             last is not None
             and last.why_not in ("denied", "zero")
-            and event.start - last.end == 1
-            and scene.word(last.end) in ("hay", "hoac", "va", ",")
+            and event.start - last.end <= 1
+            and (event.start == last.end or scene.word(last.end) in ("hay", "hoac", "va", ","))
         )
         judged.append(event._replace(why_not="denied") if joined and event.real else event)
     return judged
@@ -122,6 +123,9 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     weekday_to_come = any(
         scene.word(end) == "nay" and scene.clause[at] == clause for at, (end, _) in scene.spans["weekday"].items()
     )
+    month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
+    if month_to_come and any(scene.word(k) in ("moi", "se", "du") for k in range(scene.size)):
+        return True
     if ahead or weekday_to_come:
         return (
             not any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items)

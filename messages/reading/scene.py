@@ -11,6 +11,20 @@ _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
 
 
+# Polite words that end a clause and mean nothing.
+_POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
+
+
+def _without_politeness(tokens: list[Token]) -> list[Token]:
+    """Polite words as marks, so that what ends before them ends; a last 'a' is one too."""
+    told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in tokens]
+    if len(told) > 2 and told[-1].marked == "a" and told[-2].plain not in lexicon().names["surname"]:
+        told[-1] = told[-1]._replace(kind=MARK)
+    while len(told) > 1 and told[-1].kind == MARK and told[-1].plain.isalpha():
+        told.pop()
+    return told
+
+
 class Scene:
     """One message; `spans[family][start] = (end, value)` are the phrases of the word lists."""
 
@@ -31,7 +45,7 @@ class Scene:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: list[Token] = tokenise(text)
+        self.tokens: list[Token] = _without_politeness(tokenise(text))
         self.size = len(self.tokens)
         words = [token for token in self.tokens if token.kind == WORD]
         accented = sum(token.marked != token.plain for token in words)

@@ -21,8 +21,8 @@ class Pair(NamedTuple):
     """Two words that make a sign when they stand near each other, in this order."""
 
     sign: str
-    first: tuple[str, ...]
-    second: tuple[str, ...]
+    first: tuple[tuple[str, str], ...]  # each word with its accents and without
+    second: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -31,9 +31,13 @@ def _pairs() -> dict[str, tuple[Pair, ...]]:
     found: dict[str, list[Pair]] = {}
     for sign in load_words("danger_signs")["sign"]:
         for first, second in sign.get("near", ()):
-            pair = Pair(sign["id"], tuple(map(marked, words_of(first))), tuple(map(marked, words_of(second))))
-            found.setdefault(plain(pair.first[0]), []).append(pair)
+            pair = Pair(sign["id"], _both_ways(first), _both_ways(second))
+            found.setdefault(pair.first[0][1], []).append(pair)
     return {word: tuple(pairs) for word, pairs in found.items()}
+
+
+def _both_ways(phrase: str) -> tuple[tuple[str, str], ...]:
+    return tuple((marked(word), plain(word)) for word in words_of(phrase))
 
 
 class Sign(NamedTuple):
@@ -71,16 +75,17 @@ def _near(scene: Scene) -> list[Sign]:
     return found
 
 
-def _says(scene: Scene, at: int, words: tuple[str, ...]) -> bool:
-    if at + len(words) > scene.size:
+def _says(scene: Scene, at: int, words: tuple[tuple[str, str], ...]) -> bool:
+    """Whether these words stand at a token, their accents agreeing where they are typed."""
+    if at + len(words) > scene.size or scene.tokens[at].plain != words[0][1]:
         return False
-    return all(scene.tokens[at + k].marked in (word, plain(word)) for k, word in enumerate(words))
+    return all(scene.tokens[at + k].marked in word for k, word in enumerate(words))
 
 
 def _degrees(scene: Scene) -> list[Sign]:
     """'sốt 39', '39 độ 5', '38,7 độ'."""
     found = []
-    for at in range(scene.size):
+    for at in scene.numeric:
         if scene.kind(at) != NUMBER or len(scene.word(at)) != 2:
             continue
         tenths, end = int(scene.word(at)) * 10, at + 1

@@ -9,23 +9,21 @@ Group = list[Item]
 def split_groups(scene: Scene, items: list[Item], single: frozenset[str]) -> list[Group]:
     """Items of one run as one group a child: a second value of a field that a child has once begins the next."""
     groups: list[Group] = [[]]
+    said: dict[str, object] = {}  # the values of the last group
     for item in items:
         group = groups[-1]
         if _new_bullet(scene, group, item):
-            groups.append([item])
-        elif item.what in single and _conflicts(group, item):
+            groups.append([])
+        elif item.what in single and item.value is not None and said.get(item.what, item.value) != item.value:
             moved = _moved(scene, group, item, single)
             groups[-1] = group[: len(group) - len(moved)]
-            groups.append([*moved, item])
-        else:
-            group.append(item)
+            groups.append(moved)
+        if groups[-1] is not group:
+            said = {other.what: other.value for other in groups[-1] if other.value is not None}
+        groups[-1].append(item)
+        if item.value is not None:
+            said.setdefault(item.what, item.value)
     return [group for group in groups if group]
-
-
-def _conflicts(group: Group, item: Item) -> bool:
-    return item.value is not None and any(
-        other.what == item.what and other.value not in (None, item.value) for other in group
-    )
 
 
 def _new_bullet(scene: Scene, group: Group, item: Item) -> bool:

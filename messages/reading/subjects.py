@@ -61,12 +61,17 @@ def _evidence(scene: Scene, at: int) -> str:
 _HOMOGRAPHS = word_set("co chi ba cu chu di mo cau cha cau bac em")
 
 
+_UNCLES = frozenset(("cau", "di", "chu", "bac", "cha", "mo", "ba"))
+
+
 def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
     """Whether a title speaks of a grown person."""
     named = end < scene.size and bool(scene.taken[end])
     if title == "young":
         return named
     if end - at > 1 or scene.word(at) not in _HOMOGRAPHS or scene.tokens[at].marked != scene.tokens[at].plain:
+        return True
+    if scene.word(at) in _UNCLES and scene.word(end) in ("em", "toi", "minh") and scene.word(end + 1) != "be":
         return True
     return named or scene.span("death", end) > 0 or scene.word(end) in ("toi", "minh", "ay")
 

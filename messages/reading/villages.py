@@ -36,7 +36,7 @@ def _village(scene: Scene, at: int, names: Gazetteer) -> Item | None:
     code = _code(scene, at, names)
     if code:
         return code
-    if word == "word":
+    if word == "word" and not scene.inside("place", at, at + 1):
         return _after_word(scene, at, end, names)
     if word == "word_far":
         return _far(scene, at)

@@ -2,11 +2,13 @@
 
 from messages.reading.items import Found, Item
 from messages.reading.numbers import number_at
+from messages.reading.numerals import NUMERALS
 from messages.reading.scene import Scene
-from messages.reading.tokens import NUMBER
+from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import DoubtReason
 
 LEAST_G, MOST_G = 500, 6500
+_FIRST_YEAR, _LAST_YEAR = 1950, 2049  # a bare number between may be a year
 _KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
 _GRAM = frozenset(("g", "gr", "gram"))
 _LANG = frozenset(("lang", "lạng"))
@@ -94,7 +96,7 @@ def _kilos(scene: Scene, amount: float, places: int, end: int) -> tuple[int, int
         return round(grams), end
     if scene.word(end) in _HALF:
         return round(grams) + 500, end + 1
-    rest = number_at(scene, end)
+    rest = number_at(scene, end) or _digit_word(scene, end)
     if rest is None or not scene.same_clause(end - 1, end):
         return round(grams), end
     digits = scene.word(end) if scene.kind(end) == NUMBER else str(rest[0])
@@ -106,6 +108,13 @@ def _kilos(scene: Scene, amount: float, places: int, end: int) -> tuple[int, int
     if len(digits) > 3 or not _may_be_hundreds(scene, end, rest[1]):
         return round(grams), end
     return round(grams) + round(int(digits) / 10 ** len(digits) * 1000), rest[1]
+
+
+def _digit_word(scene: Scene, at: int) -> tuple[int, int] | None:
+    """'hai can tam': after the kilos even a word of many meanings is a digit."""
+    value = NUMERALS.get(scene.word(at))
+    after = scene.kind(at + 1)
+    return (value, at + 1) if value and value < 10 and after in ("", MARK) else None
 
 
 def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
@@ -138,6 +147,8 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
 
 def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | None:
     """A number without a unit, after a word of weight: nặng 3.2, cân nặng 3100, nặng 3 rưỡi."""
+    if scene.word(at - 1) in ("trai", "gai") and len(scene.word(at)) == 4 and not _FIRST_YEAR <= amount <= _LAST_YEAR:
+        return round(amount), end  # "con gái 3100"
     back = at
     while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
         back -= 1

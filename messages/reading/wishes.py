@@ -140,10 +140,22 @@ def corrects(view: View) -> bool:
     return scene.has("mistake", "yes") and not parts.rejected and _brings_values(view) and _of_report(view)
 
 
+def _meant(scene: Scene, at: int, end: int) -> bool:
+    """One unaccented word ('sua', 'doi') is a correction at the beginning of a clause, or when somebody asks for it."""
+    if end > at + 1 or scene.tokens[at].marked != scene.tokens[at].plain:
+        return True
+    before = scene.word(at - 1)
+    return (
+        at == 0
+        or scene.kind(at - 1) != "word"
+        or before in ("xin", "em", "toi", "cho", "can", "phai", "nho", "giup", "muon")
+    )
+
+
 def _opens_with_repair(view: View) -> bool:
     """The words of a correction, where no fuller new report stands before them."""
     scene = view.parts.scene
-    marks = [at for at, (_, value) in scene.spans["correct"].items() if value == "yes"]
+    marks = [at for at, (end, value) in scene.spans["correct"].items() if value == "yes" and _meant(scene, at, end)]
     marks += [at for at, (_, value) in scene.spans["mistake"].items() if value == "yes"]
     if not marks:
         return False

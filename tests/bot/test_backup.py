@@ -1,5 +1,6 @@
 """Backups: consistent while others write, whole or not there, readable by their owner alone."""
 
+import asyncio
 import sqlite3
 import threading
 
@@ -11,7 +12,9 @@ from storage import backup, settings
 from storage.backup import NoCopy
 from storage.engine import open_engine
 from storage.tables import person
+from tests.bot.test_kills import VILLAGES, assert_nothing_lost, open_home, report, wait_until_answered
 from tests.support.databases import KEY
+from tests.support.homes import Home
 from tests.support.moments import NOW
 
 
@@ -108,3 +111,16 @@ def test_postgresql_makes_its_own(engine, target):
     with pytest.raises(NoCopy, match="pg_dump"):
         back_up(engine, target)
     assert list(target.parent.iterdir()) == []
+
+
+async def test_a_backup_of_a_running_bot_opens_and_tells_the_same(tmp_path, target):
+    async with open_home(tmp_path, villages=VILLAGES[:1]) as home:
+        told = await report(home, 0)
+        await wait_until_answered(home, f"sqlite:///{home.folder}/bekhoe.db")
+        bursting = [asyncio.create_task(report(home, number)) for number in range(6, 30, 6)]
+        status, _, complaint = await home.command("backup", str(target))
+        assert (status, complaint) == (0, "")
+        await asyncio.gather(*bursting)
+        copy = Home(home.folder, home.gateway, database=f"sqlite:///{target}")
+        assert 1 <= (await copy.told("week", "--week", "2026-W16"))["births"] <= 5
+        await assert_nothing_lost(home, [told, *(task.result() for task in bursting)])

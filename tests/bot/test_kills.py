@@ -19,48 +19,11 @@ from tests.support.homes import Home
 
 FAMILIES = {"B01": "Lo", "B02": "Vang", "B03": "Giang", "B04": "Thao", "B05": "Sung", "B06": "Ly"}
 VILLAGES = tuple(FAMILIES)
-MOTHERS = [
-    "May",
-    "Pao",
-    "Dua",
-    "Hoa",
-    "Lan",
-    "Mai",
-    "Hue",
-    "Cuc",
-    "Dao",
-    "Nga",
-    "Tam",
-    "Xuan",
-    "Thu",
-    "Ha",
-    "Hanh",
-    "Hien",
-    "Huong",
-    "Linh",
-    "Loan",
-    "Ly",
-    "Minh",
-    "Mo",
-    "Nhung",
-    "Oanh",
-    "Phuong",
-    "Quyen",
-    "Sen",
-    "Su",
-    "Thao",
-    "Thom",
-    "Thuy",
-    "Tuyet",
-    "Van",
-    "Yen",
-    "Chi",
-    "Chu",
-    "Dinh",
-    "Ganh",
-    "Giang",
-    "Khua",
-]
+GIVEN_NAMES = """
+May Pao Dua Hoa Lan Mai Hue Cuc Dao Nga Tam Xuan Thu Ha Hanh Hien Huong Linh Loan Ly Minh Mo Nhung Oanh Phuong
+Quyen Sen Su Thao Thom Thuy Tuyet Van Yen Chi Chu Dinh Ganh Giang Khua
+"""
+MOTHERS = tuple(GIVEN_NAMES.split())
 A_BURST = 12  # reports, two a collaborator
 FOR_EVER = 100_000  # a gateway posts again until it is heard
 A_HOME = 20  # kills: then the names of mothers in a village are used up

@@ -27,12 +27,22 @@ def check(conn: Connection, history: list[Step]) -> None:
     assert wanted == set(family.reached)
 
 
-@tries(60)
+@tries(30)
 @given(HISTORIES)
-@example([("send", 0, 0), ("fail", 0, 0), ("tell", 0, 0), ("answer", 0, 1), ("send", 0, 0)])
+@example([("begin", 0, 0), *(("tell", 0, child) for child in range(3)), *[("answer", 0, 1)] * 3, ("fail", 0, 0)])
+@example([("tell_mother", 0, 0), ("undo", 0, 0), ("restore", 0, 0), ("begin", 0, 0)])
+@example([("begin", 0, 0), ("stop", 0, 0), ("stop", 1, 0), ("die", 0, 0)])
 def test_nothing_leaves_after_the_first_word(sqlite_conn: Connection, history: list[Step]) -> None:
     with undone(sqlite_conn):
         check(sqlite_conn, history)
+
+
+@pytest.mark.parametrize("before", [[], [("answer", 0, 1)]], ids=["told", "confirmed"])
+def test_who_joins_after_it_is_told_nothing_of_the_child(sqlite_conn: Connection, before: list[Step]) -> None:
+    family = Family(Station(sqlite_conn))
+    care.look_after(sqlite_conn, family.station.id_of(family.parents[1]), family.children[1], family.now)
+    family.play([("tell", 0, 1), *before, ("join", 1, 1)])
+    assert family.said[-1] == ["consent_noted"]
 
 
 @pytest.mark.prove

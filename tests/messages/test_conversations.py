@@ -89,12 +89,12 @@ TALKS: Sequence[tuple[Voice, tuple[Line, ...], str]] = (
     (
         SMS,
         (
-            Line("consent_thanks_mother"),
+            Line("consent_thanks"),
             Line("consent_child", {"what": child_phrase({"sex": "f", "date_of_birth": date(2026, 4, 19)}, (), SMS)}),
             Line("next_dose", {"what": f"{vaccine_name('DTP-HB-Hib', SMS)} mũi 1", "due": "19/6"}),
             Line("station_phone", STATION),
         ),
-        "Cam on chi. Be gai, sinh 19/4. Mui tiep theo: 5 trong 1 mui 1, tu 19/6. Tram: 0213 3876543",
+        "Cam on anh/chi. Be gai, sinh 19/4. Mui tiep theo: 5 trong 1 mui 1, tu 19/6. Tram: 0213 3876543",
     ),
     (
         SMS,

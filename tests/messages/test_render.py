@@ -71,5 +71,5 @@ def test_our_own_mistakes_raise() -> None:
 
 
 def test_lines_keep_through_json() -> None:
-    lines = (Line("media"), Line("event_late", {"week": 17, "on": date(2026, 4, 19), "share": 0.5, "who": "Lò"}))
+    lines = (Line("media"), Line("zero_recorded", {"week": 17, "on": date(2026, 4, 19), "share": 0.5, "who": "Lò"}))
     assert lines_from_json(lines_to_json(lines)) == lines

@@ -10,7 +10,7 @@ import pytest
 
 import messages
 from messages.catalogue import LANGUAGES, SOURCE, read_catalogue, translate
-from messages.extract import extract_toml, params_of, placeholders, sources, unused_keys
+from messages.extract import extract_toml, params_of, placeholders, sources
 from messages.render import render
 from messages.sms import fold, is_gsm7, segments
 from messages.texts import FILES, Line, Text, load_texts
@@ -23,10 +23,11 @@ TYPICAL = {
     "age": "8 tháng 20 ngày", "attempts": 3, "baby": "bé gái", "births": 3, "cause": "viêm phổi", "child": "TE102748",
     "children": "TE102748, TE102756", "choices": "1 Lò A Sáng 2 Lò A Páo", "code": "S4821", "codes": "S4821, S4838",
     "commune": "Bình Lư",
-    "count": 3, "date": "CN 19/4", "days": 7, "deaths": 0, "digits": "678", "dose": 2, "doses": 14, "due": "19/6", "early": 0,
+    "count": 3, "date": "CN 19/4", "days": 7, "deaths": 0, "digits": "678", "dose": 2, "doses": 14, "due": "19/6",
+    "early": 0,
     "example": "sinh bé gái 3kg1 hôm qua tại trạm, mẹ Lò Thị Mây", "examples": "hôm kia, bà mụ", "expires": "T2 27/4",
     "field": "ngày sinh", "fields": "ngày sinh, ai đỡ đẻ", "form": "sinh", "girls": 1, "grams": 3100, "home": 1,
-    "hotline": "115", "id": "1203", "incomplete": 1, "infant": 0, "late": 1, "limit": 3, "low_weight": 1,
+    "id": "1203", "incomplete": 1, "infant": 0, "late": 1, "limit": 3, "low_weight": 1,
     "link": "https://t.me/bekhoe_binhlu_bot?start=K7M2QX", "minutes": 10, "mother": "Lò Thị Mây", "name": "Lò A Sáng",
     "needed": 28, "new": "2700g", "number": "4821", "old": "2300g", "other": "bé gái, sinh 19/4", "phone": "0912345678",
     "place": "Bản Pho Lao Chải", "reported": 6, "reporter": "Vàng Thị Dở", "reports": 3, "role": "cộng tác viên",
@@ -134,12 +135,6 @@ def test_pybabel_extracts_by_the_configuration(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr.decode()
     assert 'msgid "Trợ giúp"' in out.read_text(encoding="utf-8")
-
-
-def test_unused_keys_are_those_no_code_names() -> None:
-    code = [" ".join(f'"{key}"' for key in TEXTS if key not in ("media", "sign_cold"))]
-    assert unused_keys(code) == {"media", "sign_cold"}
-    assert unused_keys(code, families=("sign_",)) == {"media"}
 
 
 def test_each_text_has_a_form_of_its_own() -> None:

@@ -15,6 +15,7 @@ from handlers.sending import Failure
 from health.events import ReportKind
 from health.local_time import local_date
 from health.rights import Role
+from messages.forms import from_json
 from messages.reading.understanding import Found, ReportReading
 from storage import care, children, outbox, reports, talks
 from storage.engine import Connection
@@ -28,13 +29,9 @@ Step = tuple[str, int, int]
 
 MOTHER: Final = "Lò Thị Mây"  # of the twins, children 0 and 1
 BORN: Final = ((MOTHER, 1), (MOTHER, 1), ("Vàng Thị Dua", 9))  # mother, days ago
-STEPS: Final = st.tuples(
-    st.sampled_from(
-        ("tell", "tell_mother", "answer", "choose", "undo", "restore", "stop", "agree", "join", "send", "fail", "die")
-    ),
-    st.integers(0, 5),
-    st.integers(0, 5),
-)
+TOLD: Final = ("tell", "tell_mother", "answer", "choose", "undo", "restore", "stop", "agree", "join")
+SENT: Final = ("begin", "arrive", "fail", "die", "sleep")
+STEPS: Final = st.tuples(st.sampled_from(TOLD + SENT), st.integers(0, 5), st.integers(0, 5))
 HISTORIES: Final = st.lists(STEPS, min_size=3, max_size=25)
 
 
@@ -54,7 +51,9 @@ class Family:
     deaths: dict[int, Death] = field(default_factory=dict)  # by report
     stopped: set[int] = field(default_factory=set)  # people who sent NGUNG
     reached: list[tuple[int, int]] = field(default_factory=list)  # (person, child) of every message that left
+    under_way: list[sending.Ready] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)  # what left and must not have
+    said: list[list[str]] = field(default_factory=list)  # the keys of each answer
 
     def __post_init__(self) -> None:
         """One parent has joined for all three, the other for the first twin."""
@@ -73,7 +72,7 @@ class Family:
         return self.station.conn
 
     def play(self, history: list[Step]) -> None:
-        """Do every step, hours apart; what falls due between them is planned."""
+        """Do every step, an hour apart; what falls due between them is planned."""
         steps: dict[str, Callable[[int, int], object]] = {
             "tell": self.tell,
             "tell_mother": self.tell_mother,
@@ -84,12 +83,14 @@ class Family:
             "stop": self.stop,
             "agree": self.agree,
             "join": self.join,
-            "send": lambda *_: self.send(),
+            "begin": lambda *_: self.begin(),
+            "arrive": lambda *_: self.arrive(),
             "fail": lambda *_: self.fail(),
             "die": lambda *_: self.die(),
+            "sleep": lambda *_: self.sleep(),
         }
         for name, one, other in history:
-            self.now += timedelta(hours=5)
+            self.now += timedelta(hours=1)
             due.do_due(self.conn, self.now, knowledge())
             steps[name](one, other)
 
@@ -115,13 +116,13 @@ class Family:
             self._do(self._asked(asked), do.AnswerTalk(asked, {}, choice="yes" if choice % 2 else "no"))
 
     def choose(self, pick: int, choice: int) -> None:
-        """The first twin, the second, or another child altogether."""
+        """One of those listed, or another child altogether."""
         if asked := self._open("which_child", pick):
             death = self.deaths[asked.report_id or 0]
-            death.gone = choice % 3 == 2
-            self._do(self._asked(asked), do.AnswerTalk(asked, {}, choice=str(choice % 3 + 1)))
-            if not death.gone:
-                death.children = (reports.get(self.conn, asked.report_id or 0).child_id or 0,)
+            listed = [int(word) for word in str(from_json(asked.draft).values["among"]).split()]
+            picked = choice % (len(listed) + 1)
+            death.children, death.gone = tuple(listed[picked : picked + 1]), picked == len(listed)
+            self._do(self._asked(asked), do.AnswerTalk(asked, {}, choice=str(picked + 1)))
 
     def undo(self, pick: int, _: int) -> None:
         """The staff withdraw a death."""
@@ -156,23 +157,39 @@ class Family:
             self._do(number, do.AnswerTalk(asked, {}, choice="yes"))
             self.stopped.discard(self.station.id_of(number))
 
-    def send(self) -> None:
-        """What is due leaves."""
-        for item in self._claim():
-            sending.succeeded(self.conn, item, "", self.now)
+    def begin(self) -> None:
+        """What is due about children is handed to the gateway, whose word is waited for; all else has left."""
+        while ready := sending.claim(self.conn, self.now, 256, CHANNELS, knowledge()).ready:
+            for item in ready:
+                row = self.conn.execute(select(messages).where(messages.c.id == item.outbox_id)).one()
+                if row.child_id is None:
+                    sending.succeeded(self.conn, item, "", self.now)
+                else:
+                    self._note(row.person_id, row.child_id)
+                    self.under_way.append(item)
+
+    def arrive(self) -> None:
+        """The gateway took it."""
+        while self.under_way:
+            sending.succeeded(self.conn, self.under_way.pop(), "", self.now)
 
     def fail(self) -> None:
-        """What is due does not arrive, and will be tried again."""
-        for item in self._claim():
-            sending.failed(self.conn, item, Failure("network", retryable=True), self.now)
+        """The gateway was not reached: it will be tried again."""
+        while self.under_way:
+            sending.failed(self.conn, self.under_way.pop(), Failure("network", retryable=True), self.now)
 
     def die(self) -> None:
         """The machine dies while it sends, and starts again."""
-        self._claim()
+        self.under_way.clear()
         outbox.recover(self.conn)
+
+    def sleep(self) -> None:
+        """Most of a day goes by."""
+        self.now += timedelta(hours=20)
 
     def live_on(self, days: int) -> None:
         """Days go by in which all works."""
+        self.die()
         self.reached.clear()
         for _ in range(days):
             self.now += timedelta(days=1)
@@ -180,19 +197,12 @@ class Family:
                 self.now = self.now.replace(hour=hour, minute=30)
                 while due.do_due(self.conn, self.now, knowledge()):
                     pass
-                self.send()
+                self.begin()
+                self.arrive()
 
     def stands_dead(self, child: int) -> bool:
         """Whether a word of this child's death stands, confirmed or not."""
         return any(child in death.children and not death.gone for death in self.deaths.values())
-
-    def _claim(self) -> list[sending.Ready]:
-        ready = list(sending.claim(self.conn, self.now, 256, CHANNELS, knowledge()).ready)
-        for item in ready:
-            row = self.conn.execute(select(messages).where(messages.c.id == item.outbox_id)).one()
-            if row.child_id is not None:
-                self._note(row.person_id, row.child_id)
-        return ready
 
     def _note(self, person: int, child: int) -> None:
         self.reached.append((person, child))
@@ -226,7 +236,10 @@ class Family:
 
     def _do(self, number: str, command: do.Command) -> list[Reply]:
         self.now += timedelta(minutes=1)
-        return self.station.does(number, command, self.now)
+        replies = self.station.does(number, command, self.now)
+        own = [reply for reply in replies if reply.person_id == self.station.id_of(number)]
+        self.said.append([line.key for reply in own for line in reply.lines])
+        return replies
 
     def _reading(self, kind: ReportKind, *, days: int, **told: str) -> ReportReading:
         day = local_date(self.now) - timedelta(days=days)

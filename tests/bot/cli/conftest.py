@@ -1,96 +1,98 @@
-"""The command line on a home of the test's own."""
+"""A scratch home for commands: the environment names it, the clock of the home stands at a known moment."""
 
-import json
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
 
 import pytest
-from typer.testing import CliRunner, Result
+from click.testing import Result
+from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.clock import KEPT
 from bot.keys import read_key
 from storage import settings
 from storage.engine import Connection, open_engine
 from tests.support.moments import NOW
 
-ROOT: Final = Path(__file__).parents[3]
-PROGRAM: Final = (sys.executable, "-c", "from bot.cli import app; app()")
-
 
 @dataclass(frozen=True, slots=True)
-class Bekhoe:
-    """The command `bekhoe` in an environment that names one home."""
+class Shell:
+    """Somebody at a terminal whose environment names a home."""
 
     home: Path
 
-    def __call__(self, *words: str, typed: str = "") -> Result:
-        """Run a command in this process; an exception that the command does not answer fails the test."""
-        return CliRunner().invoke(app, list(words), input=typed, catch_exceptions=False)
+    def run(self, *words: str, said: str | None = None) -> Result:
+        """Run one command to its end; `said` is typed at it."""
+        return CliRunner().invoke(app, list(words), input=said)
 
-    def told(self, *words: str) -> Any:
-        """What a command prints as JSON."""
-        result = self(*words, "--json")
-        assert result.exit_code == 0, result.stderr
-        return json.loads(result.stdout)
-
-    def refused(self, *words: str) -> tuple[int, str]:
-        """Exit status of a command that says nothing on standard output, and what it complains of."""
-        result = self(*words)
-        assert result.stdout == ""
-        return result.exit_code, result.stderr
-
-    def process(self, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
-        """Run a command as its users do, in a process of its own."""
-        environment = {**os.environ, "BEKHOE_HOME": str(self.home), "PYTHONPATH": str(ROOT)}
-        return subprocess.run(
-            [*PROGRAM, *words], input=typed, env=environment, cwd=ROOT, capture_output=True, text=True, check=False
-        )
+    def told(self, *words: str) -> str:
+        """What a command prints; AssertionError unless it is done."""
+        result = self.run(*words)
+        assert result.exit_code == 0, result.output
+        return result.stdout
 
     @contextmanager
-    def opened(self) -> Iterator[Connection]:
-        """One transaction on the home's database."""
+    def looking(self) -> Iterator[Connection]:
+        """A transaction on the home's database."""
         engine = open_engine(f"sqlite:///{self.home}/bekhoe.db", read_key(self.home, None), writer=True)
         with engine.begin() as conn:
             yield conn
         engine.dispose()
 
+    def stop_clock(self) -> None:
+        """Let the home's time stand at Monday 20/4/2026, 08:00."""
+        with self.looking() as conn:
+            settings.put(conn, KEPT, NOW.isoformat())
+
 
 @pytest.fixture
-def bekhoe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bekhoe:
-    """The command in an environment whose home does not exist yet."""
-    for name in [name for name in os.environ if name.startswith("BEKHOE_")]:
-        monkeypatch.delenv(name)
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A terminal; the home is not there yet."""
     home = tmp_path / "home"
-    monkeypatch.setenv("BEKHOE_HOME", str(home))
-    return Bekhoe(home)
+    _name(monkeypatch, home)
+    return Shell(home)
+
+
+def _name(patch: pytest.MonkeyPatch, home: Path) -> None:
+    """Let the environment name a home and nothing more."""
+    for name in [name for name in os.environ if name.startswith("BEKHOE_")]:
+        patch.delenv(name)
+    patch.setenv("BEKHOE_HOME", str(home))
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the sample commune, to be copied: the migrations run once."""
-    home = tmp_path_factory.mktemp("furnished") / "home"
-    result = CliRunner(env={"BEKHOE_HOME": str(home)}).invoke(app, ["init", "--sample"], catch_exceptions=False)
-    assert result.exit_code == 0, result.stderr
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the sample commune as `init` made it, to be copied."""
+    home = tmp_path_factory.mktemp("sample") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        _name(patch, home)
+        shell = Shell(home)
+        shell.told("init", "--sample")
+        shell.stop_clock()
     return home
 
 
 @pytest.fixture
-def sample(bekhoe: Bekhoe, furnished: Path) -> Bekhoe:
-    """The same with the sample commune, its clock the machine's."""
-    shutil.copytree(furnished, bekhoe.home)
-    return bekhoe
+def commune(shell: Shell, sample_home: Path) -> Shell:
+    """A terminal whose home is the sample commune on 20/4/2026."""
+    shutil.copytree(sample_home, shell.home)
+    return shell
+
+
+Writer = Callable[[str, str], Path]
 
 
 @pytest.fixture
-def april(sample: Bekhoe) -> Bekhoe:
-    """The same on Monday 20/4/2026, 08:00."""
-    with sample.opened() as conn:
-        settings.put(conn, "clock", NOW.isoformat())
-    return sample
+def written(tmp_path: Path) -> Writer:
+    """Writes a file by its name and text."""
+
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

@@ -1,44 +1,36 @@
-"""`bekhoe backup` beside a running bot."""
+"""`bekhoe backup`: a copy that opens with the same key, and never over another file."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-from tests.bot.cli.conftest import Bekhoe
+from bot.keys import read_key
+from storage import places
+from storage.engine import open_engine
+from tests.bot.cli.conftest import Shell
 
 
-def test_while_the_bot_writes(sample: Bekhoe, tmp_path: Path) -> None:
+def test_a_copy_holds_what_the_home_holds(commune: Shell, tmp_path: Path) -> None:
     copy = tmp_path / "sao-luu.db"
-    with sample.opened() as conn:  # as the running bot holds it, in the middle of writing
-        conn.exec_driver_sql("INSERT INTO setting (name, value) VALUES ('half', 'done')")
-        result = sample("backup", str(copy))
-        assert result.exit_code == 0, result.stderr
-    assert str(sample.home / "key") in result.stdout
-    with closing(sqlite3.connect(copy)) as kept:
-        assert kept.execute("SELECT count(*) FROM place").fetchone() == (9,)
-        assert kept.execute("SELECT count(*) FROM setting WHERE name = 'half'").fetchone() == (0,)
+    said = commune.told("backup", str(copy))
+    assert str(commune.home / "key") in said
+    engine = open_engine(f"sqlite:///{copy}", read_key(commune.home, None), writer=False)
+    with engine.connect() as conn:
+        assert places.communes(conn)[0].name == "xã Bình Lư"
+    engine.dispose()
+    assert copy.stat().st_mode & 0o077 == 0
 
 
-def test_the_copy_is_a_home_again(sample: Bekhoe, tmp_path: Path) -> None:
+def test_no_file_is_written_over(commune: Shell, tmp_path: Path) -> None:
     copy = tmp_path / "sao-luu.db"
-    sample("backup", str(copy))
-    before = sample.told("week")
-    copy.replace(sample.home / "bekhoe.db")
-    assert sample.told("week") == before
+    copy.write_text("của ai đó")
+    result = commune.run("backup", str(copy))
+    assert result.exit_code == 1
+    assert "sao-luu.db" in result.stderr
+    assert copy.read_text() == "của ai đó"
 
 
-def test_a_file_that_exists_is_refused(sample: Bekhoe, tmp_path: Path) -> None:
-    copy = tmp_path / "sao-luu.db"
-    copy.write_text("dear to somebody")
-    status, complaint = sample.refused("backup", str(copy))
-    assert (status, f"{copy} exists" in complaint) == (1, True)
-    assert copy.read_text() == "dear to somebody"
+def test_a_file_is_named(commune: Shell) -> None:
+    assert commune.run("backup").exit_code == 2
 
 
-def test_a_folder_that_is_not_there(sample: Bekhoe, tmp_path: Path) -> None:
-    status, complaint = sample.refused("backup", str(tmp_path / "no" / "sao-luu.db"))
-    assert (status, "sao-luu.db" in complaint) == (1, True)
-
-
-def test_before_init(bekhoe: Bekhoe, tmp_path: Path) -> None:
-    assert bekhoe.refused("backup", str(tmp_path / "sao-luu.db"))[0] == 1
+def test_a_home_is_needed(shell: Shell, tmp_path: Path) -> None:
+    assert shell.run("backup", str(tmp_path / "x.db")).exit_code == 1

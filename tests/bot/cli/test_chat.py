@@ -1,54 +1,43 @@
-"""`bekhoe chat` and `bekhoe queue`: a person at this terminal, and what the station finds afterwards."""
-
-import json
+"""`bekhoe chat` and `bekhoe run`: who may be played, and what is said before anything runs."""
 
 import pytest
 
 from bot.lock import hold_home
-from tests.bot.cli.conftest import Bekhoe
-
-REPORT = "sinh be gai 2kg1 hom nay tai nha, me Lo Thi May, ba mu do"
+from tests.bot.cli.conftest import Shell
 
 
-def test_a_report_told_at_the_terminal_is_counted(april: Bekhoe) -> None:
-    done = april.process("chat", "--as", "collaborator", "--village", "b02", typed=f"{REPORT}\n")
-    assert done.returncode == 0, done.stderr
-    assert "2,1 kg" in done.stdout or "2100" in done.stdout, done.stdout
-    week = april.told("week", "--place", "B02")
-    assert (week["births"], week["births_female"], week["home_births"]) == (1, 1, 1)
+def test_a_talk_as_staff(commune: Shell) -> None:
+    result = commune.run("chat", "--as", "staff", said="tuan\n")
+    assert result.exit_code == 0
+    assert "Tuần 17" in result.stdout
 
 
-def test_what_cannot_be_read_waits_in_the_queue(april: Bekhoe) -> None:
-    assert april.process("chat", "--as", "collaborator", typed="xin chao qwerty asdf\n").returncode == 0
-    (row,) = [json.loads(line) for line in april("queue", "--json").stdout.splitlines()]
-    assert row.keys() == {"id", "at", "from", "text"}
-    assert row["text"] == "xin chao qwerty asdf"
-    assert "xin chao qwerty asdf" in april("queue").stdout
+def test_an_unknown_village(commune: Shell) -> None:
+    result = commune.run("chat", "--as", "collaborator", "--village", "B99", said="tuan\n")
+    assert result.exit_code == 1
+    assert "B99" in result.stderr
 
 
-def test_an_empty_queue_says_nothing(april: Bekhoe) -> None:
-    result = april("queue")
-    assert (result.exit_code, result.stdout) == (0, "")
+def test_an_unknown_role(commune: Shell) -> None:
+    assert commune.run("chat", "--as", "doctor").exit_code == 2
 
 
-@pytest.mark.parametrize("words", [("--as", "doctor"), ("--village", "B99"), ("--village", "")])
-def test_wrong_use(april: Bekhoe, words: tuple[str, ...]) -> None:
-    assert april.refused("chat", *words)[0] == 2
+@pytest.mark.parametrize("words", [("chat", "--as", "staff"), ("run",)])
+def test_a_home_that_runs_already(commune: Shell, words: tuple[str, ...]) -> None:
+    with hold_home(commune.home):
+        result = commune.run(*words)
+    assert result.exit_code == 1
+    assert result.stderr
 
 
-def test_beside_a_running_bot(april: Bekhoe) -> None:
-    with hold_home(april.home):
-        status, complaint = april.refused("chat")
-    assert (status, bool(complaint)) == (1, True)
+def test_run_needs_a_home(shell: Shell) -> None:
+    result = shell.run("run")
+    assert result.exit_code == 1
+    assert "bekhoe init" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["chat", "queue", "run"])
-def test_before_init(bekhoe: Bekhoe, command: str) -> None:
-    status, complaint = bekhoe.refused(command)
-    assert (status, "bekhoe init" in complaint) == (1, True)
-
-
-@pytest.mark.parametrize("clock", ["soon", "2026-04-20T08:00", ""])
-def test_a_wrong_clock(april: Bekhoe, clock: str) -> None:
-    status, complaint = april.refused("run", "--clock", clock)
-    assert (status, "--clock" in complaint) == (2, True)
+@pytest.mark.parametrize("clock", ["sáng nay", "2026-04-20T08:00"])
+def test_a_moment_is_whole(commune: Shell, clock: str) -> None:
+    result = commune.run("run", "--clock", clock)
+    assert result.exit_code == 2
+    assert "--clock" in result.stderr

@@ -1,160 +1,140 @@
-"""`bekhoe init`: a home, and what is wrong with a file of places."""
+"""`bekhoe init`: a home, its places, its first invitation; and what it says of a file that is wrong."""
 
-import stat
-from pathlib import Path
+import json
+from datetime import datetime
 
 import pytest
 
-from handlers.settling import stored_places
-from storage import settings
-from tests.bot.cli.conftest import Bekhoe
+from storage import places, settings
+from tests.bot.cli.conftest import Shell, Writer
+from tests.support.house import ROOT
+from tests.support.moments import NOW
 
-PLAN = ("--plan", "binh-lu-2026-2030")
-TOML = """\
-[[place]]
-kind = "commune"
-code = "TAPAO"
-name = "xã Tà Pao"
-phone = "02133000222"
-
-[[place]]
-kind = "village"
-code = "T1"
-name = "Bản Một"
-parent = "TAPAO"
-"""
-CSV = "kind;code;name;parent\ncommune;TAPAO;xã Tà Pao;\nvillage;T1;Bản Một;TAPAO\n"
-OF_SAMPLE = ["BINHLU", "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08"]
+COMMUNE = '[[place]]\nkind = "commune"\ncode = "BAN"\nname = "xã Bản"\nphone = "02133000115"\n'
+VILLAGE = '[[place]]\nkind = "village"\ncode = "T1"\nparent = "BAN"\nname = "Thôn Một"\n'
+HEAD = 'id = "ban"\nversion = "1"\nsource = "trạm"\n\n'
+TOML = HEAD + COMMUNE + "\n" + VILLAGE
+CSV = "kind,code,name,parent,phone\ncommune,BAN,xã Bản,,02133000115\nvillage,T1,Thôn Một,BAN,\n"
 
 
-@pytest.fixture
-def places(tmp_path: Path) -> Path:
-    """A file of places that is right."""
-    file = tmp_path / "xa.toml"
-    file.write_text(TOML, encoding="utf-8")
-    return file
+def test_json_is_exactly_what_is_promised(shell: Shell) -> None:
+    given = json.loads(shell.told("init", "--sample", "--json"))
+    assert list(given) == ["code", "sms", "telegram", "expires"]
+    assert given["sms"] == f"THAM GIA {given['code']}"
+    assert given["telegram"] is None
+    assert datetime.fromisoformat(given["expires"]).tzinfo is not None
+    with shell.looking() as conn:
+        assert [village.code for village in places.villages(conn, places.communes(conn)[0].id)] == [
+            f"B{number:02}" for number in range(1, 9)
+        ]
+        assert settings.get(conn, "plan") == "binh-lu-2026-2030"
 
 
-def codes(bekhoe: Bekhoe) -> list[str]:
-    """The places of a home."""
-    with bekhoe.opened() as conn:
-        return [place.code for place in stored_places(conn)]
-
-
-def kept(bekhoe: Bekhoe, name: str) -> str | None:
-    """A setting that the home keeps."""
-    with bekhoe.opened() as conn:
-        return settings.get(conn, name)
-
-
-def test_the_sample_as_json(bekhoe: Bekhoe) -> None:
-    told = bekhoe.told("init", "--sample")
-    assert list(told) == ["code", "sms", "telegram", "expires"]
-    assert told["sms"] == f"THAM GIA {told['code']}"
-    assert told["telegram"] is None
-    assert codes(bekhoe) == OF_SAMPLE
-    assert kept(bekhoe, "plan") == "binh-lu-2026-2030"
-
-
-def test_the_sample_in_words(bekhoe: Bekhoe) -> None:
-    assert "SMS: THAM GIA " in bekhoe("init", "--sample").stdout
-
-
-def test_only_its_owner_reads_the_key_and_the_database(sample: Bekhoe) -> None:
-    for name in ("key", "bekhoe.db"):
-        assert stat.S_IMODE((sample.home / name).stat().st_mode) == 0o600
+@pytest.mark.parametrize(("name", "text"), [("xa.toml", TOML), ("xa.csv", CSV), ("xa.csv", CSV.replace(",", ";"))])
+def test_places_from_a_file(shell: Shell, written: Writer, name: str, text: str) -> None:
+    said = shell.told("init", "--places", str(written(name, text)), "--plan", "binh-lu-2026-2030")
+    assert "Lời mời admin, xã Bản" in said
+    assert "THAM GIA" in said
+    with shell.looking() as conn:
+        (commune,) = places.communes(conn)
+        assert (commune.code, commune.phone) == ("BAN", "02133000115")
+        assert [village.name for village in places.villages(conn, commune.id)] == ["Thôn Một"]
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
-    [("xa.toml", TOML), ("xa.csv", CSV), ("xa.csv", "\ufeff" + CSV), ("XA.CSV", CSV.replace(";", ","))],
-)
-def test_places_of_a_file(bekhoe: Bekhoe, tmp_path: Path, name: str, text: str) -> None:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    bekhoe.told("init", "--places", str(tmp_path / name), *PLAN)
-    assert codes(bekhoe) == ["TAPAO", "T1"]
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "text", "line", "why"),
     [
-        ("xa.toml", TOML.replace('parent = "TAPAO"', 'parent = "X"'), "xa.toml, line 11: parent 'X' is no place"),
-        ("xa.toml", TOML.replace('"village"', '"villlage"'), "xa.toml, line 8: kind 'villlage' is not one of"),
-        ("xa.toml", TOML.replace("02133000222", "12"), "xa.toml, line 5: phone '12' is not a telephone number"),
-        ("xa.toml", TOML.replace('"Bản Một"', '"Bản Một'), "xa.toml, line 10: file"),
-        ("xa.toml", "", "xa.toml, line 1: [[place]] nothing here: write"),
-        ("xa.csv", CSV.replace("Bản Một", ""), "xa.csv, line 3: name is missing: write it"),
-        ("xa.csv", CSV + "village;T1;Bản Hai;TAPAO\n", "xa.csv, line 4: code 'T1' stands here twice"),
-        ("xa.toml", TOML.partition("\n\n")[0].replace("commune", "city"), "xa.toml: chưa có xã nào, hãy thêm"),
+        ("xa.toml", HEAD + COMMUNE + VILLAGE.replace('"BAN"', '"BANG"'), 13, "'BANG'"),
+        ("xa.toml", HEAD + COMMUNE + VILLAGE.replace('"T1"', '"BAN"'), 12, "'BAN'"),
+        ("xa.toml", HEAD + COMMUNE.replace('"02133000115"', '"113x"'), 9, "'113x'"),
+        ("xa.toml", HEAD + COMMUNE.replace('name = "xã Bản"', "name = xã Bản"), 8, "cannot be read"),
+        ("xa.csv", CSV.replace("village,T1", "hamlet,T1"), 3, "'hamlet'"),
+        ("xa.csv", CSV.replace("BAN,\n", "BANG,\n"), 3, "'BANG'"),
     ],
 )
-def test_a_wrong_file_of_places(bekhoe: Bekhoe, tmp_path: Path, name: str, text: str, said: str) -> None:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    status, complaint = bekhoe.refused("init", "--places", str(tmp_path / name), *PLAN)
-    assert (status, said in complaint) == (1, True), complaint
-    assert not bekhoe.home.exists()
-
-
-def test_a_file_of_places_in_another_encoding(bekhoe: Bekhoe, tmp_path: Path) -> None:
-    file = tmp_path / "xa.toml"
-    file.write_bytes(b'[[place]]\nname = "B\xe3n"')
-    status, complaint = bekhoe.refused("init", "--places", str(file), *PLAN)
-    assert (status, "xa.toml, dòng 2: không phải UTF-8, hãy lưu lại" in complaint) == (1, True)
-
-
-def test_no_file_of_places(bekhoe: Bekhoe, tmp_path: Path) -> None:
-    status, complaint = bekhoe.refused("init", "--places", str(tmp_path), *PLAN)
-    assert (status, f"{tmp_path}: không mở được" in complaint) == (2, True)
-
-
-@pytest.mark.parametrize("words", [(), ("--sample", "--places", "xa.toml"), ("--sample", "--plan", "no-such")])
-def test_wrong_use(bekhoe: Bekhoe, words: tuple[str, ...]) -> None:
-    assert bekhoe.refused("init", *words)[0] == 2
-    assert not bekhoe.home.exists()
-
-
-def test_the_plan_is_asked_for(bekhoe: Bekhoe, places: Path) -> None:
-    result = bekhoe("init", "--places", str(places), typed="binh-lu-2026-2030\n")
-    assert result.exit_code == 0
-    assert "kế hoạch nào" in result.stdout
-    assert kept(bekhoe, "plan") == "binh-lu-2026-2030"
-
-
-def test_an_unknown_plan_typed(bekhoe: Bekhoe, places: Path) -> None:
-    assert bekhoe("init", "--places", str(places), typed="no-such\n").exit_code == 2
-
-
-def test_a_second_time_keeps_key_and_data(bekhoe: Bekhoe, places: Path) -> None:
-    first = bekhoe.told("init", "--places", str(places), *PLAN)
-    key = (bekhoe.home / "key").read_bytes()
-    places.write_text(TOML.replace("Bản Một", "Bản Mới") + TOML.partition("\n\n")[2].replace("T1", "T2"), "utf-8")
-    second = bekhoe("init", "--places", str(places))  # knows its plan, so it does not ask
-    assert second.exit_code == 0
-    assert first["code"] not in second.stdout
-    assert (bekhoe.home / "key").read_bytes() == key
-    assert codes(bekhoe) == ["TAPAO", "T1", "T2"]
-    with bekhoe.opened() as conn:
-        assert stored_places(conn)[1].name == "Bản Mới"
-    assert bekhoe.told("week")["place"] == "TAPAO"
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("BEKHOE_KEY", "00" * 32, "another key"),
-        ("BEKHOE_KEY", "short", "BEKHOE_KEY is not a key"),
-        ("BEKHOE_DATABASE", "sqlite:////no/such/folder/x.db", "no folder /no/such/folder"),
-    ],
-)
-def test_a_home_that_cannot_be_opened(
-    sample: Bekhoe, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+def test_a_wrong_file_is_named_with_its_line(
+    shell: Shell, written: Writer, name: str, text: str, line: int, why: str
 ) -> None:
-    monkeypatch.setenv(name, value)
-    status, complaint = sample.refused("init", "--sample")
-    assert (status, said in complaint) == (1, True), complaint
+    result = shell.run("init", "--places", str(written(name, text)), "--plan", "binh-lu-2026-2030")
+    assert result.exit_code == 1
+    assert f"{name}, line {line}:" in result.stderr
+    assert why in result.stderr
+    assert not shell.home.exists()
 
 
-def test_a_wrong_setting(bekhoe: Bekhoe, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BEKHOE_LISTEN", "nowhere")
-    status, complaint = bekhoe.refused("init", "--sample")
-    assert (status, "BEKHOE_LISTEN" in complaint) == (2, True)
+def test_a_file_without_a_commune_is_refused(shell: Shell, written: Writer) -> None:
+    city = '[[place]]\nkind = "city"\ncode = "LC"\nname = "Lai Châu"\n'
+    result = shell.run("init", "--places", str(written("xa.toml", HEAD + city)))
+    assert result.exit_code == 1
+    assert 'kind = "commune"' in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("init",),
+        ("init", "--sample", "--places", "xa.toml"),
+        ("init", "--places", "khong-co.toml"),
+        ("init", "--sample", "--plan", "khong-co"),
+        ("init", "--mau"),
+    ],
+)
+def test_wrong_use(shell: Shell, words: tuple[str, ...]) -> None:
+    result = shell.run(*words)
+    assert result.exit_code == 2
+    assert result.stderr
+    assert not shell.home.exists()
+
+
+def test_the_plan_is_asked_for(shell: Shell, written: Writer) -> None:
+    result = shell.run("init", "--places", str(written("xa.toml", TOML)), said="\n")
+    assert "Trạm theo kế hoạch nào" in result.stdout
+    assert result.exit_code == 0
+    with shell.looking() as conn:
+        assert settings.get(conn, "plan") == "binh-lu-2026-2030"
+
+
+def test_a_second_init_keeps_key_and_data(commune: Shell, written: Writer) -> None:
+    key = (commune.home / "key").read_text()
+    with commune.looking() as conn:
+        village_id = places.by_code(conn, "B01").id
+    source = "health/data/places/binh-lu.toml"
+    text = (ROOT / source).read_text(encoding="utf-8")
+    renamed = written("moi.toml", text.replace('name = "Bản Pa Pe"', 'name = "Bản Pa Pe Mới"'))
+    said = commune.told("init", "--places", str(renamed))
+    assert "khóa và dữ liệu giữ nguyên" in said
+    assert "THAM GIA" in said
+    assert (commune.home / "key").read_text() == key
+    with commune.looking() as conn:
+        village = places.by_code(conn, "B01")
+        assert (village.id, village.name) == (village_id, "Bản Pa Pe Mới")
+        assert settings.get(conn, "plan") == "binh-lu-2026-2030"
+        assert settings.get(conn, "clock") == NOW.isoformat()
+
+
+def test_a_second_init_prints_nothing_but_json_on_standard_output(commune: Shell) -> None:
+    result = commune.run("init", "--sample", "--json")
+    assert set(json.loads(result.stdout)) == {"code", "sms", "telegram", "expires"}
+    assert "giữ nguyên" in result.stderr
+
+
+def test_a_lost_key_is_not_replaced(commune: Shell) -> None:
+    (commune.home / "key").unlink()
+    result = commune.run("init", "--sample")
+    assert result.exit_code == 1
+    assert "key" in result.stderr
+    assert not (commune.home / "key").exists()
+
+
+def test_another_key_is_refused(commune: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEKHOE_KEY", "ab" * 32)
+    result = commune.run("init", "--sample")
+    assert result.exit_code == 1
+    assert "another key" in result.stderr
+
+
+def test_a_wrong_setting_is_wrong_use(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEKHOE_LISTEN", "everywhere")
+    result = shell.run("init", "--sample")
+    assert result.exit_code == 2
+    assert "BEKHOE_LISTEN" in result.stderr

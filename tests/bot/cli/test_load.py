@@ -1,186 +1,133 @@
-"""`bekhoe load children`: a station's register becomes children on record, once."""
+"""`bekhoe load children`: registers as stations keep them, each child brought in once."""
 
-from datetime import datetime, timedelta
+import asyncio
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from sqlalchemy import func, select
 
-from bot.serving import knowledge
-from handlers.due import do_due
-from handlers.intake import handle
-from health.rights import Role
-from messages.envelope import ChannelName, Incoming
-from storage import children, contacts, inbox, people, places
-from storage.engine import Connection
-from storage.people import Grant
-from storage.tables import care, child, outbox
-from tests.bot.cli.conftest import Bekhoe
-from tests.support.moments import NOW, TODAY
+from bot.keys import read_key
+from bot.stage.play import Play
+from bot.stage.script import parse
+from bot.stage.theatre import Theatre
+from storage import children, contacts, places
+from storage.children import Child
+from tests.bot.cli.conftest import Shell, Writer
+from tests.support.moments import NOW
 
-BORN = TODAY - timedelta(days=40)
-HEADINGS = ("Họ tên trẻ", "Giới", "Ngày sinh", "Mẹ", "Thôn", "Cân nặng", "SĐT")
-GOOD = (
-    ("Vàng A Páo", "Nam", f"{BORN:%d/%m/%Y}", "Lò Thị Mây", "B01", "3,1", "0912345678"),
-    ("", "nữ", f"{BORN:%Y-%m-%d}", "Giàng Thị Dua", "Nà Đon", "2900", ""),
-)
-BAD = ("Vàng A Sinh", "Nam", "31/2/2026", "Lò Thị Mây", "B99", "3,1", "")
-
-
-def csv(rows: tuple[tuple[str, ...], ...], separator: str = ";") -> str:
-    """A register as text."""
-    cells = [[f'"{cell}"' if separator in cell else cell for cell in row] for row in (HEADINGS, *rows)]
-    return "\n".join(separator.join(row) for row in cells) + "\n"
+CSV = """Thôn,Họ tên mẹ,Tên trẻ,Giới,Ngày sinh,Cân nặng,Điện thoại
+B01,Lò Thị Pâng,Lò A Tủa,nam,12/9/2025,3.1,0912345678
+Pa Pe,Vàng Thị Dở,,nữ,2026-01-05,2900,
+"""
+BAD = """Thôn,Mẹ,Giới,Ngày sinh
+B01,Lò Thị Pâng,nam,12/9/2025
+B77,Lò Thị Mai,nam,12/9/2025
+B01,Lò Thị Mai,nam,31/2/2026
+B01,,nam,12/9/2025
+B01,Lò Thị Mai,nam,1/6/2026
+"""
 
 
-@pytest.fixture
-def register(tmp_path: Path) -> Path:
-    """A register of two children."""
-    file = tmp_path / "so.csv"
-    file.write_text(csv(GOOD), encoding="utf-8")
-    return file
+def children_of(shell: Shell) -> list[Child]:
+    """Everybody on record, the eldest first."""
+    with shell.looking() as conn:
+        commune = places.communes(conn)[0]
+        ids = conn.exec_driver_sql(f"SELECT id FROM child WHERE commune_id = {commune.id}").scalars().all()
+        return sorted((children.get(conn, one) for one in ids), key=lambda child: str(child.date_of_birth))
 
 
-def on_record(bekhoe: Bekhoe) -> int:
-    """How many children there are."""
-    with bekhoe.opened() as conn:
-        return conn.execute(select(func.count()).select_from(child)).scalar_one()
+def test_a_register_as_csv(commune: Shell, written: Writer) -> None:
+    said = commune.told("load", "children", str(written("so.csv", CSV)))
+    assert said == "2 dòng: đã thêm 2 trẻ, 0 trẻ đã có, 0 lỗi.\n"
+    tua, girl = children_of(commune)
+    assert (tua.name, tua.mother, tua.sex, tua.date_of_birth) == ("Lò A Tủa", "Lò Thị Pâng", "m", date(2025, 9, 12))
+    assert (girl.name, girl.mother, girl.sex, girl.date_of_birth) == (None, "Vàng Thị Dở", "f", date(2026, 1, 5))
+    assert len({tua.code, girl.code}) == 2
 
 
-def loaded(bekhoe: Bekhoe, file: Path, *words: str) -> str:
-    """What a load of a file without fault says."""
-    result = bekhoe("load", "children", str(file), *words)
-    assert (result.exit_code, result.stderr) == (0, "")
-    return result.stdout.strip()
-
-
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_csv(april: Bekhoe, register: Path, separator: str, mark: str) -> None:
-    register.write_text(mark + csv(GOOD, separator), encoding="utf-8")
-    assert loaded(april, register) == "2 dòng: đã thêm 2 trẻ, 0 trẻ đã có, 0 lỗi."
-    with april.opened() as conn:
-        found = [
-            children.get(conn, number) for number in conn.execute(select(child.c.id).order_by(child.c.id)).scalars()
-        ]
-    assert [(one.name, one.sex, one.date_of_birth, one.mother) for one in found] == [
-        ("Vàng A Páo", "m", BORN, "Lò Thị Mây"),
-        (None, "f", BORN, "Giàng Thị Dua"),
-    ]
-
-
-def test_excel(april: Bekhoe, tmp_path: Path) -> None:
+def test_a_register_as_a_workbook(commune: Shell, tmp_path: Path) -> None:
     book = Workbook()
     assert book.active is not None
-    book.active.append(HEADINGS)
-    book.active.append(("Vàng A Páo", "Nam", BORN, "Lò Thị Mây", "B01", 3.1, None))
-    book.active.append((None,) * 7)
-    book.active.append(BAD)
-    book.save(tmp_path / "so.xlsx")
-    result = april("load", "children", str(tmp_path / "so.xlsx"))
+    book.active.append(["Thôn", "Mẹ", "Giới tính", "Ngày sinh", "Cân nặng", "SĐT"])
+    book.active.append(["B02", "Sùng Thị Mỷ", "Nữ", date(2025, 11, 3), 3100, 912345678])
+    book.active.append([None] * 6)
+    book.active.append(["b03", "Giàng Thị Sua", "Nam", "4/11/2025", "3,2", "0912 345 679"])
+    path = tmp_path / "so.xlsx"
+    book.save(path)
+    result = commune.run("load", "children", str(path))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [child.date_of_birth for child in children_of(commune)] == [date(2025, 11, 3), date(2025, 11, 4)]
+    with commune.looking() as conn:
+        key = contacts.address_digest(conn, "sms", "+84912345679")
+        assert contacts.people_at(conn, "sms", key)
+
+
+def test_a_dry_run_writes_nothing(commune: Shell, written: Writer) -> None:
+    said = commune.told("load", "children", str(written("so.csv", CSV)), "--dry-run")
+    assert said == "2 dòng: sẽ thêm 2 trẻ, 0 trẻ đã có, 0 lỗi.\n"
+    assert children_of(commune) == []
+
+
+def test_errors_by_line_beside_what_is_good(commune: Shell, written: Writer) -> None:
+    result = commune.run("load", "children", str(written("so.csv", BAD)))
     assert result.exit_code == 1
-    assert result.stdout.strip() == "2 dòng: đã thêm 1 trẻ, 0 trẻ đã có, 2 lỗi."
-    assert "so.xlsx, line 4: village 'B99' is no place" in result.stderr
+    assert result.stdout == "5 dòng: đã thêm 1 trẻ, 0 trẻ đã có, 4 lỗi.\n"
+    lines = result.stderr.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [f"so.csv, line {number}" for number in (3, 4, 5, 6)]
+    assert "'B77'" in lines[0]
 
 
-def test_a_dry_run_stores_nothing(april: Bekhoe, register: Path) -> None:
-    assert loaded(april, register, "--dry-run") == "2 dòng: sẽ thêm 2 trẻ, 0 trẻ đã có, 0 lỗi."
-    assert on_record(april) == 0
+def test_a_second_load_doubles_nobody(commune: Shell, written: Writer) -> None:
+    commune.told("load", "children", str(written("so.csv", CSV)))
+    more = CSV + "B04,Lò Thị Pâng,,nam,1/2/2026,,\n"
+    said = commune.told("load", "children", str(written("so-moi.csv", more)))
+    assert said == "3 dòng: đã thêm 1 trẻ, 2 trẻ đã có, 0 lỗi.\n"
+    assert len(children_of(commune)) == 3
 
 
-def test_good_rows_load_beside_bad_ones(april: Bekhoe, register: Path) -> None:
-    register.write_text(csv((GOOD[0], BAD, GOOD[1])), encoding="utf-8")
-    result = april("load", "children", str(register))
-    assert result.exit_code == 1
-    assert result.stderr.splitlines() == [
-        "so.csv, line 3: born '31/2/2026' is not a date that can be: write it as day/month/year",
-        "so.csv, line 3: village 'B99' is no place of this list: add that place or correct the code",
-    ]
-    assert on_record(april) == 2
+def test_a_child_of_a_report_is_not_doubled(commune: Shell, written: Writer) -> None:
+    story = """
+    B01 collaborator > sinh be gai 3kg1 hom qua tai tram me Lo Thi May
+    B01 collaborator < ~ Ma be TE{be}
+    """
 
+    async def play() -> None:
+        url = f"sqlite:///{commune.home}/bekhoe.db"
+        async with Theatre.open(url, read_key(commune.home, None), NOW) as theatre:
+            await Play(theatre, "sms").run(parse(story))
 
-def test_a_second_load_doubles_nobody(april: Bekhoe, register: Path) -> None:
-    loaded(april, register)
-    assert loaded(april, register) == "2 dòng: đã thêm 0 trẻ, 2 trẻ đã có, 0 lỗi."
-    assert on_record(april) == 2
-
-
-def say(conn: Connection, number: str, text: str, at: datetime) -> str:
-    """Somebody's message is handled; gives the words of the answer, as they are kept."""
-    message_id = inbox.store(conn, Incoming(ChannelName.SMS, f"{number} {text}", number, text, at), at)
-    assert message_id is not None
-    handle(conn, message_id, at, knowledge(conn))
-    return " ".join(conn.execute(select(outbox.c.lines).where(outbox.c.inbox_id == message_id)).scalars())
-
-
-def test_a_child_told_of_by_a_report_is_not_doubled(april: Bekhoe, register: Path) -> None:
-    with april.opened() as conn:
-        commune, village = places.communes(conn)[0], places.by_code(conn, "B01")
-        assert village is not None
-        worker = people.add(conn, NOW, commune.id)
-        contacts.add(conn, worker, ChannelName.SMS, "+84911000001", NOW)
-        people.grant(conn, worker, Grant(Role.COLLABORATOR, village.id), commune.id, NOW)
-        born = NOW - timedelta(days=39)
-        say(conn, "+84911000001", "sinh be trai ten Vang A Pao 3kg1 hom qua tai tram, me Lo Thi May", born)
-    assert on_record(april) == 1
-    assert loaded(april, register) == "2 dòng: đã thêm 1 trẻ, 1 trẻ đã có, 0 lỗi."
-    assert on_record(april) == 2
-
-
-def test_the_familys_number_may_be_told_of_its_child_once_it_agrees(april: Bekhoe, register: Path) -> None:
-    loaded(april, register)
-    with april.opened() as conn:
-        code = conn.execute(select(child.c.code).order_by(child.c.id)).scalars().first()
-        for number in ("+84912345678", "+84912345679"):
-            assert "consent_ask" in say(conn, number, f"TE{code}", NOW)
-        assert "consent_child" in say(conn, "+84912345678", "DONG Y", NOW)
-        assert "consent_child" not in say(conn, "+84912345679", "DONG Y", NOW)  # the register names it for nobody
-
-
-def test_a_family_hears_nothing_before_it_agrees(april: Bekhoe, register: Path) -> None:
-    loaded(april, register)
-    with april.opened() as conn:
-        while do_due(conn, NOW + timedelta(days=30), knowledge(conn)):
-            pass
-        carer = conn.execute(select(care.c.person_id)).scalar_one()
-        assert conn.execute(select(outbox.c.id).where(outbox.c.person_id == carer)).all() == []
+    asyncio.run(play())
+    register = "Thôn,Mẹ,Tên trẻ,Giới,Ngày sinh\nB01,Lò Thị Mây,Lò Thị Na,nữ,19/4/2026\n"
+    said = commune.told("load", "children", str(written("so.csv", register)))
+    assert said == "1 dòng: đã thêm 0 trẻ, 1 trẻ đã có, 0 lỗi.\n"
+    assert len(children_of(commune)) == 1
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "status", "said"),
+    ("name", "text", "status"),
     [
-        ("so.csv", b"\xff\xfe\x00", 1, "so.csv: không phải CSV (UTF-8)"),
-        ("so.xlsx", b"no workbook", 1, "so.xlsx: không phải Excel (.xlsx)"),
-        ("so.xlsx", b"PK\x05\x06" + bytes(18), 1, "so.xlsx: không phải Excel (.xlsx)"),
-        ("so.xls", b"\xd0\xcf\x11\xe0", 1, "so.xls: không phải CSV (UTF-8)"),
-        ("so.csv", b'a,b\n"' + b"x" * 200_000, 1, "so.csv: không phải CSV"),
-        ("so.csv", b"a,b\n,\n", 1, "so.csv: không có dòng nào"),
-        ("so.csv", b"", 1, "so.csv: không có dòng nào"),
-        ("so.xlsx", None, 2, "so.xlsx: không mở được"),
-        ("so.csv", None, 2, "so.csv: không mở được"),
+        ("so.xlsx", "đây không phải Excel", 1),
+        ("so.csv", "", 0),
+        ("so.csv", "Thôn,Mẹ,Giới,Ngày sinh\n", 0),
+        ("so.csv", "một cột lạ\n1\n", 1),
     ],
 )
-def test_an_unreadable_register(
-    april: Bekhoe, tmp_path: Path, name: str, content: bytes | None, status: int, said: str
-) -> None:
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-    given, complaint = april.refused("load", "children", str(tmp_path / name))
-    assert (given, said in complaint) == (status, True), complaint
+def test_files_that_are_no_register(commune: Shell, written: Writer, name: str, text: str, status: int) -> None:
+    result = commune.run("load", "children", str(written(name, text)))
+    assert result.exit_code == status
+    assert children_of(commune) == []
 
 
-def test_a_register_without_the_columns(april: Bekhoe, register: Path) -> None:
-    register.write_text("a,b\n1,2\n", encoding="utf-8")
-    result = april("load", "children", str(register))
+def test_a_file_in_another_encoding_is_said_so(commune: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    path.write_bytes(CSV.encode("utf-16"))
+    result = commune.run("load", "children", str(path))
     assert result.exit_code == 1
-    assert "so.csv, line 2: mother is missing: write it" in result.stderr
+    assert "UTF-8" in result.stderr
 
 
-def test_a_cell_over_several_lines_does_not_move_the_line_numbers(april: Bekhoe, register: Path) -> None:
-    register.write_text(csv(GOOD).replace("Vàng A Páo", '"Vàng\nA Páo"') + csv((BAD,)).partition("\n")[2], "utf-8")
-    assert "so.csv, line 5: village" in april("load", "children", str(register)).stderr
-
-
-def test_before_init(bekhoe: Bekhoe, register: Path) -> None:
-    assert bekhoe.refused("load", "children", str(register))[0] == 1
+def test_a_file_that_is_not_there(commune: Shell) -> None:
+    result = commune.run("load", "children", "khong-co.csv")
+    assert result.exit_code == 2
+    assert "khong-co.csv" in result.stderr

@@ -7,7 +7,6 @@ import typer
 from typer.testing import CliRunner
 
 from bot.cli.read import read
-from tests.bot.cli.conftest import Bekhoe
 
 app = typer.Typer()
 app.command()(read)
@@ -62,10 +61,3 @@ def test_explain() -> None:
 
 def test_a_wrong_day_is_wrong_use() -> None:
     assert CliRunner().invoke(app, ["--explain", "x", "--today", "soon"]).exit_code == 2
-
-
-def test_as_another_program_asks_without_a_home(bekhoe: Bekhoe) -> None:
-    done = bekhoe.process("read", typed=f"{json.dumps(GOOD)}\nnonsense\n")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert [json.loads(line)["kind"] for line in done.stdout.splitlines()] == ["birth", "none"]
-    assert not bekhoe.home.exists()
