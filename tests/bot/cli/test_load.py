@@ -64,8 +64,8 @@ def test_a_register_as_a_workbook(commune: Shell, tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert [child.date_of_birth for child in children_of(commune)] == [date(2025, 11, 3), date(2025, 11, 4)]
     with commune.looking() as conn:
-        key = contacts.address_digest(conn, "sms", "+84912345679")
-        assert contacts.people_at(conn, "sms", key)
+        for number in ("+84912345678", "+84912345679"):  # the first lost its 0 to the spreadsheet
+            assert contacts.people_at(conn, "sms", contacts.address_digest(conn, "sms", number))
 
 
 def test_a_dry_run_writes_nothing(commune: Shell, written: Writer) -> None:
