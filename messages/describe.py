@@ -21,7 +21,10 @@ from messages.voice import Voice
 Fields = Mapping[str, object]
 BABY: Final = {"f": "baby_girl", "m": "baby_boy"}
 MATERNAL: Final = "maternal_"  # how the codes of a woman's signs begin
-NOTHING_BY_MOUTH: Final = frozenset({"convulsion", "lethargic", "poisoning", "injury", "vomits_everything"})
+# A child who cannot swallow or wake, or who may choke on what is given.
+NOTHING_BY_MOUTH: Final = frozenset(
+    {"convulsion", "lethargic", "stiff", "cannot_swallow", "poisoning", "injury", "vomits_everything"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def invite(
     role: Annotated[str, typer.Option(help="collaborator, staff hoặc admin.")],
     village: Annotated[str | None, typer.Option(help="Mã thôn của cộng tác viên, ví dụ B01.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Mỗi thôn một lời mời cộng tác viên.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Người mới thay cộng tác viên cũ của thôn.")] = False,
     sheet: Annotated[Path | None, typer.Option(help="Ghi tờ in có mã QR vào tệp HTML này.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In dưới dạng JSON; với --all là một danh sách.")] = False,
 ) -> None:
@@ -42,7 +43,7 @@ def invite(
         raise fail("Cộng tác viên cần --village hoặc --all (một trong hai); cán bộ và quản trị thì không.")
     with open_home(writer=True) as home, home.engine.begin() as conn:
         now = home_now(conn)
-        made = [make(conn, Role(role), place, now) for place in _places(conn, village, every)]
+        made = [make(conn, Role(role), place, now, replaces=replace) for place in _places(conn, village, every)]
         cards = [card_of(conn, home.settings, each) for each in made]
         if sheet is not None:
             _write(sheet, cards)  # before the commit: an invitation that nobody can hand out is not made

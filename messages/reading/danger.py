@@ -5,6 +5,7 @@ from messages.reading.events import What
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.signs import MILD, Sign
+from messages.reading.subjects import evidence
 
 
 def present_signs(parts: Parts) -> tuple[Sign, ...]:
@@ -29,7 +30,53 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         signs = [sign for sign in signs if sign.id.startswith("maternal")]
     if _general_question(parts):
         return ()
-    return tuple(signs)
+    if _mother_alone(parts):
+        return tuple(_as_hers(signs))
+    return tuple(_as_childs(signs) if _child_alone(parts) else signs)
+
+
+# The signs of anybody as those of a woman who is pregnant or has given birth; others of hers need no other name.
+_HERS = {
+    "fever": "maternal_infection",
+    "high_fever": "maternal_infection",
+    "convulsion": "maternal_head",
+    "lethargic": "maternal_head",
+    "swelling": "maternal_head",
+    "bleeding": "maternal_bleeding",
+    "swollen_belly": "maternal_labour",
+}
+
+
+def _as_hers(signs: list[Sign]) -> list[Sign]:
+    """The mother's signs by their own names: she is answered as a mother."""
+    named = [sign._replace(id=_HERS.get(sign.id, sign.id)) for sign in signs]
+    hers = [sign for sign in named if sign.id.startswith("maternal")]
+    return hers or named
+
+
+def _as_childs(signs: list[Sign]) -> list[Sign]:
+    """'bé mới sinh 3 ngày sốt cao': the words that would be a mother's are the child's."""
+    childs = [sign for sign in signs if not sign.id.startswith("maternal")]
+    return childs or signs
+
+
+def _child_alone(parts: Parts) -> bool:
+    scene = parts.scene
+    woman = scene.has("title", "woman", "mother") or scene.has("wife")
+    return not woman and any(evidence(scene, at) == "child" for at in range(scene.size))
+
+
+def _mother_alone(parts: Parts) -> bool:
+    """Only a woman is spoken of, pregnant or after a birth: 'mẹ cháu sau đẻ 5 ngày sốt cao'."""
+    scene = parts.scene
+    if not scene.has("maternal", "yes") and not scene.has("pregnant"):
+        return False
+    woman = (
+        scene.has("title", "woman", "mother", "young")
+        or scene.has("wife")
+        or any(scene.word(at) in ("toi", "minh") for at in range(scene.size))
+    )
+    return woman and not any(evidence(scene, at) == "child" for at in range(scene.size))
 
 
 def _over(parts: Parts) -> bool:

@@ -65,7 +65,7 @@ def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | Non
 @cache
 def _date_words() -> frozenset[str]:
     """Every word that a date can begin with."""
-    families = ("day", "weekday", "dayword", "ago", "lunar", "lunar_month")
+    families = ("day", "weekday", "week", "dayword", "ago", "lunar", "lunar_month")
     first = {plain(words_of(phrase.removeprefix(EXACT))[0]) for family, _, phrase in entries() if family in families}
     return frozenset(first | set(map(plain, NUMERALS)) | {"t", "nam", "thang", "hoi", "dao"})
 
@@ -259,6 +259,29 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     return None
 
 
+def _month_first(scene: Scene, at: int, today: date) -> Dated | None:
+    """tháng trước ngày 20, tháng 3 ngày 20, tuần trước thứ 5: the wider word before the day."""
+    week = scene.spans["week"].get(at)
+    if week and week[1] != "past":
+        end, weekday = _weekday_name(scene, week[0])
+        day = calendar.weekday_in_week(today, weekday, int(week[1] == "last"))
+        if not end:
+            return None
+        return Dated(day, end) if day <= today else Dated(None, end, DoubtReason.FUTURE)
+    last, this = scene.span("month", at, "last"), scene.span("month", at, "this")
+    number = number_at(scene, at + 1) if scene.word(at) == "thang" and not (last or this) else None
+    rest = last or this or (number[1] if number and 1 <= number[0] <= 12 else 0)
+    lead = scene.span("dayword", rest + (scene.word(rest) == ",")) if rest else 0
+    hit = number_at(scene, lead) if lead else None
+    if hit is None or not 1 <= hit[0] <= 31 or scene.word(hit[1]) in ("/", "-", ".", "thang"):
+        return None
+    if number and not (last or this):
+        return _settle(str(hit[0]), str(number[0]), None, hit[1], today)
+    year, month = calendar.month_before(today) if last else (today.year, today.month)
+    found = calendar.day_of(year, month, hit[0])
+    return Dated(found if found and found <= today else None, hit[1], None if found else DoubtReason.AMBIGUOUS)
+
+
 def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
     """3 năm trước, năm 2023: history."""
     if scene.word(at) in ("nam", "hoi", "dao") and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
@@ -292,6 +315,7 @@ def _lunar(scene: Scene, at: int, today: date) -> Dated | None:
 FORMS: tuple[Callable[[Scene, int, date], Dated | None], ...] = (
     _lunar,
     _years_ago,
+    _month_first,
     _day_month,
     _ago,
     _day_words,

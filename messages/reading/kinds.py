@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from messages.reading.events import What
 from messages.reading.parts import Parts
+from messages.reading.phrases import word_set
 from messages.reading.reality import someone
 from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Kind
 from messages.reading.wishes import View, asks, corrects, opens_with, takes_back, wants_in, wants_out
+
+_POLITE = word_set("da vang a em chi oi nhe nha thoi ca het van cac bac anh bao")
 
 
 class Rule(NamedTuple):
@@ -68,8 +71,16 @@ def _zero(view: View) -> bool:
     short = scene.size <= 6
     asked = any(token.plain == "?" for token in scene.tokens) or _ends_asking(parts)
     return not asked and (
-        (scope and (strong or scene.size <= 8)) or (strong and (short or len(scene.spans["zero"]) > 1))
+        _says_only_that(scene)
+        or (scope and (strong or scene.size <= 8))
+        or (strong and (short or len(scene.spans["zero"]) > 1))
     )
+
+
+def _says_only_that(scene: Scene) -> bool:
+    """'bình thường ạ', 'dạ yên cả': nothing else is said."""
+    covered = {k for at, (end, _) in scene.spans["zero"].items() for k in range(at, end)}
+    return all(k in covered or scene.kind(k) == "mark" or scene.word(k) in _POLITE for k in range(scene.size))
 
 
 def _ends_asking(parts: Parts) -> bool:

@@ -3,6 +3,7 @@
 from messages.reading.lexicon import lexicon
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.syllables import is_syllable
 from messages.reading.tokens import LOWER, UPPER, WORD
 
 LONGEST = 5  # words
@@ -25,8 +26,12 @@ _NEVER = word_set(
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
-    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom"
+    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho"
 )
+# The same of family names, where no middle name follows.
+_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai")
+_AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
+_AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
@@ -48,11 +53,33 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
             return end
-    if is_family_name(scene, at) and not _phrase_begins(scene, at):
+    if is_family_name(scene, at) and not _phrase_begins(scene, at) and not _other_word(scene, at):
         end = _by_family_name(scene, at, titled)
         if end > at:
             return end
     return _given(scene, at) if titled else at
+
+
+def _other_word(scene: Scene, at: int) -> bool:
+    """A family name that, so typed, is first of all a verb or a small word: 'be sinh t7', 'be ho tu hom qua'."""
+    token = scene.tokens[at]
+    return (
+        token.case == LOWER
+        and token.marked == token.plain
+        and token.plain in _COMMON_FAMILIES
+        and not is_middle(scene, at + 1)
+    )
+
+
+def _says_then(scene: Scene, at: int) -> bool:
+    """'be ho thi lam sao': 'thì' and what follows it, not Thị and a given name."""
+    if scene.tokens[at].case != LOWER or scene.tokens[at].marked != "thi":
+        return False
+    given = at + 1
+    doubtful = scene.word(at - 1) in _COMMON_FAMILIES and scene.tokens[at - 1].case == LOWER
+    return (doubtful and scene.word(given) in _AFTER_THEN_WORDS) or any(
+        scene.span(family, given) > given + 1 for family in _AFTER_THEN
+    )
 
 
 def _unlisted(scene: Scene, at: int) -> bool:
@@ -108,6 +135,8 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
     """Family name, middle name, given name, with no help from capitals."""
     if is_middle(scene, at + 1):
         given = at + 2
+        if _says_then(scene, at + 1):
+            return at
         polite = scene.word(at) == "vang" and (scene.word(given) in _POLITE and not titled)
         if scene.kind(given) == WORD and not polite:
             end = given + 1
@@ -163,7 +192,7 @@ def _given(scene: Scene, at: int) -> int:
 
 def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
     """Whether a word is no name here. `strong`: even where a name is expected."""
-    if scene.kind(at) != WORD:
+    if scene.kind(at) != WORD or (scene.tokens[at].case == LOWER and not is_syllable(scene.word(at))):
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True

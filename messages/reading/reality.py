@@ -92,13 +92,22 @@ def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _escaped(scene: Scene, items: list[Item], event: Event) -> bool:
     return any(
-        value == "escaped" and scene.sentence[at] == scene.sentence[event.start] and at < event.end + 8
+        value == "escaped"
+        and scene.sentence[at] == scene.sentence[event.start]
+        and at < event.end + 8
+        and not _turned_out(scene, at, event)
         for at, (_, value) in scene.spans["negation"].items()
     ) or (
         event.what is What.DEATH
         and any(value == "alive" for _, value in scene.spans["negation"].values())
         and scene.has("mistake")
     )
+
+
+def _turned_out(scene: Scene, at: int, event: Event) -> bool:
+    """'tưởng sinh con trai, ai ngờ con gái': expected otherwise, but born."""
+    expected = any(scene.word(k) == "tuong" for k in (at, at + 1))
+    return event.what is What.BIRTH and expected and any(k > at for k in scene.spans["repair"])
 
 
 def _done(scene: Scene, items: list[Item], event: Event) -> bool:

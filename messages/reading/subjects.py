@@ -37,12 +37,14 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     return Subject.CHILD
 
 
-def _evidence(scene: Scene, at: int) -> str:
+def evidence(scene: Scene, at: int) -> str:
     """'child' or 'adult' where a token begins a word for a person, '' elsewhere."""
     if scene.word(at) == "con" and scene.span("death", at + 1):
         return "child"  # "đẻ được 1 ngày thì con mất"
     if scene.span("my_child", at) or scene.span("of_mother", at) or scene.span("named", at):
         return "child"
+    if scene.span("of_house", at) > at + 1:
+        return "child"  # "cháu nhà anh X", "bé nhà X"
     held = scene.spans["title"].get(at)
     if held and held[1] == "child":
         return "" if _possessed(scene, at) else "child"
@@ -92,7 +94,7 @@ def _adult_before(scene: Scene, event: Event) -> bool:
     for back in range(event.start - 1, -1, -1):
         if scene.sentence[back] != sentence:
             break
-        who = _evidence(scene, back)
+        who = evidence(scene, back)
         if who and not nearest:
             nearest = who if scene.clause[back] == clause or who == "child" else "far"
             if who == "adult" and nearest == "far":
@@ -106,7 +108,7 @@ def _adult_before(scene: Scene, event: Event) -> bool:
 def _adult_in_clause(scene: Scene, event: Event) -> bool:
     """A grown person, and no child, in the event's own clause."""
     clause = scene.clause[event.start]
-    kinds = {_evidence(scene, k) for k in range(event.start) if scene.clause[k] == clause}
+    kinds = {evidence(scene, k) for k in range(event.start) if scene.clause[k] == clause}
     mothers = any(
         scene.spans["title"].get(k, (0, ""))[1] == "mother" for k in range(event.start) if scene.clause[k] == clause
     )
@@ -120,7 +122,7 @@ def _child(scene: Scene, items: list[Item], sentence: int, event: Event) -> bool
         return True
     if any(item.what == "cause" and item.value in ("preterm", "asphyxia", "congenital") for item in items):
         return True
-    return any(_evidence(scene, at) == "child" for at in range(scene.size))
+    return any(evidence(scene, at) == "child" for at in range(scene.size))
 
 
 def _woman(scene: Scene, event: Event, here: list[Item]) -> bool:
@@ -130,4 +132,4 @@ def _woman(scene: Scene, event: Event, here: list[Item]) -> bool:
 
 
 def _any_adult(scene: Scene) -> bool:
-    return any(_evidence(scene, at) == "adult" for at in range(scene.size))
+    return any(evidence(scene, at) == "adult" for at in range(scene.size))

@@ -71,11 +71,17 @@ def _illness(scene: Scene, at: int, end: int) -> bool:
 
 def _vaccine(scene: Scene, at: int, end: int, code: str) -> Item:
     name = " ".join(scene.word(k) for k in range(at, end))
-    ill = scene.word(at - 1) in _ILL
+    sure = scene.word(at - 1) not in _ILL and (name not in DISEASES or _told_as_vaccine(scene, at, end))
     if code in ("unlisted", "polio"):
         doubt = DoubtReason.UNLISTED if code == "unlisted" else DoubtReason.AMBIGUOUS
-        return Item("vaccine", None, at, end, sure=name not in DISEASES and not ill, doubt=doubt)
-    return Item("vaccine", code, at, end, sure=name not in DISEASES and not ill)
+        return Item("vaccine", None, at, end, sure=sure, doubt=doubt)
+    return Item("vaccine", code, at, end, sure=sure)
+
+
+def _told_as_vaccine(scene: Scene, at: int, end: int) -> bool:
+    """'tiem lao', 'vgb': a verb of vaccinating, or the abbreviation that only vaccines have."""
+    abbreviated = end - at > 1 and scene.tokens[at].start == scene.tokens[end - 1].start
+    return abbreviated or scene.has("inject")
 
 
 def _dose(scene: Scene, at: int) -> Item | None:

@@ -200,6 +200,10 @@ ANSWERS = (
     ((), "danger"),
     (("not_feeding", "convulsion"), "danger_nothing_by_mouth"),
     (("lethargic",), "danger_nothing_by_mouth"),
+    (("stiff",), "danger_nothing_by_mouth"),
+    (("not_feeding", "cannot_swallow"), "danger_nothing_by_mouth"),
+    (("screaming", "bulging_fontanelle"), "danger"),
+    (("maternal_mind",), "danger_mother"),
     (("maternal_bleeding",), "danger_mother"),
     (("maternal_bleeding", "fever"), "danger"),
 )
