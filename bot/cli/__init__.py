@@ -15,7 +15,7 @@ from bot.cli.week import week
 
 app = typer.Typer(
     name="bekhoe",
-    help="Bé Khỏe: bot nhắn tin giúp trẻ em ở xã sống khỏe. A chat and SMS bot for child survival in communes.",
+    help="Bé Khỏe: bot nhắn tin giúp trẻ em ở xã sống khỏe.\n\nVí dụ: bekhoe init --sample",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

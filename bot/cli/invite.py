@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.home import WANTING, fail, home_now, open_home, place_of
+from bot.cli.home import WANTING, fail, first_commune, home_now, open_home, place_of
 
 if TYPE_CHECKING:
     from bot.cli.sheet import Card
@@ -48,8 +48,8 @@ def invite(
         if sheet is not None:
             _write(sheet, cards)  # before the commit: an invitation that nobody can hand out is not made
     if as_json:
-        said = [card.as_json() for card in cards]
-        typer.echo(json.dumps(said if every else said[0], ensure_ascii=False))
+        many = [{"village": card.made.place.code, **card.as_json()} for card in cards]
+        typer.echo(json.dumps(many if every else cards[0].as_json(), ensure_ascii=False))
     else:
         typer.echo("\n".join(card.in_words() for card in cards))
 
@@ -70,11 +70,10 @@ def _places(conn: "Connection", village: str | None, every: bool) -> "Sequence[P
     """Whom the invitations are for: one village, every village, or the commune."""
     from storage import places
 
-    communes = places.communes(conn)
     if every:
-        return [each for commune in communes for each in places.villages(conn, commune.id)]
+        return [each for commune in places.communes(conn) for each in places.villages(conn, commune.id)]
     if village is None:
-        return communes[:1]
+        return (first_commune(conn),)
     found = place_of(conn, village)
     if found is None or found.kind != "village":
         raise fail(f"Không có thôn mã {village}")

@@ -28,7 +28,7 @@ def run(
     from storage.sealed import WrongKey
 
     settings = settings_of_environment()
-    start = _moment(clock) if clock else None
+    start = None if clock is None else _moment(clock)
     log_to_stderr()
     if not settings.home.is_dir():
         raise fail(f"Chưa có nhà ở {settings.home}: chạy bekhoe init trước", WANTING)
