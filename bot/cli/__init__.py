@@ -11,6 +11,7 @@ from bot.cli.load import app as load
 from bot.cli.queue import queue
 from bot.cli.read import read
 from bot.cli.run import run
+from bot.cli.sign import sign
 from bot.cli.week import week
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ COMMANDS = (
     ("read", read),
     ("queue", queue),
     ("chat", chat),
+    ("sign", sign),
     ("backup", backup),
     ("demo", demo),
 )

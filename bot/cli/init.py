@@ -121,6 +121,8 @@ def _fill(conn: "Connection", home: Home, records: "tuple[PlaceRecord, ...]", pl
     from health.rights import Role
     from storage import places, settings
 
+    if sample and settings.get(conn, SAMPLE_NAME) == "no":
+        raise fail("Nhà này là của một xã thật: không thêm xã mẫu vào đây", WANTING)
     save_places(conn, records)
     settings.put(conn, PLAN_NAME, plan)
     settings.put(conn, SAMPLE_NAME, "yes" if sample else "no")
