@@ -8,6 +8,7 @@ from bot.cli.demo import demo
 from bot.cli.init import init
 from bot.cli.invite import invite
 from bot.cli.load import app as load
+from bot.cli.people import people
 from bot.cli.queue import queue
 from bot.cli.read import read
 from bot.cli.run import run
@@ -29,6 +30,7 @@ COMMANDS = (
     ("week", week),
     ("read", read),
     ("queue", queue),
+    ("people", people),
     ("chat", chat),
     ("sign", sign),
     ("backup", backup),
