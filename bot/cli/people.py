@@ -21,7 +21,10 @@ def people(as_json: Annotated[bool, typer.Option("--json", help="In dưới dạ
 
     with open_home() as home, home.engine.connect() as conn:
         voice = Voice(local_date(home_now(conn)))
-        for held in stored.roster(conn):
+        roster = stored.roster(conn)
+        if not roster and not as_json:
+            typer.echo("Chưa có ai tham gia: bekhoe invite")
+        for held in roster:
             way = next(iter(contacts.of(conn, held.person_id)), None)
             heard = local_date(way.heard_at) if way else None
             practised = local_date(held.practised_at) if held.practised_at else None
