@@ -133,7 +133,7 @@ def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: F
 def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, child: Child) -> Told:
     """Told from elsewhere: nothing is held and nothing of the child is told; its own village is asked."""
     others = [*alerts.about_report(conn, scene, "alert_death_elsewhere", report, f"TE{child.code}")]
-    said = line("confirm_death", what=phrase(ReportKind.DEATH, discreet(known.values), report.unsure, scene.voice))
+    said = line("confirm_death", what=death_words(scene, known, report, hide=True))
     asked = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
     for person_id in asked:
         asks = Question("confirm_death", ("confirmed",), Draft(known.values), report, to=person_id)
@@ -149,14 +149,15 @@ def _ask_which(conn: Connection, scene: Scene, report: Report, found: list[Child
     return Told((line("which_child", choices=child_list(scene, found)),), others, talk_id)
 
 
-def death_words(scene: Scene, facts: Facts, report: Report) -> str:
-    """ "bé gái con chị Lò Thị Mây, 12 ngày tuổi, mất hôm nay 1/5"."""
+def death_words(scene: Scene, facts: Facts, report: Report, hide: bool = False) -> str:
+    """ "bé gái con chị Lò Thị Mây, 12 ngày tuổi, mất hôm nay 1/5"; ``hide`` keeps the given name alone."""
     fields = {name: value for name, value in facts.values.items() if name not in ("village", "child", "child_code")}
     born, died = facts.day("date_of_birth"), facts.day("date")
     if born and died and "age" not in fields and born <= died:
         days = (died - born).days
         fields["age"] = Age(days=days) if days < 61 else Age(months=days * 12 // 365)
-    return phrase(ReportKind.DEATH, discreet(fields) if scene.on_telegram else fields, report.unsure, scene.voice)
+    shown = discreet(fields) if hide or scene.on_telegram else fields
+    return phrase(ReportKind.DEATH, shown, report.unsure, scene.voice)
 
 
 def _with_child(facts: Facts, child: Child, conn: Connection) -> Facts:
