@@ -1,7 +1,7 @@
 """Who: names with the part each person plays in the sentence. Fathers, senders and colleagues are nobody's field."""
 
 from messages.reading.items import Found, Item
-from messages.reading.names import is_family_name, name_end
+from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, WORD
@@ -120,7 +120,11 @@ def _skip_links(scene: Scene, at: int) -> int:
     """Past 'là', 'tên', ':' between a title and its name, and past a second title."""
     steps = 0
     while at < scene.size and steps < 3:
-        if scene.word(at) in _LINKS and (scene.kind(at) != MARK or not scene.taken[at]):
+        if (
+            scene.word(at) in _LINKS
+            and not is_middle(scene, at + 1)
+            and (scene.kind(at) != MARK or not scene.taken[at])
+        ):
             at += 1
         elif (
             at in scene.spans["title"]
