@@ -15,6 +15,7 @@ SINGLE = word_set("sex mother child child_code bare date age date_of_birth place
 _WHO = word_set("sex mother child age bare")
 _SPLITTING = word_set("sex mother child child_code age bare")
 _MOST = 10
+_FALLEN = word_set("nga roi te xuong")
 _EARLY_WEEKS, _EARLY_MONTHS = 22, 5  # a pregnancy lost earlier is a miscarriage
 
 
@@ -166,7 +167,13 @@ def _put_water(draft: Draft, group: Group) -> None:
         return
     draft.put("place", water[0])
     cause = draft.fields.get("cause")
-    if cause is None and draft.scene.has("death"):
+    fell = any(
+        item.what == "cause" and draft.scene.word(item.end - 1) in _FALLEN and 0 <= water[0].start - item.end <= 2
+        for item in group
+    )
+    if fell:
+        del draft.fields["cause"]
+    if (cause is None or fell) and draft.scene.has("death"):
         draft.put("cause", water[0]._replace(value="drowning"))
 
 

@@ -113,6 +113,8 @@ def _title(scene: Scene, at: int, starts: set[int]) -> tuple[str, int]:
         held = scene.spans[family].get(at) if family in scene.spans else None
         if held and (value is None or held[1] == value) and held[0] > end:
             best, end = part, held[0]
+    if end > at + 1 and scene.word(end - 1) == "la" and is_middle(scene, end):
+        end -= 1  # "me La Thi Xua"
     return best, end
 
 

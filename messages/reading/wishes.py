@@ -24,7 +24,8 @@ def asks(view: View) -> bool:
 
 def wants_out(view: View) -> bool:
     scene = view.parts.scene
-    if view.reports or (scene.has("undo", "verb") and view.parts.events):
+    named = view.parts.events or view.parts.of("woman", "mother", "child", "child_code")
+    if view.reports or (scene.has("undo", "verb") and named):
         return False  # "hủy tin chị Hoa đẻ": that message, not all of them
     if scene.has("optout"):
         return _last_wish(scene) == "optout"
