@@ -21,7 +21,7 @@ lint: $(READY)-test  ## style, types
 	$(BIN)/mypy
 
 prove: $(READY)-test  ## long proofs: more kills, more random messages
-	$(BIN)/python -m pytest -q -m prove
+	HYPOTHESIS_PROFILE=roaming $(BIN)/python -m pytest -q -m prove --timeout 3600
 
 bench: $(READY)-bench  ## the figures of docs/figures.md, each beside a peer in the same run
 	$(BIN)/python -m benchmarks

@@ -14,6 +14,7 @@ from storage import settings
 from storage.engine import Connection
 
 KEPT: Final = "clock"  # name of the setting that holds the latest moment
+KEPT_EVERY_S: Final = 5.0  # how often a run keeps its moment
 LONGEST_SLEEP_S: Final = 60.0  # a machine that slept, or whose clock was set, is noticed within a minute
 
 
@@ -87,3 +88,12 @@ def home_clock(conn: Connection, start: datetime | None = None) -> SystemClock |
     kept = settings.get(conn, KEPT)
     moments = [moment for moment in (start, kept and datetime.fromisoformat(kept)) if moment]
     return SteppedClock(max(moments)) if moments else SystemClock()
+
+
+def restarted_clock(conn: Connection, start: datetime | None) -> SystemClock | SteppedClock:
+    """The clock of a run: after a kill up to `KEPT_EVERY_S` were not kept, and time never goes back."""
+    clock = home_clock(conn, start)
+    kept = settings.get(conn, KEPT)
+    if kept is not None and isinstance(clock, SteppedClock):
+        clock.step_to(max(clock.now(), datetime.fromisoformat(kept) + timedelta(seconds=KEPT_EVERY_S)))
+    return clock

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
@@ -11,11 +12,11 @@ import structlog
 import uvicorn
 
 from bot.channels.contract import Channel
-from bot.clock import Clock, SteppedClock, home_clock, remember
+from bot.clock import KEPT_EVERY_S, Clock, SteppedClock, remember, restarted_clock
 from bot.menus import EVERYBODY, StationMenus
 from bot.program import Parts, Program
 from bot.readers import Readers
-from bot.settings import Settings
+from bot.settings import Settings, WrongSetting
 from bot.web import make_app
 from bot.writer import Writer
 from handlers.knowledge import Knowledge
@@ -30,7 +31,6 @@ from storage.schema import prepare
 log = structlog.get_logger()
 
 READERS = 4
-REMEMBER_EVERY_S = 5.0
 
 
 class QuietServer(uvicorn.Server):
@@ -53,7 +53,7 @@ async def open_program(
     engine = open_engine(settings.database, key, writer=True)
     prepare(engine)
     with engine.begin() as conn:
-        clock = home_clock(conn, start)
+        clock = restarted_clock(conn, start)
         known = knowledge(conn)
         if isinstance(clock, SteppedClock):
             remember(conn, clock)
@@ -79,23 +79,36 @@ def knowledge(conn: Connection) -> Knowledge:
 
 
 async def serve(settings: Settings, key: bytes, start: datetime | None) -> None:
-    """Run until SIGTERM or SIGINT; what is in flight is finished."""
+    """Run until SIGTERM or SIGINT; what is in flight is finished.
+
+    Raises OSError if the address cannot be served on, Refused if Telegram refuses the token.
+    """
     make = partial(channels_of, settings, start is not None)
-    async with open_program(settings, key, make, start) as (program, parts):
-        host, port = settings.listen_at
-        config = uvicorn.Config(make_app(program, parts), host, port, log_config=None, access_log=False)
-        server = QuietServer(config)
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await program.start()
-        serving = asyncio.create_task(server.serve())
-        keeping = asyncio.create_task(_keep_up(parts))
-        await asyncio.wait({serving, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
-        keeping.cancel()
-        server.should_exit = True
-        await serving
-        await program.stop()
+    host, port = settings.listen_at
+    with socket.create_server((host, port), family=_family(host)) as listener:  # before anything is heard or sent
+        async with open_program(settings, key, make, start) as (program, parts):
+            await _run(program, parts, listener)
+
+
+async def _run(program: Program, parts: Parts, listener: socket.socket) -> None:
+    """Start, serve until a signal, stop."""
+    server = QuietServer(uvicorn.Config(make_app(program, parts), log_config=None, access_log=False))
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await program.start()
+    serving = asyncio.create_task(server.serve([listener]))
+    keeping = asyncio.create_task(_keep_up(parts))
+    await asyncio.wait({serving, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    keeping.cancel()
+    server.should_exit = True
+    await serving
+    await program.stop()
+
+
+def _family(host: str) -> socket.AddressFamily:
+    """IPv6 for an address that is written so."""
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 async def _keep_up(parts: Parts) -> None:
@@ -109,21 +122,21 @@ async def _keep_up(parts: Parts) -> None:
             if name:
                 await parts.writer.run(partial(kept.put, name="telegram_username", value=name))
         await menus.show()
-        await asyncio.sleep(REMEMBER_EVERY_S)
+        await asyncio.sleep(KEPT_EVERY_S)
 
 
 def channels_of(settings: Settings, stepped: bool, clock: Clock) -> tuple[Channel, ...]:
-    """The channels that the settings name."""
+    """The channels that the settings name; raises WrongSetting."""
     channels: list[Channel] = []
     if settings.telegram_token:
         channels.append(_telegram(settings, clock, stepped or isinstance(clock, SteppedClock)))
     if settings.sms_url or settings.sms_secret:
         from bot.channels.sms import SmsChannel, SmsSettings
 
+        if not settings.sms_secret:
+            raise WrongSetting("BEKHOE_SMS_URL is set: set BEKHOE_SMS_SECRET too, or anybody could post messages")
         channels.append(
-            SmsChannel(
-                SmsSettings(settings.sms_url or "", settings.sms_token or "", settings.sms_secret or ""), clock.now
-            )
+            SmsChannel(SmsSettings(settings.sms_url or "", settings.sms_token or "", settings.sms_secret), clock.now)
         )
     if not channels:
         log.warning("no_channel")

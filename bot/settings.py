@@ -110,6 +110,8 @@ def _covered(name: str, value: object) -> object:
 
 def _agree(settings: Settings) -> None:
     """Settings that need each other."""
+    if settings.sms_url and settings.sms_secret is None:
+        raise WrongSetting(f"{PREFIX}SMS_URL is set: set {PREFIX}SMS_SECRET too, that the gateway signs with")
     if settings.telegram_token and settings.telegram_mode == "webhook":
         for name in ("public_url", "telegram_secret"):
             if getattr(settings, name) is None:

@@ -45,7 +45,19 @@ def record_one(conn: Connection, scene: Scene, facts: Facts) -> Told:
     found = find_children(conn, scene, facts)
     if found.certainty is Certainty.NONE:
         return _record_unknown(conn, scene, facts)
-    return _hold_and_ask(conn, scene, facts, [children.get(conn, child_id) for child_id in found.ids])
+    meant = [children.get(conn, child_id) for child_id in found.ids]
+    living = [child for child in meant if not child.dead]
+    return _hold_and_ask(conn, scene, facts, living) if living else _ask_twice(conn, scene, facts, meant[0])
+
+
+def _ask_twice(conn: Connection, scene: Scene, facts: Facts, child: Child) -> Told:
+    """A death of that child is on record: told twice, or of another child? It does not count until somebody says."""
+    first = next(one for one in reports.of_child(conn, child.id) if one.kind is ReportKind.DEATH)
+    report = store(conn, scene, facts, child.id, State.DOUBTFUL)
+    asks = Question("duplicate", ("same",), Draft({"other": first.id}), report)
+    told = f"{report_code(report)}: {what(conn, scene, report)}"
+    said = line("same_report", what=told, code=report_code(first))
+    return Told((said,), (), asking.question(conn, scene, asks))
 
 
 def _record_apart(conn: Connection, scene: Scene, facts: Facts, key: str, alert: str) -> Told:
@@ -187,10 +199,11 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
     if picked < len(ids):
         reports.set_child(conn, report.id, ids[picked])
         return _confirmed(conn, scene, reports.get(conn, report.id))
-    return _none_of_them(conn, scene, report)
+    return none_of_them(conn, scene, report)
 
 
-def _none_of_them(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
+def none_of_them(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
+    """It was none of the children on record: withdrawn, and told anew of one nobody had told of."""
     reports.set_state(conn, report.id, State.WITHDRAWN)
     holds.lift(conn, report.id, scene.at)
     note(conn, scene, report.id, ChangeKind.DENIED)

@@ -11,8 +11,10 @@ from health.local_time import local_date
 from health.rights import Action, Role, Target
 from messages.reading.answers import read_answer
 from messages.render import say
+from messages.sms import fold
 from messages.texts import Line
-from storage import invitations, people, places
+from storage import agenda, invitations, people, places, talks
+from storage.agenda import Subject, What
 from storage.engine import Connection
 from storage.invitations import NewInvitation
 from storage.people import Grant
@@ -34,10 +36,12 @@ class Invitation:
     expires_at: datetime
 
 
-def make(conn: Connection, role: Role, place: PlaceRow, at: datetime, invited_by: int | None = None) -> Invitation:
-    """Make a single-use invitation to a role in a place."""
+def make(
+    conn: Connection, role: Role, place: PlaceRow, at: datetime, by: int | None = None, *, replaces: bool = False
+) -> Invitation:
+    """Make a single-use invitation to a role in a place, for one more person or for one who replaces the others."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    new = NewInvitation(code, role.value, place.id, at + LIFE, invited_by)
+    new = NewInvitation(code, role.value, place.id, at + LIFE, by, replaces)
     invitations.add(conn, new, at)
     return Invitation(code, role, place, new.expires_at)
 
@@ -55,7 +59,21 @@ def join(conn: Connection, scene: Scene, command: Join) -> list[Reply]:
         return [scene.reply(line("join_failed"))]
     place = places.by_id(conn, found.place_id)
     people.grant(conn, scene.person.id, Grant(found.role, place.id), place.commune_id or place.id, scene.at)
+    if found.replaces:
+        _take_over(conn, scene, Grant(found.role, place.id))
     return [welcome(conn, renewed(conn, scene), Role(found.role), place)]
+
+
+def _take_over(conn: Connection, scene: Scene, role: Grant) -> None:
+    """The village and its open questions follow the new one; each question is asked of them now."""
+    commune_id = places.by_id(conn, role.place_id).commune_id or role.place_id
+    for old in people.holders(conn, role.role, role.place_id):
+        if old == scene.person.id:
+            continue
+        people.end_role(conn, old, role, scene.at)
+        for talk_id in talks.hand_over(conn, old, scene.person.id, role.place_id):
+            agenda.drop_talk(conn, talk_id)
+            agenda.add(conn, commune_id, What.ASK_AGAIN, scene.at, Subject(talk_id=talk_id))
 
 
 def welcome(conn: Connection, scene: Scene, role: Role, place: PlaceRow) -> Reply:
@@ -78,7 +96,8 @@ def invite(conn: Connection, scene: Scene, command: Invite) -> list[Reply]:
     action = Action.INVITE if role is Role.COLLABORATOR else Action.INVITE_STAFF
     if not is_allowed(conn, scene.person, action, Target(tuple(places.path(conn, place.id)))):
         return [scene.reply(line("no_right"))]
-    made = make(conn, role, place, scene.at, scene.person.id)
+    replaces = "thay" in fold(command.about).lower().split()
+    made = make(conn, role, place, scene.at, scene.person.id, replaces=replaces)
     return [scene.reply(*made_lines(scene, made))]
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, keep, line
 from handlers.scene import Scene
+from handlers.signing import is_signed
 from handlers.timing import lesson_moment
 from health.lessons import DueLesson, Lesson, SentLesson, due_lessons, next_lesson
 from health.local_time import local_date, local_moment, next_sending_moment
@@ -30,7 +31,7 @@ def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> Non
     child = children.get(conn, child_id)
     if child.dead or child.removed or child.date_of_birth is None:
         return
-    lessons = [lesson for lesson in known.lessons if lesson.signed_off or known.is_sample]
+    lessons = [lesson for lesson in known.lessons if known.is_sample or is_signed(conn, lesson)]
     nexts = [_plan_for(conn, person_id, child, at, lessons) for person_id in care.carers_of(conn, child_id)]
     days = [day for day in nexts if day is not None]
     if days:

@@ -39,7 +39,7 @@ def report_fields(conn: Connection, report: Report) -> dict[str, object]:
         if fields.get("count") == 1:
             del fields["count"]
         fields |= _dosed_child(conn, report)
-    if report.kind is ReportKind.DEATH and not fields.get("date_of_birth"):
+    if report.kind is ReportKind.DEATH:
         fields |= _age(report)
     return fields
 

@@ -110,7 +110,9 @@ def _is_news(understood: Understanding, answer: do.AnswerTalk) -> bool:
         return False
     told = {name for report in understood.reports for name in report.fields}
     asked = {*answer.talk.asked, *answer.found}
-    return len(understood.reports) > 1 or bool(told - asked - {"village", "date", "date_of_birth"})
+    doubted = {doubt.field for report in understood.reports for doubt in report.doubts}
+    more = (doubted - asked) | (told - asked - {"village", "date", "date_of_birth"})
+    return len(understood.reports) > 1 or bool(more)
 
 
 def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Talk, ...]) -> Command:
@@ -196,6 +198,8 @@ def _nothing_read(conn: Connection, scene: Scene, understood: Understanding, tex
         return do.GiveChildCode(understood.codes[0])
     if is_courtesy(text):
         return do.Silence()
+    if understood.aside and scene.works_here:
+        return do.Remark("not_a_report")
     answer = read_answer(text, ALL_FIELDS, context_of(conn, scene))
     found: Mapping[str, Found] = answer.found
     return do.Unread(found)

@@ -7,6 +7,7 @@ from handlers.facts import DATE_FIELD, Facts, columns_of, likely_birth, missing_
 from handlers.phrases import report_fields
 from handlers.scene import Scene
 from handlers.trail import note
+from health.ages import age_group
 from health.events import ReportKind
 from messages.reading.understanding import Value
 from storage import agenda, children, places, reports
@@ -63,6 +64,15 @@ def _follow(conn: Connection, scene: Scene, child_id: int, facts: Facts, village
     if born and born != child.date_of_birth and scene.commune:
         agenda.drop_child(conn, child_id, What.LESSON)
         agenda.add(conn, scene.commune.id, What.LESSON, scene.at, Subject(child_id=child_id))
+        _age_at_death(conn, child_id, born)
+
+
+def _age_at_death(conn: Connection, child_id: int, born: date) -> None:
+    """A death on record follows the date of birth that its age is counted from."""
+    for told in reports.of_child(conn, child_id):
+        if told.kind is ReportKind.DEATH and told.event_on and born <= told.event_on:
+            group = age_group(born, told.event_on)
+            reports.set_facts(conn, told, {"date_of_birth": born, "age_group": group.value})
 
 
 def _born(facts: Facts, received_on: date) -> date | None:

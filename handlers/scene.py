@@ -11,7 +11,7 @@ from messages.envelope import ChannelName
 from messages.reading.understanding import Context, VillageName
 from messages.texts import Line
 from messages.voice import Voice
-from storage import care, children, contacts, people, places
+from storage import contacts, people, places
 from storage.engine import Connection
 from storage.inbox import Message
 from storage.outbox import Priority
@@ -28,7 +28,7 @@ class Scene:
     message: Message
     person: Person
     commune: PlaceRow | None  # none for a stranger
-    village: PlaceRow | None  # a collaborator's own, or a caregiver's child's
+    villages: tuple[PlaceRow, ...]  # a collaborator's own, or a caregiver's child's
     known: Knowledge
 
     @property
@@ -40,6 +40,11 @@ class Scene:
     def is_stranger(self) -> bool:
         """Whether the speaker holds no role at all."""
         return not self.person.grants
+
+    @property
+    def village(self) -> PlaceRow | None:
+        """The village that is meant where none is named: none for somebody who has several."""
+        return self.villages[0] if len(self.villages) == 1 else None
 
     @property
     def works_here(self) -> bool:
@@ -64,16 +69,16 @@ class Scene:
 def open_scene(conn: Connection, message: Message, at: datetime, known: Knowledge) -> Scene:
     """The scene of a message. A sender never heard before becomes a person without roles."""
     person = people.get(conn, _speaker(conn, message, at))
-    commune, village = _home(conn, person)
+    commune, villages = _home(conn, person)
     today = local_date(min(message.said_at, at))
-    return Scene(at, today, message, person, commune, village, known)
+    return Scene(at, today, message, person, commune, villages, known)
 
 
 def renewed(conn: Connection, scene: Scene) -> Scene:
     """The scene after the speaker's roles changed."""
     person = people.get(conn, scene.person.id)
-    commune, village = _home(conn, person)
-    return replace(scene, person=person, commune=commune, village=village)
+    commune, villages = _home(conn, person)
+    return replace(scene, person=person, commune=commune, villages=villages)
 
 
 def _speaker(conn: Connection, message: Message, at: datetime) -> int:
@@ -88,21 +93,15 @@ def _speaker(conn: Connection, message: Message, at: datetime) -> int:
     return speaker
 
 
-def _home(conn: Connection, person: Person) -> tuple[PlaceRow | None, PlaceRow | None]:
-    """The commune and the village that a person belongs to."""
-    held = [places.by_id(conn, grant.place_id) for grant in person.grants]
-    village = next((place for place in held if place.kind == "village"), None) or _child_village(conn, person)
+def _home(conn: Connection, person: Person) -> tuple[PlaceRow | None, tuple[PlaceRow, ...]]:
+    """The commune and the villages that a person belongs to."""
+    held = {grant.place_id: places.by_id(conn, grant.place_id) for grant in person.grants}
+    works_in = [held[grant.place_id] for grant in person.grants if grant.role == Role.COLLABORATOR]
+    lives_in = [place for place in held.values() if place.kind == "village"][:1]
+    villages = tuple(works_in or lives_in)
     if person.commune_id is not None:
-        return places.by_id(conn, person.commune_id), village
-    return next((place for place in held if place.kind == "commune"), None), village
-
-
-def _child_village(conn: Connection, person: Person) -> PlaceRow | None:
-    for child_id in care.children_of(conn, person.id):
-        village_id = children.get(conn, child_id).village_id
-        if village_id is not None:
-            return places.by_id(conn, village_id)
-    return None
+        return places.by_id(conn, person.commune_id), villages
+    return next((place for place in held.values() if place.kind == "commune"), None), villages
 
 
 def context_of(conn: Connection, scene: Scene) -> Context:

@@ -72,7 +72,7 @@ def _apart(conn: Connection, scene: Scene, report: Report) -> tuple[Line, ...]:
 
 
 def decide_report(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
-    """A death or a dose told twice: one event, or two."""
+    """A death told twice: one event, or one of another child."""
     assert command.talk.report_id is not None
     asking.close(conn, scene, command.talk)
     report = reports.get(conn, command.talk.report_id)
@@ -81,9 +81,7 @@ def decide_report(conn: Connection, scene: Scene, command: AnswerTalk) -> list[R
         note(conn, scene, report.id, ChangeKind.JOINED)
         other = reports.get(conn, int(str(from_json(command.talk.draft).values["other"])))
         return [scene.reply(line("duplicate_joined_report", code=report_code(other)))]
-    reports.set_state(conn, report.id, State.RECORDED)
-    note(conn, scene, report.id, ChangeKind.APART)
-    return [scene.reply(line("recorded_bare", code=report_code(report)))]
+    return deaths.none_of_them(conn, scene, report)
 
 
 def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:

@@ -87,20 +87,24 @@ def ask(conn: Connection, scene: Scene, command: AskWeek) -> list[Reply]:
         week = week_meant(command, scene.today)
     except ValueError:
         return [scene.reply(line("week_unknown"))]
-    village = village_named(conn, scene, command.about)
-    target = village or (scene.commune if _sees_commune(conn, scene) else scene.village)
-    if target is None or not is_allowed(
-        conn, scene.person, Action.SEE_COUNTS, Target(tuple(places.path(conn, target.id)))
-    ):
+    asked = _places_asked(conn, scene, command)
+    if not asked or not all(_may_see(conn, scene, place) for place in asked):
         return [scene.reply(line("no_right"))]
-    about: dict[str, Param] = {"week": str(week), "place": target.id, "person": scene.person.id}
-    return [scene.reply(line("week", **about))]
+    return [scene.reply(*(line("week", week=str(week), place=place.id, person=scene.person.id) for place in asked))]
 
 
-def _sees_commune(conn: Connection, scene: Scene) -> bool:
-    if scene.commune is None:
-        return False
-    return is_allowed(conn, scene.person, Action.SEE_COUNTS, Target(tuple(places.path(conn, scene.commune.id))))
+def _places_asked(conn: Connection, scene: Scene, command: AskWeek) -> tuple[PlaceRow, ...]:
+    """The village that was named; else the commune for the station, the own villages for a collaborator."""
+    named = village_named(conn, scene, command.about)
+    if named:
+        return (named,)
+    if scene.commune and _may_see(conn, scene, scene.commune):
+        return (scene.commune,)
+    return scene.villages
+
+
+def _may_see(conn: Connection, scene: Scene, place: PlaceRow) -> bool:
+    return is_allowed(conn, scene.person, Action.SEE_COUNTS, Target(tuple(places.path(conn, place.id))))
 
 
 _NUMBER = re.compile(r"\b(?:tuan|tuần)\s*(\d{1,2})\b", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """A quiet week told from silence."""
 
+from handlers.joining import village_named
 from handlers.phrases import report_code
 from handlers.replies import Reply, line
 from handlers.scene import Scene
@@ -7,21 +8,28 @@ from handlers.trail import note
 from health.events import ReportKind
 from health.weeks import Week
 from messages.days import week_span
-from messages.texts import Param
+from messages.texts import Line, Param
 from storage import reports, weeks
 from storage.changes import ChangeKind
 from storage.engine import Connection
+from storage.places import PlaceRow
 from storage.reports import NewReport
 
 
 def record(conn: Connection, scene: Scene) -> list[Reply]:
-    """Store that nothing happened in the speaker's village this week."""
-    if scene.village is None or scene.commune is None:
+    """Store that nothing happened this week in the village that was named, or in the speaker's own ones."""
+    named = village_named(conn, scene, scene.message.text)
+    villages = (named,) if named else scene.villages
+    if not villages:
         return [scene.reply(line("zero_which_village"))]
+    return [scene.reply(*(_record_one(conn, scene, village) for village in villages))]
+
+
+def _record_one(conn: Connection, scene: Scene, village: PlaceRow) -> Line:
     week = Week.of(scene.today)
     new = NewReport(
-        commune_id=scene.commune.id,
-        village_id=scene.village.id,
+        commune_id=village.commune_id or village.id,
+        village_id=village.id,
         kind=ReportKind.ZERO,
         received_at=scene.at,
         received_on=scene.today,
@@ -29,15 +37,11 @@ def record(conn: Connection, scene: Scene) -> list[Reply]:
         reporter_id=scene.person.id,
         inbox_id=scene.message.id,
     )
-    told = weeks.events_of_village(conn, scene.village.id, week)
+    told = weeks.events_of_village(conn, village.id, week)
     report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED)
-    params: dict[str, Param] = {
-        "village": scene.village.name,
-        "week": week.number,
-        "span": week_span(week.monday, scene.voice),
-    }
+    note(conn, scene, report.id, ChangeKind.RECORDED, after={"state": report.state.value})
+    span = week_span(week.monday, scene.voice)
+    params: dict[str, Param] = {"village": village.name, "week": week.number, "span": span}
     if told:
-        codes = " ".join(report_code(each) for each in told)
-        return [scene.reply(line("zero_beside_reports", codes=codes, **params))]
-    return [scene.reply(line("zero_recorded", **params))]
+        return line("zero_beside_reports", codes=" ".join(report_code(each) for each in told), **params)
+    return line("zero_recorded", **params)

@@ -65,8 +65,10 @@ def database_url(text: str, *, writer: bool) -> URL:
 def _look_for_file(path: Path, *, writer: bool) -> None:
     if path.exists():
         return
-    if not writer or not path.parent.is_dir():
+    if not writer:
         raise NoDatabase(f"no database at {path}: make one with `bekhoe init`")
+    if not path.parent.is_dir():
+        raise NoDatabase(f"no folder {path.parent}: make it, then the database in it with `bekhoe init`")
     path.touch(mode=0o600)
 
 

@@ -19,6 +19,7 @@ class NewInvitation:
     place_id: int
     expires_at: datetime
     invited_by: int | None = None
+    replaces: bool = False  # whoever holds the role there holds it no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,13 @@ class Invitation:
     role: str
     place_id: int
     invited_by: int | None
+    replaces: bool
 
 
 _INSERT = insert(invitation).values(commune_id=commune_of(place))
-_OPEN = select(invitation.c.id, invitation.c.role, invitation.c.place_id, invitation.c.invited_by).where(
+_OPEN = select(
+    invitation.c.id, invitation.c.role, invitation.c.place_id, invitation.c.invited_by, invitation.c.replaces
+).where(
     invitation.c.digest == bindparam("digest"),
     invitation.c.used_at.is_(None),
     invitation.c.expires_at > bindparam("now"),
@@ -64,6 +68,7 @@ def add(conn: Connection, new: NewInvitation, at: datetime) -> None:
             "role": new.role,
             "place_id": new.place_id,
             "invited_by": new.invited_by,
+            "replaces": new.replaces,
             "created_at": at,
             "expires_at": new.expires_at,
         },

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from storage.belonging import commune_of
-from storage.tables import leave, person, person_role
+from storage.tables import leave, person, person_role, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,13 @@ _HOLDERS = (
         person_role.c.until.is_(None),
     )
     .order_by(person_role.c.person_id)
+)
+_ROSTER = (
+    select(person_role.c.person_id, person_role.c.role, place.c.name.label("place"), person.c.practised_at)
+    .join(person, person.c.id == person_role.c.person_id)
+    .join(place, place.c.id == person_role.c.place_id)
+    .where(person_role.c.until.is_(None), person_role.c.role != "caregiver")
+    .order_by(person_role.c.role.desc(), place.c.code, person_role.c.person_id)
 )
 _INSERT = insert(person).returning(person.c.id)
 _ROLE = select(person_role.c.until).where(
@@ -100,6 +107,21 @@ def grant(conn: Connection, person_id: int, role: Grant, commune_id: int, at: da
     else:
         end_role(conn, person_id, role, None)
     conn.execute(_SET, {"row": person_id, "commune_id": commune_id})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One role held now, and by whom."""
+
+    person_id: int
+    role: str
+    place: str  # name
+    practised_at: datetime | None
+
+
+def roster(conn: Connection) -> tuple[Held, ...]:
+    """Who works for the communes: staff, then collaborators, by place; caregivers are left out."""
+    return tuple(Held(**row._asdict()) for row in conn.execute(_ROSTER))
 
 
 def end_role(conn: Connection, person_id: int, role: Grant, at: datetime | None) -> None:

@@ -21,6 +21,10 @@ class TooNew(Exception):
     """The database was made by a newer program."""
 
 
+class TooOld(Exception):
+    """The database lacks tables that a reader needs and may not make."""
+
+
 def revisions() -> tuple[str, ...]:
     """The numbers of all migrations, oldest first."""
     names = (entry.name for entry in files("storage").joinpath("migrations", "versions").iterdir())
@@ -49,6 +53,15 @@ def prepare(engine: Engine) -> None:
                 migrate(conn, "head")
                 _mark_key(conn)
         conn.invalidate()  # the next one has its foreign keys on
+
+
+def require(engine: Engine) -> None:
+    """See that a reader's database has the newest revision; raises TooNew or TooOld."""
+    with engine.connect() as conn:
+        if _is_behind(revision(conn)):
+            raise TooOld(
+                "the database is older than this program: bring it up to date with `bekhoe run` or `bekhoe init`"
+            )
 
 
 def _is_behind(current: str | None) -> bool:

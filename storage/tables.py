@@ -136,6 +136,7 @@ invitation = Table(
     Column("role", String(15), nullable=False),
     _ref("place_id", "place"),
     _ref("invited_by", "person", optional=True),
+    Column("replaces", Boolean, nullable=False, server_default=false()),  # who held the role there holds it no more
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     _ref("used_by", "person", optional=True),
@@ -220,6 +221,7 @@ report = Table(
     _ref("child_id", "child", optional=True, index=True),
     Index("ix_report_counted", "commune_id", "counted_on"),
     Index("ix_report_received", "commune_id", "received_on"),
+    Index("ix_report_village_received", "village_id", "received_on"),
 )
 
 birth = Table(

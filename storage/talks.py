@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from storage.belonging import commune_of
-from storage.tables import person, talk
+from storage.tables import person, report, talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,16 @@ _SET = (
     .values(revision=talk.c.revision + 1, asked=bindparam("fields"), draft=bindparam("state"))
 )
 _AGAIN = update(talk).where(talk.c.id == bindparam("row")).values(asked_again_at=bindparam("at"))
+_HAND_OVER = (
+    update(talk)
+    .where(
+        talk.c.person_id == bindparam("old"),
+        talk.c.closed_at.is_(None),
+        talk.c.report_id.in_(select(report.c.id).where(report.c.village_id == bindparam("village"))),
+    )
+    .values(person_id=bindparam("new"), asked_again_at=None)
+    .returning(talk.c.id)
+)
 _CLOSE = update(talk).where(talk.c.id == bindparam("row"), talk.c.closed_at.is_(None)).values(closed_at=bindparam("at"))
 _CLOSE_PERSON = (
     update(talk)
@@ -125,6 +135,12 @@ def mark_asked_again(conn: Connection, talk_id: int, at: datetime) -> None:
 def close(conn: Connection, talk_id: int, at: datetime) -> None:
     """The talk is over."""
     conn.execute(_CLOSE, {"row": talk_id, "at": at})
+
+
+def hand_over(conn: Connection, old_id: int, new_id: int, village_id: int) -> tuple[int, ...]:
+    """Open questions about a village's reports pass from one person to another; gives their ids."""
+    moved = {"old": old_id, "new": new_id, "village": village_id}
+    return tuple(conn.execute(_HAND_OVER, moved).scalars())
 
 
 def close_with(conn: Connection, person_id: int, at: datetime) -> None:

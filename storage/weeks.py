@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, bindparam, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, bindparam, case, cast, func, or_, select, union
 
 from health.counts import LOW_BIRTH_WEIGHT_G, WeekCounts
 from health.weeks import Week
 from storage import reports
-from storage.tables import birth, death, dose, report
+from storage.tables import birth, death, dose, place, report
 
 Village = int | None
 
@@ -88,28 +88,20 @@ _QUALITY = (
     .where(_IN_WEEK)
     .group_by(report.c.village_id)
 )
-_REPORTED = (
-    select(report.c.village_id)
-    .where(
-        report.c.commune_id == bindparam("commune"),
-        report.c.state != "withdrawn",
-        report.c.village_id.is_not(None),
-        or_(
-            report.c.received_on.between(bindparam("first"), bindparam("last")),
-            report.c.counted_on.between(bindparam("first"), bindparam("last")),
-        ),
-    )
-    .distinct()
+_TOLD = and_(
+    report.c.commune_id == bindparam("commune"), report.c.state != "withdrawn", report.c.village_id.is_not(None)
 )
-_LAST_HEARD = (
-    select(report.c.village_id, func.max(report.c.received_on).label("day"))
-    .where(
-        report.c.commune_id == bindparam("commune"),
-        report.c.state != "withdrawn",
-        report.c.received_on <= bindparam("last"),
-        report.c.village_id.is_not(None),
-    )
-    .group_by(report.c.village_id)
+_REPORTED = union(  # an OR of the two spans would read the commune's whole history
+    select(report.c.village_id).where(_TOLD, report.c.received_on.between(bindparam("first"), bindparam("last"))),
+    select(report.c.village_id).where(_TOLD, report.c.counted_on.between(bindparam("first"), bindparam("last"))),
+)
+_LAST_OF_VILLAGE = (
+    select(func.max(report.c.received_on))
+    .where(report.c.village_id == place.c.id, report.c.state != "withdrawn", report.c.received_on <= bindparam("last"))
+    .scalar_subquery()
+)
+_LAST_HEARD = select(place.c.id.label("village_id"), _LAST_OF_VILLAGE.label("day")).where(
+    place.c.commune_id == bindparam("commune"), place.c.kind == "village"
 )
 _RECEIVED = (
     select(report.c.received_on)
@@ -182,7 +174,7 @@ def villages_heard(conn: Connection, commune_id: int, week: Week) -> frozenset[i
 def last_heard(conn: Connection, commune_id: int, week: Week) -> dict[int, date]:
     """For each village ever heard of, the last local date of a report up to the end of the week."""
     rows = conn.execute(_LAST_HEARD, {"commune": commune_id, "last": week.sunday})
-    return {row.village_id: row.day for row in rows}
+    return {row.village_id: row.day for row in rows if row.day}
 
 
 def days_received(conn: Connection, village_id: int, week: Week) -> tuple[date, ...]:

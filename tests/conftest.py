@@ -4,12 +4,19 @@
 both run the test twice, on SQLite and on PostgreSQL. `sqlite_engine` and `sqlite_conn` run it once.
 """
 
+import os
 from collections.abc import Iterator
 
 import pytest
+import structlog
+from hypothesis import settings
 
 from storage.engine import Connection, Engine, open_engine
 from tests.support.databases import KEY, Backend, PostgresServer, SqliteFiles
+
+settings.register_profile("steady", derandomize=True, deadline=None)  # the same examples for everybody
+settings.register_profile("roaming", deadline=None)  # `make prove` looks for new ones
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 BACKENDS = ("sqlite", "postgresql")
 
@@ -89,3 +96,10 @@ def _rolled_back(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as conn, conn.begin() as transaction:
         yield conn
         transaction.rollback()
+
+
+@pytest.fixture(autouse=True)
+def _plain_logs() -> Iterator[None]:
+    """A test that sets up logging leaves none of it to the next."""
+    yield
+    structlog.reset_defaults()

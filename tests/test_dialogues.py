@@ -7,7 +7,7 @@ import pytest
 from bot.stage.play import Play
 from bot.stage.script import On, Presses, Step, Today, parse
 from bot.stage.theatre import Theatre
-from tests.support.databases import KEY, SqliteFiles
+from tests.support.databases import KEY, PostgresServer, SqliteFiles
 
 STORIES = sorted(Path(__file__).parent.joinpath("dialogues").glob("*.txt"))
 CHANNELS = ("sms", "telegram")
@@ -35,3 +35,13 @@ async def test_a_story_goes_as_told(path: Path, channel: str, sqlite: SqliteFile
     first = next(step for step in steps if isinstance(step, Today))
     async with Theatre.open(sqlite.migrated(), KEY, first.at) as theatre:
         await Play(theatre, channel).run(steps)
+
+
+@pytest.mark.parametrize("name", ["birth_at_home", "caregiver", "death", "practice", "quiet_week", "vaccinations"])
+async def test_a_story_goes_alike_on_postgresql(name: str, postgresql: PostgresServer) -> None:
+    steps = _steps(Path(__file__).parent / "dialogues" / f"{name}.txt")
+    first = next(step for step in steps if isinstance(step, Today))
+    url = postgresql.migrated()
+    async with Theatre.open(url, KEY, first.at) as theatre:
+        await Play(theatre, "sms").run(steps)
+    postgresql.drop(url)

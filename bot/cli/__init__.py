@@ -8,14 +8,16 @@ from bot.cli.demo import demo
 from bot.cli.init import init
 from bot.cli.invite import invite
 from bot.cli.load import app as load
+from bot.cli.people import people
 from bot.cli.queue import queue
 from bot.cli.read import read
 from bot.cli.run import run
+from bot.cli.sign import sign
 from bot.cli.week import week
 
 app = typer.Typer(
     name="bekhoe",
-    help="Bé Khỏe: bot nhắn tin giúp trẻ em ở xã sống khỏe. A chat and SMS bot for child survival in communes.",
+    help="Bé Khỏe: bot nhắn tin giúp trẻ em ở xã sống khỏe.\n\nVí dụ: bekhoe init --sample",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -28,7 +30,9 @@ COMMANDS = (
     ("week", week),
     ("read", read),
     ("queue", queue),
+    ("people", people),
     ("chat", chat),
+    ("sign", sign),
     ("backup", backup),
     ("demo", demo),
 )

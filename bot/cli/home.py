@@ -47,7 +47,7 @@ def open_home(*, writer: bool = False) -> Iterator[Home]:
     """The home that the environment names, for a command beside or without a running bot."""
     from bot.keys import KeyProblem, read_key
     from storage.engine import NoDatabase, open_engine
-    from storage.schema import TooNew, prepare
+    from storage.schema import TooNew, TooOld, prepare, require
     from storage.sealed import WrongKey
 
     settings = settings_of_environment()
@@ -57,10 +57,9 @@ def open_home(*, writer: bool = False) -> Iterator[Home]:
     except (KeyProblem, NoDatabase, WrongKey) as error:
         raise fail(str(error), WANTING) from error
     try:
-        if writer:
-            prepare(engine)
+        (prepare if writer else require)(engine)
         yield Home(settings, engine, key)
-    except TooNew as error:
+    except (TooNew, TooOld) as error:
         raise fail(str(error), WANTING) from error
     finally:
         engine.dispose()
@@ -71,6 +70,15 @@ def home_now(conn: "Connection") -> datetime:
     from bot.clock import home_clock
 
     return home_clock(conn).now()
+
+
+def first_commune(conn: "Connection") -> "PlaceRow":
+    """The commune that a command is about where it names none; ends the command in a home without places."""
+    from storage import places
+
+    for commune in places.communes(conn):
+        return commune
+    raise fail("Nhà này chưa có xã nào: chạy bekhoe init trước", WANTING)
 
 
 def place_of(conn: "Connection", code: str) -> "PlaceRow | None":

@@ -54,8 +54,11 @@ def _records(places: Path | None, sample: bool) -> "tuple[PlaceRecord, ...]":
         return load_sample_places()
     try:
         records = parse_places(places.read_text(encoding="utf-8-sig"), places.name)
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise fail(f"{places}: không đọc được ({error.__class__.__name__})") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise fail(f"{places.name}, dòng {line}: không phải UTF-8, hãy lưu lại tệp bằng UTF-8", WANTING) from error
     except DataError as error:
         raise fail(str(error), WANTING) from error
     if not any(record.kind == "commune" for record in records):
@@ -118,6 +121,8 @@ def _fill(conn: "Connection", home: Home, records: "tuple[PlaceRecord, ...]", pl
     from health.rights import Role
     from storage import places, settings
 
+    if sample and settings.get(conn, SAMPLE_NAME) == "no":
+        raise fail("Nhà này là của một xã thật: không thêm xã mẫu vào đây", WANTING)
     save_places(conn, records)
     settings.put(conn, PLAN_NAME, plan)
     settings.put(conn, SAMPLE_NAME, "yes" if sample else "no")

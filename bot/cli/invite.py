@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.home import WANTING, fail, home_now, open_home, place_of
+from bot.cli.home import WANTING, fail, first_commune, home_now, open_home, place_of
 
 if TYPE_CHECKING:
     from bot.cli.sheet import Card
@@ -23,6 +23,7 @@ def invite(
     role: Annotated[str, typer.Option(help="collaborator, staff hoặc admin.")],
     village: Annotated[str | None, typer.Option(help="Mã thôn của cộng tác viên, ví dụ B01.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Mỗi thôn một lời mời cộng tác viên.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Người mới thay cộng tác viên cũ của thôn.")] = False,
     sheet: Annotated[Path | None, typer.Option(help="Ghi tờ in có mã QR vào tệp HTML này.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In dưới dạng JSON; với --all là một danh sách.")] = False,
 ) -> None:
@@ -42,13 +43,13 @@ def invite(
         raise fail("Cộng tác viên cần --village hoặc --all (một trong hai); cán bộ và quản trị thì không.")
     with open_home(writer=True) as home, home.engine.begin() as conn:
         now = home_now(conn)
-        made = [make(conn, Role(role), place, now) for place in _places(conn, village, every)]
+        made = [make(conn, Role(role), place, now, replaces=replace) for place in _places(conn, village, every)]
         cards = [card_of(conn, home.settings, each) for each in made]
         if sheet is not None:
             _write(sheet, cards)  # before the commit: an invitation that nobody can hand out is not made
     if as_json:
-        said = [card.as_json() for card in cards]
-        typer.echo(json.dumps(said if every else said[0], ensure_ascii=False))
+        many = [{"village": card.made.place.code, **card.as_json()} for card in cards]
+        typer.echo(json.dumps(many if every else cards[0].as_json(), ensure_ascii=False))
     else:
         typer.echo("\n".join(card.in_words() for card in cards))
 
@@ -69,11 +70,10 @@ def _places(conn: "Connection", village: str | None, every: bool) -> "Sequence[P
     """Whom the invitations are for: one village, every village, or the commune."""
     from storage import places
 
-    communes = places.communes(conn)
     if every:
-        return [each for commune in communes for each in places.villages(conn, commune.id)]
+        return [each for commune in places.communes(conn) for each in places.villages(conn, commune.id)]
     if village is None:
-        return communes[:1]
+        return (first_commune(conn),)
     found = place_of(conn, village)
     if found is None or found.kind != "village":
         raise fail(f"Không có thôn mã {village}")

@@ -8,12 +8,15 @@ import typer
 
 from bot.cli.home import WANTING, fail, home_now, open_home
 
-app = typer.Typer(help="Nạp dữ liệu có sẵn của trạm.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.callback()
 def load() -> None:
-    """Nạp dữ liệu có sẵn của trạm."""
+    """Nạp dữ liệu có sẵn của trạm.
+
+    Ví dụ: bekhoe load children so-tre-em.xlsx
+    """
 
 
 @app.command("children")
@@ -47,12 +50,14 @@ def load_children(
 
 def _rows(file: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
     """(line in the file, cells by heading) of each row that holds anything."""
+    import csv
+
     try:
         read = _excel if file.suffix.lower() in (".xlsx", ".xlsm") else _csv
         yield from read(file)
     except OSError as error:
         raise fail(f"{file}: không mở được ({error.__class__.__name__})") from error
-    except (UnicodeDecodeError, ValueError, KeyError) as error:
+    except (ValueError, LookupError, SyntaxError, csv.Error) as error:  # SyntaxError: of the XML in a workbook
         raise fail(f"{file}: không phải CSV (UTF-8) hay Excel ({error.__class__.__name__})", WANTING) from error
 
 

@@ -17,16 +17,18 @@ def run(
     """
     import uvloop
 
+    from bot.channels.contract import Refused
     from bot.keys import KeyProblem, read_key
     from bot.lock import AlreadyRunning, hold_home
     from bot.logs import log_to_stderr
     from bot.serving import serve
+    from bot.settings import WrongSetting
     from storage.engine import NoDatabase
     from storage.schema import TooNew
     from storage.sealed import WrongKey
 
     settings = settings_of_environment()
-    start = _moment(clock) if clock else None
+    start = None if clock is None else _moment(clock)
     log_to_stderr()
     if not settings.home.is_dir():
         raise fail(f"Chưa có nhà ở {settings.home}: chạy bekhoe init trước", WANTING)
@@ -34,6 +36,10 @@ def run(
         key = read_key(settings.home, settings.key)
         with hold_home(settings.home):
             uvloop.run(serve(settings, key, start))
+    except WrongSetting as error:
+        raise fail(str(error)) from error
+    except Refused as error:
+        raise fail(f"Telegram không nhận bot này ({error.why}): xem lại BEKHOE_TELEGRAM_TOKEN", WANTING) from error
     except (AlreadyRunning, KeyProblem, NoDatabase, TooNew, WrongKey, OSError) as error:
         raise fail(str(error), WANTING) from error
 

@@ -10,6 +10,8 @@ import segno
 
 from handlers.joining import Invitation
 from health.local_time import local_date
+from messages.render import say
+from messages.voice import Voice
 
 PAGE: Final = """<!doctype html>
 <html lang="vi">
@@ -63,7 +65,8 @@ class Card:
 
     def in_words(self) -> str:
         """Three lines for a terminal."""
-        head = f"Lời mời {self.made.role}, {self.made.place.name}, đến hết {self._day}:"
+        role = say(f"role_{self.made.role}", Voice(local_date(self.made.expires_at)))
+        head = f"Lời mời {role}, {self.made.place.name}, đến hết {self._day}:"
         return f"{head}\n  SMS: {self.sms}\n  Telegram: {self.telegram or '(mở bot và nhắn) ' + self.sms}"
 
     def as_html(self) -> str:

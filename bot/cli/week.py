@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.home import fail, home_now, open_home, place_of
+from bot.cli.home import fail, first_commune, home_now, open_home, place_of
 
 if TYPE_CHECKING:
     from handlers.weeks import CommuneWeek, VillageWeek
@@ -31,10 +31,10 @@ def week(
     with open_home() as home, home.engine.connect() as conn:
         today = local_date(home_now(conn))
         try:
-            meant = Week.parse(week) if week else Week.of(today)
+            meant = Week.of(today) if week is None else Week.parse(week)
         except ValueError as error:
             raise fail(f"Tuần viết như 2026-W17, không phải {week}") from error
-        found = place_of(conn, place) if place else places.communes(conn)[0]
+        found = first_commune(conn) if place is None else place_of(conn, place)
         if found is None or found.kind not in ("commune", "village"):
             raise fail(f"Không có xã hay thôn mã {place}")
         commune = found if found.kind == "commune" else places.by_id(conn, found.commune_id or 0)

@@ -1,6 +1,8 @@
 """The people of a story: who they are by their name, and how each is reached."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from itertools import count
 
 from bot.stage.theatre import Theatre
@@ -85,14 +87,17 @@ class Cast:
         role = ROLES.get(second) or ROLES.get(first)
         if role is None:
             return
-        village = first if role is Role.COLLABORATOR else None
-        now = self._theatre.parts.clock.now()
+        for village in first.split("+") if role is Role.COLLABORATOR else (None,):
+            code = await self._theatre.parts.writer.run(partial(_invite, role=role, village=village, now=self._now()))
+            await actor.say(self._theatre, f"THAM GIA {code}")
 
-        def invite(conn: Connection) -> str:
-            place = places.by_code(conn, village) if village else places.communes(conn)[0]
-            if place is None:
-                raise LookupError(f"no village {village}")
-            return make(conn, role, place, now).code
+    def _now(self) -> datetime:
+        return self._theatre.parts.clock.now()
 
-        code = await self._theatre.parts.writer.run(invite)
-        await actor.say(self._theatre, f"THAM GIA {code}")
+
+def _invite(conn: Connection, role: Role, village: str | None, now: datetime) -> str:
+    """The code of a new invitation."""
+    place = places.by_code(conn, village) if village else places.communes(conn)[0]
+    if place is None:
+        raise LookupError(f"no village {village}")
+    return make(conn, role, place, now).code

@@ -88,7 +88,7 @@ class Play:
 
     def _holds(self, words: str, text: str, whole: bool) -> bool:
         """Whether a text holds the words; a name in braces that has no value yet takes the digits it meets."""
-        pattern = _NAME.sub(r"(?P<\1>\\d+)", re.escape(_plain(self._filled(words))))
+        pattern = _NAME.sub(r"(?P<\1>\\w+)", re.escape(_plain(self._filled(words))))
         found = (re.fullmatch if whole else re.search)(pattern, _plain(text))
         if found:
             self._names.update(found.groupdict())

@@ -76,6 +76,7 @@ class Understanding:
     reports: tuple[ReportReading, ...] = ()
     signs: tuple[str, ...] = ()  # danger signs named, codes of the sign list
     codes: tuple[str, ...] = ()  # child codes typed anywhere in the message, digits alone
+    aside: str = ""  # why an event it speaks of is no report: "denied", "planned", "past" ...
 
     @property
     def missing(self) -> frozenset[str]:

@@ -15,7 +15,7 @@ from bot.fakes.sms_gateway import FakeSmsGateway
 from bot.keys import read_key
 from storage.engine import open_engine
 from tests.support.databases import Backend, SqliteFiles
-from tests.support.homes import Home
+from tests.support.homes import PATIENCE_S, Home
 
 FAMILIES = {"B01": "Lo", "B02": "Vang", "B03": "Giang", "B04": "Thao", "B05": "Sung", "B06": "Ly"}
 VILLAGES = tuple(FAMILIES)
@@ -105,7 +105,7 @@ async def wait_until_answered(home: Home, engine_url: str) -> None:
     """Until nothing waits to be handled or to leave."""
     engine = open_engine(engine_url, read_key(home.folder, None), writer=False)
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 with engine.connect() as conn:
                     if not conn.scalar(_LEFT):

@@ -136,3 +136,9 @@ def test_no_secret_is_shown(tmp_path):
 )
 def test_where_to_serve(listen, wanted, tmp_path):
     assert read_settings({"BEKHOE_HOME": str(tmp_path), "BEKHOE_LISTEN": listen}).listen_at == wanted
+
+
+def test_a_gateway_without_a_secret_is_refused(tmp_path: Path) -> None:
+    environ = {"BEKHOE_HOME": str(tmp_path), "BEKHOE_SMS_URL": "http://127.0.0.1:9/send"}
+    with pytest.raises(WrongSetting, match="BEKHOE_SMS_SECRET"):
+        read_settings(environ)

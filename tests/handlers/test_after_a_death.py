@@ -27,7 +27,7 @@ def check(conn: Connection, history: list[Step]) -> None:
     assert wanted == set(family.reached)
 
 
-@tries(30)
+@tries(20)
 @given(HISTORIES)
 @example([("begin", 0, 0), *(("tell", 0, child) for child in range(3)), *[("answer", 0, 1)] * 3, ("fail", 0, 0)])
 @example([("tell_mother", 0, 0), ("undo", 0, 0), ("restore", 0, 0), ("begin", 0, 0)])

@@ -31,12 +31,12 @@ def tries(examples: int) -> settings:
     return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-STANDS = {  # whether a report counts after a line of its trail; None: as before
-    ChangeKind.CONFIRMED: True,
-    ChangeKind.APART: True,
-    ChangeKind.DENIED: False,
-    ChangeKind.JOINED: False,
-    ChangeKind.WITHDRAWN: False,
+STATES = {  # the state of a report after a line of its trail; the others leave it as it was
+    ChangeKind.CONFIRMED: "recorded",
+    ChangeKind.APART: "recorded",
+    ChangeKind.DENIED: "withdrawn",
+    ChangeKind.JOINED: "withdrawn",
+    ChangeKind.WITHDRAWN: "withdrawn",
 }
 _REPORTS = (
     select(report, place.c.code.label("village"))
@@ -60,22 +60,16 @@ def events(conn: Connection) -> Iterator[tuple[bool, Fact]]:
     """Every report rebuilt from the lines of its trail: whether it counts, and what it says."""
     for row in conn.execute(_REPORTS).all():
         values: dict[str, Any] = {}
-        states = ["recorded"]
+        state = withdrawn_from = "recorded"
         for line in conn.execute(select(change).where(change.c.report_id == row.id).order_by(change.c.id)).all():
+            what = ChangeKind(line.what)
             after = {name: value_of(value) for name, value in json.loads(line.after).items()}
-            states.append(next_state(ChangeKind(line.what), after.pop("state", None), json.loads(line.before), states))
+            told = after.pop("state", state)
+            if what is ChangeKind.WITHDRAWN:
+                withdrawn_from = json.loads(line.before)["state"]
+            state = withdrawn_from if what is ChangeKind.RESTORED else STATES.get(what, told)
             values |= after
-        fact = fact_of(row, {name: value for name, value in values.items() if value is not None})
-        yield states[-1] == "recorded", fact
-
-
-def next_state(what: ChangeKind, told: str | None, before: dict[str, Any], states: list[str]) -> str:
-    """The state of a report after one more line of its trail."""
-    if what is ChangeKind.RESTORED:
-        return states[-2]
-    if what in STANDS:
-        return "recorded" if STANDS[what] else "withdrawn"
-    return told or states[-1]
+        yield state == "recorded", fact_of(row, {name: value for name, value in values.items() if value is not None})
 
 
 def fact_of(row: Any, values: dict[str, Any]) -> Fact:

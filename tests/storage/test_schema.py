@@ -54,6 +54,14 @@ def test_a_newer_database_is_refused(engine):
         schema.prepare(engine)
 
 
+def test_a_reader_requires_the_newest_tables(engine):
+    schema.require(engine)
+    with engine.connect() as conn, conn.begin():
+        schema.migrate(conn, "base")
+    with pytest.raises(schema.TooOld, match="bekhoe run"):
+        schema.require(engine)
+
+
 def test_a_database_that_is_up_to_date_is_prepared_without_alembic(sqlite):
     url = sqlite.migrated()
     program = (

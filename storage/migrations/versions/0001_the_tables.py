@@ -154,6 +154,7 @@ def upgrade() -> None:
     sa.Column('role', sa.String(length=15), nullable=False),
     sa.Column('place_id', sa.Integer(), nullable=False),
     sa.Column('invited_by', sa.Integer(), nullable=True),
+    sa.Column('replaces', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.Column('expires_at', sa.DateTime(), nullable=False),
     sa.Column('used_by', sa.Integer(), nullable=True),
@@ -239,6 +240,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_report_counted', ['commune_id', 'counted_on'], unique=False)
         batch_op.create_index('ix_report_received', ['commune_id', 'received_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_report_reporter_id'), ['reporter_id'], unique=False)
+        batch_op.create_index('ix_report_village_received', ['village_id', 'received_on'], unique=False)
 
     op.create_table('birth',
     sa.Column('report_id', sa.Integer(), nullable=False),
@@ -453,6 +455,7 @@ def downgrade() -> None:
     op.drop_table('change')
     op.drop_table('birth')
     with op.batch_alter_table('report', schema=None) as batch_op:
+        batch_op.drop_index('ix_report_village_received')
         batch_op.drop_index(batch_op.f('ix_report_reporter_id'))
         batch_op.drop_index('ix_report_received')
         batch_op.drop_index('ix_report_counted')

@@ -36,7 +36,7 @@ def test_run_needs_a_home(shell: Shell) -> None:
     assert "bekhoe init" in result.stderr
 
 
-@pytest.mark.parametrize("clock", ["sáng nay", "2026-04-20T08:00"])
+@pytest.mark.parametrize("clock", ["sáng nay", "2026-04-20T08:00", ""])
 def test_a_moment_is_whole(commune: Shell, clock: str) -> None:
     result = commune.run("run", "--clock", clock)
     assert result.exit_code == 2

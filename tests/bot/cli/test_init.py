@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_json_is_exactly_what_is_promised(shell: Shell) -> None:
 @pytest.mark.parametrize(("name", "text"), [("xa.toml", TOML), ("xa.csv", CSV), ("xa.csv", CSV.replace(",", ";"))])
 def test_places_from_a_file(shell: Shell, written: Writer, name: str, text: str) -> None:
     said = shell.told("init", "--places", str(written(name, text)), "--plan", "binh-lu-2026-2030")
-    assert "Lời mời admin, xã Bản" in said
+    assert "Lời mời quản trị, xã Bản" in said
     assert "THAM GIA" in said
     with shell.looking() as conn:
         (commune,) = places.communes(conn)
@@ -60,6 +61,21 @@ def test_a_wrong_file_is_named_with_its_line(
     assert f"{name}, line {line}:" in result.stderr
     assert why in result.stderr
     assert not shell.home.exists()
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "xa.toml"
+    file.write_bytes(b'[[place]]\nname = "B\xe3n"')
+    result = shell.run("init", "--places", str(file))
+    assert result.exit_code == 1
+    assert "xa.toml, dòng 2: không phải UTF-8, hãy lưu lại" in result.stderr
+    assert not shell.home.exists()
+
+
+def test_a_database_in_a_folder_that_is_not_there(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEKHOE_DATABASE", "sqlite:////no/such/folder/x.db")
+    result = shell.run("init", "--sample")
+    assert (result.exit_code, "no folder /no/such/folder: make it" in result.stderr) == (1, True)
 
 
 def test_a_file_without_a_commune_is_refused(shell: Shell, written: Writer) -> None:

@@ -76,7 +76,7 @@ def test_the_link_is_given_once_the_bot_has_a_name(commune: Shell, monkeypatch: 
 
 def test_in_words(commune: Shell) -> None:
     said = commune.told("invite", "--role", "collaborator", "--village", "b01")
-    assert said.startswith("Lời mời collaborator, Bản Pa Pe, đến hết 27/04/2026:\n  SMS: THAM GIA ")
+    assert said.startswith("Lời mời cộng tác viên, Bản Pa Pe, đến hết 27/04/2026:\n  SMS: THAM GIA ")
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,7 @@ def test_one_sheet_for_all_villages(commune: Shell, tmp_path: Path) -> None:
     with commune.looking() as conn:
         found = [invitations.find(conn, each["code"], NOW) for each in given]
         assert [places.by_id(conn, each.place_id).code for each in found if each] == VILLAGES
+    assert [each["village"] for each in given] == VILLAGES
     assert text.count("<section>") == len(VILLAGES)
     assert "border-bottom: 1px dashed" in text
 

@@ -1,20 +1,25 @@
 """`bekhoe load children`: registers as stations keep them, each child brought in once."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from sqlalchemy import select
 
 from bot.keys import read_key
 from bot.stage.play import Play
 from bot.stage.script import parse
 from bot.stage.theatre import Theatre
+from handlers.due import do_due
 from storage import children, contacts, places
 from storage.children import Child
+from storage.tables import care, outbox
 from tests.bot.cli.conftest import Shell, Writer
 from tests.support.moments import NOW
+from tests.support.stations import Station, knowledge
 
 CSV = """Thôn,Họ tên mẹ,Tên trẻ,Giới,Ngày sinh,Cân nặng,Điện thoại
 B01,Lò Thị Pâng,Lò A Tủa,nam,12/9/2025,3.1,0912345678
@@ -59,8 +64,8 @@ def test_a_register_as_a_workbook(commune: Shell, tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert [child.date_of_birth for child in children_of(commune)] == [date(2025, 11, 3), date(2025, 11, 4)]
     with commune.looking() as conn:
-        key = contacts.address_digest(conn, "sms", "+84912345679")
-        assert contacts.people_at(conn, "sms", key)
+        for number in ("+84912345678", "+84912345679"):  # the first lost its 0 to the spreadsheet
+            assert contacts.people_at(conn, "sms", contacts.address_digest(conn, "sms", number))
 
 
 def test_a_dry_run_writes_nothing(commune: Shell, written: Writer) -> None:
@@ -131,3 +136,43 @@ def test_a_file_that_is_not_there(commune: Shell) -> None:
     result = commune.run("load", "children", "khong-co.csv")
     assert result.exit_code == 2
     assert "khong-co.csv" in result.stderr
+
+
+def test_a_register_that_breaks_off_is_said_so(commune: Shell, tmp_path: Path) -> None:
+    whole, broken = tmp_path / "so.xlsx", tmp_path / "hong.xlsx"
+    Workbook().save(whole)
+    with ZipFile(whole) as read, ZipFile(broken, "w") as write:
+        for name in read.namelist():
+            write.writestr(name, read.read(name)[:-20] if "sheet1" in name else read.read(name))
+    endless = tmp_path / "so.csv"
+    endless.write_text('a,b\n"' + "x" * 200_000, encoding="utf-8")
+    for file in (broken, endless):
+        result = commune.run("load", "children", str(file))
+        assert result.exit_code == 1
+        assert f"{file}: không phải CSV (UTF-8) hay Excel" in result.stderr
+
+
+@pytest.mark.parametrize(("number", "told"), [("+84912345678", True), ("+84912345699", False)])
+def test_the_number_of_the_register_is_told_of_its_child_once_it_agrees(
+    commune: Shell, written: Writer, number: str, told: bool
+) -> None:
+    commune.told("load", "children", str(written("so.csv", CSV)))
+    code = children_of(commune)[0].code
+    with commune.looking() as conn:
+        station = Station(conn)
+        station.says(number, f"TE{code}", NOW)
+        kept = conn.execute(select(outbox.c.lines)).scalars().all()
+        assert len(kept) == 1
+        assert "consent_ask" in kept[0]
+        station.says(number, "DONG Y", NOW)
+        said = " ".join(conn.execute(select(outbox.c.lines)).scalars())
+        assert ("consent_child" in said, "consent_noted" in said) == (told, not told)
+
+
+def test_the_number_of_the_register_hears_nothing_before_it_agrees(commune: Shell, written: Writer) -> None:
+    commune.told("load", "children", str(written("so.csv", CSV)))
+    with commune.looking() as conn:
+        while do_due(conn, NOW + timedelta(days=60), knowledge()):
+            pass
+        carer = conn.execute(select(care.c.person_id)).scalar_one()
+        assert carer not in conn.execute(select(outbox.c.person_id)).scalars().all()

@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from health.rights import Role
 from tests.bot.cli.conftest import Shell
+from tests.support.moments import NOW
+from tests.support.stations import Station
 
 PROMISED = frozenset(
     {"week", "place", "births", "births_male", "births_female", "deaths_under5", "doses", "children_vaccinated"}
@@ -47,6 +50,8 @@ def test_in_words(commune: Shell) -> None:
         ("--week", "tuần này"),
         ("--place", "B99"),
         ("--week",),
+        ("--week", ""),
+        ("--place", ""),
     ],
 )
 def test_wrong_use(commune: Shell, words: tuple[str, ...]) -> None:
@@ -60,3 +65,37 @@ def test_a_home_is_needed(shell: Shell) -> None:
     assert result.exit_code == 1
     assert "bekhoe init" in result.stderr
     assert not shell.home.exists()
+
+
+def test_a_village_that_told_of_a_birth(commune: Shell) -> None:
+    with commune.looking() as conn:
+        station = Station(conn)
+        station.says(station.person(Role.COLLABORATOR, "B01"), "sinh be gai 2kg1 hom nay o nha, me Lo Thi May", NOW)
+    expected = {"births": 1, "births_female": 1, "low_birth_weight": 1, "home_births": 1, "villages_reported": 1}
+    for words, silent in (((), 7), (("--place", "B01"), 0)):
+        told = json.loads(commune.told("week", *words, "--json"))
+        assert {name: told[name] for name in expected} == expected
+        assert told["villages_silent"] == silent
+    assert json.loads(commune.told("week", "--place", "B02", "--json"))["births"] == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"no database" * 100])
+@pytest.mark.parametrize("command", ["week", "queue"])
+def test_a_database_that_holds_no_tables(commune: Shell, command: str, content: bytes) -> None:
+    for file in commune.home.glob("bekhoe.db*"):
+        file.unlink()
+    (commune.home / "bekhoe.db").write_bytes(content)
+    result = commune.run(command)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert result.stderr.startswith(("the database is older", "cannot open"))
+
+
+@pytest.mark.parametrize("words", [("week",), ("invite", "--role", "staff")])
+def test_a_home_without_places(commune: Shell, words: tuple[str, ...]) -> None:
+    with commune.looking() as conn:
+        for table in ("agenda", "invitation", "place"):
+            conn.exec_driver_sql(f"DELETE FROM {table}")
+    result = commune.run(*words)
+    assert result.exit_code == 1
+    assert "chạy bekhoe init" in result.stderr

@@ -1,0 +1,40 @@
+"""The station's sign-off: no lesson leaves to a real family before somebody there has read it and signed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from health.lessons import Lesson
+from health.local_time import local_date
+from storage import agenda, care, children, settings
+from storage.agenda import Subject, What
+from storage.engine import Connection
+
+KEPT = "signed_lessons"  # setting: a line for each signed version of a lesson, who and when behind it
+
+
+def is_signed(conn: Connection, lesson: Lesson) -> bool:
+    """Whether this version of the lesson was signed, in its file or at the station."""
+    return bool(lesson.signed_off) or _mark(lesson) in signed(conn)
+
+
+def signed(conn: Connection) -> frozenset[str]:
+    """What the station has signed, as id@version."""
+    lines = (settings.get(conn, KEPT) or "").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines)
+
+
+def sign(conn: Connection, lessons: Iterable[Lesson], by: str, at: datetime) -> int:
+    """Sign lessons; gives how many were not signed before. Families who wait for them are looked at again."""
+    before = signed(conn)
+    new = [lesson for lesson in lessons if not lesson.signed_off and _mark(lesson) not in before]
+    who = " ".join(by.split())
+    lines = [f"{_mark(lesson)}\t{who}\t{local_date(at).isoformat()}" for lesson in new]
+    settings.put(conn, KEPT, "\n".join([*(settings.get(conn, KEPT) or "").splitlines(), *lines]))
+    for child_id in care.children_in_care(conn):
+        agenda.drop_child(conn, child_id, What.LESSON)
+        agenda.add(conn, children.get(conn, child_id).commune_id, What.LESSON, at, Subject(child_id=child_id))
+    return len(new)
+
+
+def _mark(lesson: Lesson) -> str:
+    return f"{lesson.id}@{lesson.version}"
