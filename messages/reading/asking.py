@@ -14,13 +14,20 @@ def asking_sentences(scene: Scene) -> set[int]:
     """Sentences that ask something."""
     asked = {scene.sentence[at - 1] for at in range(1, scene.size) if scene.word(at) == "?"}
     for at, (end, _) in scene.spans["question"].items():
-        if _not_known(scene, end):
+        if _not_known(scene, end) or (
+            end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at)
+        ):
             continue
         if scene.word(at) == "may" and end == at + 1:
             continue  # "mấy" asks only beside what it counts: those are phrases of the list
         if end - at > 1 or scene.word(at) in _STRONG_ALONE or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
             asked.add(scene.sentence[at])
     return asked | _ending_in_question(scene)
+
+
+def _denied_before(scene: Scene, at: int) -> bool:
+    """'chưa biết bao nhiêu cân'."""
+    return scene.word(at - 2) in ("khong", "chua", "chang")
 
 
 def _not_known(scene: Scene, end: int) -> bool:

@@ -30,6 +30,8 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         signs = [sign for sign in signs if sign.id.startswith("maternal")]
     if _general_question(parts):
         return ()
+    if _grown_up_alone(parts, signs):
+        return ()
     if _mother_alone(parts):
         return tuple(_as_hers(signs))
     return tuple(_as_childs(signs) if _child_alone(parts) else signs)
@@ -60,6 +62,19 @@ def _as_childs(signs: list[Sign]) -> list[Sign]:
     return childs or signs
 
 
+def _grown_up_alone(parts: Parts, signs: list[Sign]) -> bool:
+    """'anh Páo ngã gãy chân': a man named, and neither a child nor a woman with child is spoken of."""
+    scene = parts.scene
+    if scene.has("maternal") or scene.has("pregnant") or parts.of("age", "woman", "young", "mother", "child"):
+        return False
+    men = [item for item in parts.of("skip") if item.end < scene.size and evidence(scene, item.start - 1) == "adult"]
+    return (
+        any(man.end <= sign.start and scene.same_clause(man.start, sign.start) for man in men for sign in signs)
+        and not scene.has("wife")
+        and not any(evidence(scene, at) == "child" for at in range(scene.size))
+    )
+
+
 def _child_alone(parts: Parts) -> bool:
     scene = parts.scene
     woman = scene.has("title", "woman", "mother") or scene.has("wife")
@@ -82,7 +97,11 @@ def _mother_alone(parts: Parts) -> bool:
 def _over(parts: Parts) -> bool:
     """'hôm qua co giật, nay khỏe rồi'."""
     scene = parts.scene
-    overs = [at for at, (_, value) in scene.spans["over"].items() if value == "yes"]
+    overs = [
+        at
+        for at, (_, value) in scene.spans["over"].items()
+        if value == "yes" and not any(sign.start < at < sign.end for sign in parts.signs)  # "bất tỉnh rồi"
+    ]
     if not overs or any(value == "still" for _, value in scene.spans["over"].values()):
         return False
     return not any(sign.start > max(overs) for sign in parts.signs)

@@ -125,6 +125,8 @@ def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
 def _is_order(scene: Scene, at: int) -> bool:
     if scene.word(at - 1) in ("trai", "gai") and not scene.span("week", at + 2):
         return True
+    if scene.word(at - 2) == "ca" and scene.word(at - 1) in ("sinh", "de"):
+        return True  # "ca sinh thứ 2"
     return scene.word(at - 1) in _ORDINAL_BEFORE and scene.word(at) != "chu"
 
 

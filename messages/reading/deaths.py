@@ -15,6 +15,7 @@ SINGLE = word_set("sex mother child child_code bare date age date_of_birth place
 _WHO = word_set("sex mother child age bare")
 _SPLITTING = word_set("sex mother child child_code age bare")
 _MOST = 10
+_FALLEN = word_set("nga roi te xuong")
 _EARLY_WEEKS, _EARLY_MONTHS = 22, 5  # a pregnancy lost earlier is a miscarriage
 
 
@@ -77,6 +78,8 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             return False
         if scene.span("death", at) or scene.span("still", at):
             return False
+        if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
+            return False  # "tiêm ngay sau sinh hôm 18/4"
         if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):
             return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
         if any(other in scene.spans and at in scene.spans[other] for other in ("maternal",)):
@@ -166,7 +169,13 @@ def _put_water(draft: Draft, group: Group) -> None:
         return
     draft.put("place", water[0])
     cause = draft.fields.get("cause")
-    if cause is None and draft.scene.has("death"):
+    fell = any(
+        item.what == "cause" and draft.scene.word(item.end - 1) in _FALLEN and 0 <= water[0].start - item.end <= 2
+        for item in group
+    )
+    if fell:
+        del draft.fields["cause"]
+    if (cause is None or fell) and draft.scene.has("death"):
         draft.put("cause", water[0]._replace(value="drowning"))
 
 

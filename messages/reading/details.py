@@ -125,6 +125,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
         return (
             after in ("van", "tre", "nuoc", "truong")
             or _of_somebody(scene, end)
+            or (scene.word(end - 1) in ("ba", "ong") and end < scene.size and bool(scene.taken[end]))
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
     return False

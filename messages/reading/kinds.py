@@ -10,9 +10,12 @@ from messages.reading.reality import someone
 from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Kind
-from messages.reading.wishes import View, asks, corrects, opens_with, takes_back, wants_in, wants_out
+from messages.reading.wishes import View, asks, corrects, takes_back, wants_in, wants_out
 
 _POLITE = word_set("da vang a em chi oi nhe nha thoi ca het van cac bac anh bao")
+
+
+_OPENING = 4  # words: "cho em xin danh sách ..."
 
 
 class Rule(NamedTuple):
@@ -91,7 +94,7 @@ def _ends_asking(parts: Parts) -> bool:
 def _counts(view: View) -> bool:
     scene = view.parts.scene
     if _asks_figures(scene):
-        return not scene.has("plan") or asks(view) or opens_with(scene, "counts")
+        return not scene.has("plan") or asks(view) or any(at <= _OPENING for at in scene.spans["counts"])
     words = scene.size
     return scene.has("counts_command") and words <= 3
 

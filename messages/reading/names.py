@@ -17,7 +17,7 @@ _WEAK = word_set(
 )
 
 # Before a verb these are adverbs even after a title: 'chị mới sinh', 'chị lại đẻ'.
-_ADVERBS = word_set("moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo")
+_ADVERBS = word_set("bao moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo")
 # Never inside a name typed without capitals.
 _NEVER = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "

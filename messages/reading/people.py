@@ -1,7 +1,7 @@
 """Who: names with the part each person plays in the sentence. Fathers, senders and colleagues are nobody's field."""
 
 from messages.reading.items import Found, Item
-from messages.reading.names import is_family_name, name_end
+from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, WORD
@@ -113,6 +113,8 @@ def _title(scene: Scene, at: int, starts: set[int]) -> tuple[str, int]:
         held = scene.spans[family].get(at) if family in scene.spans else None
         if held and (value is None or held[1] == value) and held[0] > end:
             best, end = part, held[0]
+    if end > at + 1 and scene.word(end - 1) == "la" and is_middle(scene, end):
+        end -= 1  # "me La Thi Xua"
     return best, end
 
 
@@ -120,7 +122,11 @@ def _skip_links(scene: Scene, at: int) -> int:
     """Past 'là', 'tên', ':' between a title and its name, and past a second title."""
     steps = 0
     while at < scene.size and steps < 3:
-        if scene.word(at) in _LINKS and (scene.kind(at) != MARK or not scene.taken[at]):
+        if (
+            scene.word(at) in _LINKS
+            and not is_middle(scene, at + 1)
+            and (scene.kind(at) != MARK or not scene.taken[at])
+        ):
             at += 1
         elif (
             at in scene.spans["title"]

@@ -140,6 +140,8 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
             not any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items)
             or weekday_to_come
         )
+    if not same_clause and any(i.what == "date" and i.value and scene.sentence[i.start] == sentence for i in items):
+        return False  # "mời 30 cháu, đến tiêm 26, hôm thứ 6"
     return (same_clause or same_sentence) and not _done(scene, items, event)
 
 

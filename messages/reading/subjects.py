@@ -118,11 +118,17 @@ def _adult_in_clause(scene: Scene, event: Event) -> bool:
 def _child(scene: Scene, items: list[Item], sentence: int, event: Event) -> bool:
     if any(item.what in _CHILD_PARTS for item in items):
         return True
-    if any(item.what == "age" for item in items):
+    if any(item.what == "age" or _birth_date(scene, item) for item in items):
         return True
     if any(item.what == "cause" and item.value in ("preterm", "asphyxia", "congenital") for item in items):
         return True
     return any(evidence(scene, at) == "child" for at in range(scene.size))
+
+
+def _birth_date(scene: Scene, item: Item) -> bool:
+    """'sinh 10/2/2026': a date of birth that is not of a past year."""
+    near = range(max(0, item.start - 2), item.start)
+    return item.what == "date" and item.value is not None and any(scene.span("birth", at) for at in near)
 
 
 def _woman(scene: Scene, event: Event, here: list[Item]) -> bool:

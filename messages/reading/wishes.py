@@ -24,8 +24,9 @@ def asks(view: View) -> bool:
 
 def wants_out(view: View) -> bool:
     scene = view.parts.scene
-    if view.reports:
-        return False
+    named = view.parts.events or view.parts.of("woman", "mother", "child", "child_code")
+    if view.reports or (scene.has("undo", "verb") and named):
+        return False  # "hủy tin chị Hoa đẻ": that message, not all of them
     if scene.has("optout"):
         return _last_wish(scene) == "optout"
     words = [token for token in scene.tokens if token.kind == "word"]
