@@ -147,9 +147,9 @@ def signs_phrase(signs: Sequence[str], voice: Voice) -> str:
 
 
 def danger_key(signs: Collection[str]) -> str:
-    """Which answer to danger signs is safe: the mother's, the one with nothing by mouth, or that to feed on."""
+    """The safe answer: a mother's, that to stay beside her, nothing by mouth, or to feed on."""
     if signs and all(sign.startswith(MATERNAL) for sign in signs):
-        return "danger_mother"
+        return "danger_mother_mind" if "maternal_mind" in signs else "danger_mother"
     return "danger" if NOTHING_BY_MOUTH.isdisjoint(signs) else "danger_nothing_by_mouth"
 
 

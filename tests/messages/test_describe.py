@@ -203,7 +203,8 @@ ANSWERS = (
     (("stiff",), "danger_nothing_by_mouth"),
     (("not_feeding", "cannot_swallow"), "danger_nothing_by_mouth"),
     (("screaming", "bulging_fontanelle"), "danger"),
-    (("maternal_mind",), "danger_mother"),
+    (("maternal_mind",), "danger_mother_mind"),
+    (("maternal_bleeding", "maternal_mind"), "danger_mother_mind"),
     (("maternal_bleeding",), "danger_mother"),
     (("maternal_bleeding", "fever"), "danger"),
 )
