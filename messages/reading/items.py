@@ -1,10 +1,11 @@
 """What the readers find: one value, one place in the text, and whether it may be trusted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from health.events import Age
+from messages.reading.scene import Scene
 from messages.reading.understanding import DoubtReason
 
 
@@ -20,3 +21,17 @@ class Item(NamedTuple):
 
 
 Found = Iterator[Item]
+
+
+def read_names(scene: Scene, read: Callable[[int], Item | None]) -> Found:
+    """Each name that `read` finds at a free token; a phrase inside a name means nothing else."""
+    at = 0
+    while at < scene.size:
+        item = read(at) if not scene.taken[at] else None
+        if item is None:
+            at += 1
+            continue
+        scene.take(item.start, item.end)
+        scene.forget(item.start, item.end)
+        yield item
+        at = item.end

@@ -1,6 +1,6 @@
 """Who: names with the part each person plays in the sentence. Fathers, senders and colleagues are nobody's field."""
 
-from messages.reading.items import Found, Item
+from messages.reading.items import Found, Item, read_names
 from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.scene import Scene
@@ -31,16 +31,7 @@ _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
     starts = {start for family in _TITLE_FAMILIES for start in scene.spans.get(family, ())}
-    at = 0
-    while at < scene.size:
-        item = _person(scene, at, starts) if not scene.taken[at] else None
-        if item is None:
-            at += 1
-            continue
-        scene.take(item.start, item.end)
-        scene.forget(item.start, item.end)
-        yield item
-        at = item.end
+    return read_names(scene, lambda at: _person(scene, at, starts))
 
 
 def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:

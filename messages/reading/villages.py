@@ -1,7 +1,7 @@
 """Where: the village a message names; a place outside the commune, or a name that fits two, gives none."""
 
 from messages.reading.gazetteer import Gazetteer
-from messages.reading.items import Found, Item
+from messages.reading.items import Found, Item, read_names
 from messages.reading.names import is_family_name
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -15,16 +15,7 @@ _OURS = word_set(
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
-    at = 0
-    while at < scene.size:
-        item = _village(scene, at, names) if not scene.taken[at] else None
-        if item is None:
-            at += 1
-            continue
-        scene.take(item.start, item.end)
-        scene.forget(item.start, item.end)
-        yield item
-        at = item.end
+    return read_names(scene, lambda at: _village(scene, at, names))
 
 
 def _village(scene: Scene, at: int, names: Gazetteer) -> Item | None:
