@@ -6,7 +6,7 @@ from handlers import asking, births, dosing
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.facts import merged, missing_of
-from handlers.phrases import discreet, phrase, report_code
+from handlers.phrases import phrase_to, report_code
 from handlers.replies import Reply, line
 from handlers.revising import revise, stored_facts
 from handlers.scene import Scene
@@ -62,7 +62,7 @@ def _added(conn: Connection, scene: Scene, report: Report, found: Mapping[str, F
     if "village" in fields:
         village = places.by_code(conn, str(fields["village"]))
         fields["village"] = village.name if village else None
-    return phrase(report.kind, discreet(fields) if scene.on_telegram else fields, report.unsure, scene.voice)
+    return phrase_to(scene, report.kind, fields, report.unsure)
 
 
 def _who(typed: str) -> str:

@@ -7,7 +7,7 @@ from handlers.commands import Correct, Restore, Undo
 from handlers.completing import named_for
 from handlers.facts import FACT_FIELDS, merged, missing_of
 from handlers.lessons import plan_soon
-from handlers.phrases import discreet, phrase, report_code, report_fields, what
+from handlers.phrases import phrase_to, report_code, report_fields, what
 from handlers.replies import Reply, line
 from handlers.revising import revise, stored_facts
 from handlers.scene import Scene, is_allowed
@@ -94,7 +94,7 @@ def _change_line(conn: Connection, scene: Scene, before: Report, after: Report, 
 
 def _part(conn: Connection, scene: Scene, report: Report, names: set[str]) -> str:
     fields = {name: value for name, value in report_fields(conn, report).items() if name in names}
-    return phrase(report.kind, discreet(fields) if scene.on_telegram else fields, report.unsure, scene.voice)
+    return phrase_to(scene, report.kind, fields, report.unsure)
 
 
 def _consequences(

@@ -8,7 +8,7 @@ from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.facts import Facts, facts_of, likely_birth, missing_of
 from handlers.finding import find_children
-from handlers.phrases import child_list, discreet, phrase, report_code, what
+from handlers.phrases import child_list, discreet, phrase_to, report_code, what
 from handlers.replies import Reply, line
 from handlers.revising import stored_facts
 from handlers.scene import Scene, is_allowed
@@ -156,8 +156,7 @@ def death_words(scene: Scene, facts: Facts, report: Report, hide: bool = False) 
     if born and died and "age" not in fields and born <= died:
         days = (died - born).days
         fields["age"] = Age(days=days) if days < 61 else Age(months=days * 12 // 365)
-    shown = discreet(fields) if hide or scene.on_telegram else fields
-    return phrase(ReportKind.DEATH, shown, report.unsure, scene.voice)
+    return phrase_to(scene, ReportKind.DEATH, discreet(fields) if hide else fields, report.unsure)
 
 
 def _with_child(facts: Facts, child: Child, conn: Connection) -> Facts:

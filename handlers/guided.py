@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from handlers import asking, correcting, zeros
 from handlers.asking import Question
 from handlers.commands import AnswerTalk, AskToCorrect, Correct, OpenForm, PressForm
-from handlers.phrases import discreet, phrase, report_code
+from handlers.phrases import phrase_to, report_code
 from handlers.recording import record_reports
 from handlers.replies import Reply, line
 from handlers.scene import Scene
@@ -111,8 +111,7 @@ def _prompt(scene: Scene, field: Field) -> Line:
 
 def _summary(scene: Scene, name: str, draft: Draft) -> Line:
     values: Mapping[str, object] = {key: value for key, value in draft.values.items() if key != "village"}
-    shown = discreet(values) if scene.on_telegram else values
-    words = phrase(ReportKind(name), shown, draft.unsure, scene.voice)
+    words = phrase_to(scene, ReportKind(name), values, draft.unsure)
     return line("summary", form=say(f"report_{name}", scene.voice), what=words)
 
 

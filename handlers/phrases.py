@@ -69,7 +69,7 @@ def what(conn: Connection, scene: Scene, report: Report) -> str:
         fields["place"] = _facility_said(scene.message.text)
     if "child" in fields:
         fields = {name: value for name, value in fields.items() if name not in ("mother", "name")}
-    return phrase(report.kind, discreet(fields) if scene.on_telegram else fields, report.unsure, scene.voice)
+    return phrase_to(scene, report.kind, fields, report.unsure)
 
 
 def _facility_said(text: str) -> str:
@@ -92,6 +92,11 @@ def what_for_station(conn: Connection, report: Report, voice: Voice) -> str:
 def phrase(kind: ReportKind, fields: Mapping[str, object], unsure: Collection[str], voice: Voice) -> str:
     """A report's fields in a phrase."""
     return _PHRASE[kind](fields, unsure, voice)
+
+
+def phrase_to(scene: Scene, kind: ReportKind, fields: Mapping[str, object], unsure: Collection[str]) -> str:
+    """A report's fields in a phrase for the speaker; on Telegram with given names alone."""
+    return phrase(kind, discreet(fields) if scene.on_telegram else fields, unsure, scene.voice)
 
 
 def discreet(fields: Mapping[str, object]) -> dict[str, object]:
