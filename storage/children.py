@@ -72,16 +72,6 @@ _BY_NAME = (
     .order_by(child.c.id.desc())
     .limit(50)
 )
-_NAMELESS = (
-    _LIVE.where(
-        child.c.commune_id == bindparam("commune"),
-        child.c.date_of_birth.between(bindparam("first"), bindparam("last")),
-        child.c.village_id == bindparam("village"),
-        child.c.mother.is_(None),
-    )
-    .order_by(child.c.id.desc())
-    .limit(50)
-)
 _BORN = (
     _LIVE.where(
         child.c.commune_id == bindparam("commune"),
@@ -91,6 +81,7 @@ _BORN = (
     .order_by(child.c.id.desc())
     .limit(50)
 )
+_NAMELESS = _BORN.where(child.c.mother.is_(None))
 _INSERT = insert(child).returning(child.c.id)
 _SET = update(child).where(child.c.id == bindparam("row"))
 
