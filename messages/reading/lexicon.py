@@ -15,6 +15,7 @@ FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines"
 NEVER_HIDDEN = frozenset(("cause", "approx"))
 HIDE_NOTHING = frozenset({"cause", "zero_scope", "shared", "says"})
 NAME_FAMILIES = frozenset({"surname", "middle", "given", "function"})
+_GLUED_ALIAS = 3  # letters of an abbreviation that may be glued to other words
 _END = "\0"
 EXACT = "!"  # a phrase of the lists that begins so counts only when typed with its accents
 
@@ -42,6 +43,7 @@ class Lexicon(NamedTuple):
 
     tree: Mapping[str, Any]
     known: frozenset[str]  # unaccented words of any list: never decoded, never parted
+    parting: frozenset[str]  # those that glued words part into: no short abbreviations
     accented: frozenset[str]  # accented words of any list: what typing residue may decode to
     aliases: Mapping[str, tuple[str, ...]]
     names: Mapping[str, frozenset[str]]  # surname, middle, given, function: unaccented words
@@ -68,9 +70,10 @@ def lexicon() -> Lexicon:
     tree: dict[str, Any] = {}
     names: dict[str, set[str]] = {family: set() for family in NAME_FAMILIES}
     aliases = {key: tuple(value.split()) for key, value in load_words("aliases")["words"].items()}
-    known = set(map(plain, aliases))
+    known: set[str] = set()
     accented: set[str] = set()
-    for family, value, phrase in [*entries(), *sign_entries()]:
+    listed = [*entries(), *sign_entries()]
+    for family, value, phrase in ((kin, value, said) for kin, value, each in listed for said in _said_otherwise(each)):
         words = tuple(marked(word) for word in words_of(phrase.removeprefix(EXACT)))
         known.update(map(plain, words))
         accented.update(word for word in words if not word.isascii())
@@ -81,7 +84,22 @@ def lexicon() -> Lexicon:
         for word in words:
             node = node.setdefault(plain(word), {})
         node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT)))
-    return Lexicon(tree, frozenset(known), frozenset(accented), aliases, {k: frozenset(v) for k, v in names.items()})
+    parting = known | {key for key in map(plain, aliases) if len(key) >= _GLUED_ALIAS}
+    return Lexicon(
+        tree,
+        frozenset(known | set(map(plain, aliases))),
+        frozenset(parting),
+        frozenset(accented),
+        aliases,
+        {k: frozenset(v) for k, v in names.items()},
+    )
+
+
+def _said_otherwise(phrase: str) -> Iterator[str]:
+    """'không có ca nào' is as well 'chẳng có ca nào', 'chả có ca nào'."""
+    yield phrase
+    if phrase.startswith("không "):
+        yield from (f"{word}{phrase[5:]}" for word in ("chẳng", "chả"))
 
 
 def sign_entries() -> Iterator[tuple[str, str, str]]:
@@ -99,7 +117,8 @@ def agrees(typed: str, bare: str, word: str, strict: bool) -> bool:
 
 # In a text that is otherwise accented, these are words of their own and not lazy forms of accented ones.
 STRICT = word_set(
-    "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum"
+    "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum "
+    "xa"
 )
 
 

@@ -29,7 +29,7 @@ _COMMON = word_set(
     "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho"
 )
 # The same of family names, where no middle name follows.
-_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai")
+_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai chau")
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
@@ -109,7 +109,7 @@ def _capitals(scene: Scene, at: int) -> int:
     if (
         end < scene.size
         and is_middle(scene, end - 1)
-        and end - at > 1
+        and end - at == 2
         and scene.tokens[end].kind == WORD
         and scene.word(end) not in _POLITE
     ):
@@ -126,7 +126,7 @@ def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
 
 def _breaks(scene: Scene, at: int) -> bool:
     """Whether a phrase of two words or more, or a vaccine's capitals, begin here."""
-    if scene.tokens[at].case == UPPER and scene.span("vaccine", at):
+    if scene.span("vaccine", at) and (scene.tokens[at].case == UPPER or not is_syllable(scene.word(at))):
         return True
     return any(scene.span(family, at) > at + 1 for family in _BREAKING)
 

@@ -51,6 +51,8 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         return None
     if part and part != "bare":
         start = _skip_links(scene, lead)
+        if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
+            part = _kin(scene, at)
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
@@ -65,13 +67,27 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         return None
     if not (is_family_name(scene, at) or (scene.cased and scene.tokens[at].case)) or _covered(scene, at):
         return None
-    if any(
+    if scene.span("inject", at) or any(
         scene.span(family, at) > at + 1
         for family in ("death", "birth", "counts", "undo", "zero", "optin", "optout", "day")
     ):
         return None
     end = name_end(scene, at, titled=False)
-    return _judged(scene, "bare", at, end) if end > at + 1 and not _inside_phrase(scene, at) else None
+    if end <= at + 1 or _inside_phrase(scene, at) or _facilitys(scene, at, end):
+        return None
+    return _judged(scene, "bare", at, end)
+
+
+def _facilitys(scene: Scene, at: int, end: int) -> bool:
+    """'trạm Bình Lư', 'viện Tam Đường': what the facility is called; 'tại trạm Lò Thị May' names a person."""
+    after = any(scene.span("place", back, "facility") == at for back in range(max(0, at - 4), at))
+    return after and not any(is_middle(scene, k) for k in range(at + 1, end))
+
+
+def _kin(scene: Scene, at: int) -> str:
+    """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
+    woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
+    return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
 
 
 def _inside_phrase(scene: Scene, at: int) -> bool:

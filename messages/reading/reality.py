@@ -246,6 +246,23 @@ def _addressed(scene: Scene, at: int) -> bool:
     )
 
 
+def _lost(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'cầm nhầm chìa khóa không, mất từ thứ 6', 'mất đâu tìm mãi': a thing, and nobody of ours beside it."""
+    if event.what is not What.DEATH or "mat" not in (scene.word(event.start), scene.word(event.end - 1)):
+        return False
+    sentence = scene.sentence[event.start]
+    thing = any(scene.sentence[at] == sentence for at in scene.spans["thing"])
+    sought = any(_seeks(scene, k) for k in range(event.end, min(scene.size, event.end + 8)))
+    child = any(item.what in ("child", "age", "sex", "child_code") for item in items) or scene.has("title", "child")
+    return (thing or sought) and not child and not scene.has("adult") and not scene.has("title", "elder", "man")
+
+
+def _seeks(scene: Scene, at: int) -> bool:
+    """'tìm mãi'; 'tim' without accents is the heart unless more is said."""
+    more = scene.word(at + 1) in ("mai", "khap", "khong", "hoai", "chua", "ca", "thay", "may")
+    return scene.tokens[at].marked == "tìm" or (scene.tokens[at].marked == "tim" and more)
+
+
 WHY_NOT = (
     ("hypothetical", _hypothetical),
     ("hearsay", _told),
@@ -259,4 +276,5 @@ WHY_NOT = (
     ("planned", _planned),
     ("for adults", _for_adults),
     ("idiom", _idiom),
+    ("lost", _lost),
 )

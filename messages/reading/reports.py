@@ -5,16 +5,20 @@ from dataclasses import replace
 from health.events import ReportKind
 from messages.reading.asking import asking_sentences
 from messages.reading.births import birth_reports
+from messages.reading.build import found_of
 from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
 from messages.reading.events import Event, What
 from messages.reading.parts import Parts
+from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Context, Found, ReportReading
 
+_WHOLE = 4  # words of a message that says no more than that a birth was
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
+_GIVEN_TO = ("child", "bare", "child_code", "count")
 _IDENTITY = ("name", "mother", "child_code")
 
 
@@ -30,7 +34,7 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
             continue
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
-    return tuple(_as_twins(reports) if parts.scene.has("twins") else reports)
+    return tuple(_as_twins(parts, reports) if parts.scene.has("twins") else reports)
 
 
 def _dated(parts: Parts, run: Run) -> Run:
@@ -50,9 +54,12 @@ def _of_somebody(parts: Parts, run: Run) -> bool:
     return bool(who) or parts.scene.has("title", "child") or parts.scene.has("my_child") or parts.scene.has("sex")
 
 
-def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
-    """Twins, one of them dead: mother, place and village are said once."""
+def _as_twins(parts: Parts, reports: list[ReportReading]) -> list[ReportReading]:
+    """Twins, one of them dead: mother, place and village are said once; so is the day if there is only one."""
     shared: dict[str, Found] = {}
+    days = [item for item in parts.of("date") if item.value is not None]
+    if len({item.value for item in days}) == 1:
+        shared["day"] = found_of(parts.scene, days[0])
     for report in reports:
         for name in ("mother", "place", "village"):
             if name in report.fields:
@@ -63,9 +70,18 @@ def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
 
 
 def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
-    """One of twins, with what is shared; a stillborn one has the other's day."""
-    keep = {name: found for name, found in shared.items() if name != "date" or "stillbirth" in report.fields}
-    return replace(report, fields={**keep, **report.fields}, missing=report.missing - keep.keys())
+    """One of twins, with what is shared; both were born on one day."""
+    if report.kind is ReportKind.VACCINATION:
+        return report
+    keep: dict[str, Found] = {name: shared[name] for name in ("mother", "place", "village") if name in shared}
+    born = shared.get("date") or (shared.get("day") if report.kind is ReportKind.BIRTH else None)
+    if born:
+        keep["date" if "stillbirth" in report.fields else "date_of_birth"] = born
+    if report.kind is ReportKind.DEATH and "day" in shared:
+        keep["date"] = shared["day"]
+    fields = {**keep, **report.fields}
+    told = {*fields, *({"age"} if {"date", "date_of_birth"} <= fields.keys() else ())}
+    return replace(report, fields=fields, missing=report.missing - told)
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
@@ -77,6 +93,7 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     if any(value == "put_off" for _, value in scene.spans["negation"].values()) and not parts.real():
         return []
     events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
+    events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
     stills = [event for event in events if event.what is What.STILL]
     if stills:
         events = [
@@ -99,10 +116,17 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     return [event for event in events if not _background(parts, event, in_danger)]
 
 
+def _somebody_born(parts: Parts, event: Event) -> bool:
+    """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
+    scene = parts.scene
+    whole = scene.size <= _WHOLE or event.end - event.start > 1
+    return whole or bool(parts.of("place", "attendant", "weight_g", "date")) or someone(scene, parts.items)
+
+
 def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
-    scene = parts.scene
-    return scene.has("counts") and not parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
+    told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
+    return parts.scene.has("counts") and not any(item.value is not None for item in told)
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:
@@ -121,11 +145,9 @@ def _told_apart(parts: Parts, event: Event) -> bool:
     deaths = [other for other in parts.real() if other.what is What.DEATH]
     start, end = event.start, event.end
     scene = parts.scene
-    near = [
-        i
-        for i in parts.items
-        if i.what in ("child", "bare", "child_code", "count") and scene.sentence[i.start] == scene.sentence[start]
-    ]
+    near = [i for i in parts.of(*_GIVEN_TO) if scene.sentence[i.start] == scene.sentence[start]]
+    if any(_clause_of_its_own(parts, event, death) for death in deaths):
+        return True
     apart = all(scene.sentence[death.start] != scene.sentence[start] for death in deaths)
     return bool(near) and (
         apart
@@ -136,6 +158,14 @@ def _told_apart(parts: Parts, event: Event) -> bool:
             and len(parts.of("child", "bare", "child_code", "count")) > 1
         )
     )
+
+
+def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:
+    """'tiêm sởi được 7 cháu, cùng ngày cháu A mất': each clause has somebody of its own."""
+    scene = parts.scene
+    here, there = scene.clause[event.start], scene.clause[death.start]
+    whos = {scene.clause[item.start] for item in parts.of(*_GIVEN_TO)}
+    return here != there and {here, there} <= whos
 
 
 def _implied(parts: Parts, in_danger: bool) -> list[Event]:

@@ -8,11 +8,13 @@ from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import DoubtReason
 
 LEAST_G, MOST_G = 500, 6500
+_LEAST_LISTED, _MOST_LISTED = 1000, 5500  # grams of a number that only its place in a list makes a weight
 _FIRST_YEAR, _LAST_YEAR = 1950, 2049  # a bare number between may be a year
 _KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
 _GRAM = frozenset(("g", "gr", "gram"))
 _LANG = frozenset(("lang", "lạng"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
+_AT_THE_TIME = frozenset(("luc", "sang", "trua", "chieu", "toi", "dem", "som"))  # "trưa nay được 1kg9": at birth
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
 
 
@@ -48,7 +50,7 @@ def _current(scene: Scene, at: int) -> bool:
             return False
         held = scene.spans["weight"].get(back)
         if held and held[1] == "current" and held[0] <= at:
-            return scene.word(back - 1) != "luc"
+            return scene.word(back - 1) not in _AT_THE_TIME
     return False
 
 
@@ -145,10 +147,20 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
     ) and (len(scene.word(at)) == 1 or scene.kind(at) != NUMBER or len(scene.word(at)) == 3)
 
 
+def _stands_alone(scene: Scene, at: int, end: int) -> bool:
+    """'Vàng Thị Chía, gái, 2950, trạm': four digits as an item of a list that tells of a birth."""
+    item = scene.kind(at - 1) == MARK and scene.kind(end) in ("", MARK) and scene.word(end) not in ("/", "-", ".")
+    year = _FIRST_YEAR <= int(scene.word(at)) <= _LAST_YEAR if scene.kind(at) == NUMBER else True
+    told = scene.has("birth") and scene.has("sex") and not scene.has("weight")
+    return item and told and not year and len(scene.word(at)) == 4 and scene.word(at - 1) in (",", ";", "\n", "-")
+
+
 def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | None:
     """A number without a unit, after a word of weight: nặng 3.2, cân nặng 3100, nặng 3 rưỡi."""
     if scene.word(at - 1) in ("trai", "gai") and len(scene.word(at)) == 4 and not _FIRST_YEAR <= amount <= _LAST_YEAR:
         return round(amount), end  # "con gái 3100"
+    if _stands_alone(scene, at, end) and _LEAST_LISTED <= amount <= _MOST_LISTED:
+        return round(amount), end
     back = at
     while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
         back -= 1
