@@ -81,6 +81,8 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             return False
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
+        if scene.inside("cause", at, at + 1):
+            continue  # "tim bẩm sinh hôm qua"
         if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):
             return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
         if any(other in scene.spans and at in scene.spans[other] for other in ("maternal",)):

@@ -14,9 +14,10 @@ FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines"
 # What somebody died of, and how far a word reaches, stand beside other meanings and hide none.
 NEVER_HIDDEN = frozenset(("cause", "approx"))
 HIDE_NOTHING = frozenset({"cause", "zero_scope", "shared", "says"})
-NAME_FAMILIES = frozenset({"surname", "middle", "given", "function"})
+NAME_FAMILIES = frozenset({"surname", "middle", "given", "double", "function"})
 _GLUED_ALIAS = 3  # letters of an abbreviation that may be glued to other words
 _END = "\0"
+AHEAD = " + "  # what stands behind it must follow the phrase and is no part of it: "mất + hôm"
 EXACT = "!"  # a phrase of the lists that begins so counts only when typed with its accents
 
 
@@ -27,6 +28,7 @@ class Sense(NamedTuple):
     value: str
     words: tuple[str, ...]
     exact: bool  # counts only when typed with its accents
+    reach: int  # words that belong to it; the rest must follow, and means something of its own
 
 
 class Match(NamedTuple):
@@ -46,7 +48,7 @@ class Lexicon(NamedTuple):
     parting: frozenset[str]  # those that glued words part into: no short abbreviations
     accented: frozenset[str]  # accented words of any list: what typing residue may decode to
     aliases: Mapping[str, tuple[str, ...]]
-    names: Mapping[str, frozenset[str]]  # surname, middle, given, function: unaccented words
+    names: Mapping[str, frozenset[str]]  # surname, middle, given, double, function: with accents and without
 
 
 def load_words(name: str) -> Mapping[str, Any]:
@@ -74,16 +76,19 @@ def lexicon() -> Lexicon:
     accented: set[str] = set()
     listed = [*entries(), *sign_entries()]
     for family, value, phrase in ((kin, value, said) for kin, value, each in listed for said in _said_otherwise(each)):
-        words = tuple(marked(word) for word in words_of(phrase.removeprefix(EXACT)))
+        before, _, behind = phrase.removeprefix(EXACT).partition(AHEAD)
+        own = words_of(before)
+        words = tuple(marked(word) for word in (*own, *words_of(behind)))
         known.update(map(plain, words))
         accented.update(word for word in words if not word.isascii())
         if family in NAME_FAMILIES:
-            names[family].update(map(plain, words), words)
+            spellings = {" ".join(words)} if phrase.startswith(EXACT) else {" ".join(words), " ".join(map(plain, words))}
+            names[family].update(spellings)
             continue
         node = tree
         for word in words:
             node = node.setdefault(plain(word), {})
-        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT)))
+        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT), len(own)))
     parting = known | {key for key in map(plain, aliases) if len(key) >= _GLUED_ALIAS}
     return Lexicon(
         tree,
@@ -159,7 +164,7 @@ def _from(tokens: Sequence[Any], start: int, size: int, tree: Mapping[str, Any],
         node = below
         at += 1
         here += [
-            Match(start, at, sense.family, sense.value)
+            Match(start, start + sense.reach, sense.family, sense.value)
             for sense in node.get(_END, ())
             if _agree(tokens, start, sense, strict)
         ]

@@ -25,6 +25,7 @@ TITLES = (
     ("attendant", "skilled", "attendant_name"),
 )
 _TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
+_TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 
 
@@ -43,6 +44,8 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
+    if any(scene.span("attendant", k, "unskilled") > lead for k in (at, lead - 1) if k >= at):
+        return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"
         and scene.word(at) in ("tre", "dua")
@@ -114,7 +117,7 @@ def _covered(scene: Scene, at: int) -> bool:
 def _title(scene: Scene, at: int, starts: set[int]) -> tuple[str, int]:
     """(part, end) of the longest title that begins at a token."""
     best, end = "", at
-    if at not in starts:
+    if at not in starts or (scene.word(at) in _TITLE_OR_FAMILY and scene.word(at + 1) in ("thi", "a")):
         return best, end
     for family, value, part in TITLES:
         held = scene.spans[family].get(at) if family in scene.spans else None

@@ -62,8 +62,8 @@ def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
     value, end = hit
     amount, end, places = _fraction(scene, at, value, end)
     unit = scene.word(end)
-    if scene.span("idiom", end) or scene.span("attendant", end):
-        return None
+    if unit == "can" and scene.word(end + 1) == "nang":
+        return None  # "12/4 cân nặng 2700"
     if unit in _KILO and not (unit == "k" and not scene.tokens[end].glued):
         return _kilos(scene, amount, places, end + 1)
     if unit in _GRAM:
@@ -83,10 +83,16 @@ def _fraction(scene: Scene, at: int, value: int, end: int) -> tuple[float, int, 
     if (
         not (scene.tokens[end].glued and scene.tokens[after].glued)
         or len(digits) > 3
-        or scene.word(after + 1) in ("/", ".")
+        or _date_goes_on(scene, after + 1)
     ):
         return float(value), end, 0
     return value + int(digits) / 10 ** len(digits), after + 1, len(digits)
+
+
+def _date_goes_on(scene: Scene, at: int) -> bool:
+    """'/4' behind a number: it is a day, not hundreds of grams."""
+    marked = scene.word(at) in ("/", "-", ".") and scene.tokens[at].glued
+    return marked and scene.kind(at + 1) == NUMBER and scene.tokens[at + 1].glued
 
 
 def _kilos(scene: Scene, amount: float, places: int, end: int) -> tuple[int, int]:
@@ -125,8 +131,12 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
         return True
     if scene.word(end) in ("hom", "tuan") and scene.word(end + 1) in ("truoc", "nay"):
         return False
-    if scene.word(end) in ("/", "-", ".") and scene.tokens[end].glued and scene.kind(end + 1) == NUMBER:
+    if _date_goes_on(scene, end):
         return False
+    if scene.word(end) == "me" and scene.word(end + 1) in ("chong", "vo", "de", "ten", "la", "chau", "be"):
+        return True  # "3 ký 1 mẹ chồng đỡ"
+    if scene.word(end) == "ngay" and number_at(scene, end + 1):
+        return True  # "3 ký 1 ngày 12/4"
     return scene.word(end) not in (
         "be",
         "chau",
@@ -165,11 +175,13 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
     while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
         back -= 1
     if not any(
-        scene.span("weight", start, "word") == back and number_at(scene, start - 1) is None
+        scene.span("weight", start, "word") == back
+        and not (back == start + 1 and scene.word(start) == "can" and number_at(scene, start - 1))  # "3 cân 2"
+        and not scene.inside("cause", start, back)  # "viêm phổi nặng"
         for start in range(max(0, back - 5), back)
     ):
         return None
-    if scene.word(end) in ("thang", "tuoi", "ngay", "tuan", "/", "lan", "con", "chau", "be"):
+    if _date_goes_on(scene, end) or scene.word(end) in ("thang", "tuoi", "ngay", "tuan", "lan", "con", "chau", "be"):
         return None
     if scene.word(end) in _HALF:
         return round(amount * 1000) + 500, end + 1
