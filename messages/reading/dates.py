@@ -185,7 +185,7 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
         if len(scene.word(end + 1)) in (2, 4):
             return _settle(digits, month, scene.word(end + 1), end + 2, today)
         return Dated(None, end + 2)
-    if mark == "/" and lead == at and _is_share(scene, end):
+    if mark == "/" and lead == at and int(digits) <= int(month) and _is_share(scene, end):
         return None
     return _settle(digits, month, None, end, today)
 

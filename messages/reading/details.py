@@ -135,7 +135,9 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
 
 def _of_somebody(scene: Scene, end: int) -> bool:
     """'nhà chị Inh': whose house it is, in a phrase about whose child."""
-    title = scene.span("title", end, "woman", "man", "elder", "young") if end < scene.size and not scene.taken[end] else 0
+    title = (
+        scene.span("title", end, "woman", "man", "elder", "young") if end < scene.size and not scene.taken[end] else 0
+    )
     return bool(title) and title < scene.size and bool(scene.taken[title]) and scene.word(end) != "co"
 
 
@@ -181,14 +183,26 @@ def read_attendants(scene: Scene) -> Found:
             scene.take(at, stop)
             yield Item("attendant", value, at, stop)
     yield from _host_delivers(scene)
+    yield from _kin_delivers(scene)
 
 
 def _host_delivers(scene: Scene) -> Found:
     """'ở nhà bà ngoại đỡ': at her house, and she delivered."""
-    for at, (end, value) in sorted(scene.spans["place"].items()):
+    for end, value in sorted(scene.spans["place"].values()):
         if value == "home" and scene.word(end - 1) in _HOSTS and _deliver_after(scene, end) == end + 1:
             scene.take(end, end + 1)
             yield Item("attendant", "unskilled", end - 1, end + 1)
+
+
+def _kin_delivers(scene: Scene) -> Found:
+    """'bố cháu đỡ', 'bà nội cháu đỡ', 'ông bà đỡ': relatives whom no list of helpers names."""
+    for at, (end, value) in sorted(scene.spans["title"].items()):
+        if value not in ("man", "elder", "mother") or not scene.free(at, end):
+            continue
+        whose = end + (scene.word(end) in ("chau", "be", "em", "toi", "minh", "no"))
+        if _deliver_after(scene, whose) == whose + 1:
+            scene.take(at, whose + 1)
+            yield Item("attendant", "unskilled", at, whose + 1)
 
 
 def _deliver_after(scene: Scene, at: int) -> int:
@@ -219,7 +233,11 @@ def read_causes(scene: Scene) -> Found:
     """What somebody died of."""
     last = 0
     for at, (end, value) in sorted(scene.spans["cause"].items()):
-        if value == "unknown" and end - at < _TOLD_WHOLE and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la"):
+        if (
+            value == "unknown"
+            and end - at < _TOLD_WHOLE
+            and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la")
+        ):
             continue
         if at >= last and scene.free(at, end):
             last = end

@@ -74,7 +74,7 @@ def _more(block: Block, shared: list[Item]) -> list[Item]:
 def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
     """Drop a number of children where the children are named, and a total where its parts follow."""
     items = [item for item in items if item.what != "count" or _really(scene, item)]
-    named = [item for item in items if item.what in ("child", "bare", "child_code")]
+    named = [item for item in items if item.what in ("child", "bare", "child_code", "mother")]
     counts = [item for item in items if item.what == "count"]
     if named and counts:
         return [item for item in items if item.what != "count"]

@@ -77,12 +77,14 @@ def lexicon() -> Lexicon:
     listed = [*entries(), *sign_entries()]
     for family, value, phrase in ((kin, value, said) for kin, value, each in listed for said in _said_otherwise(each)):
         before, _, behind = phrase.removeprefix(EXACT).partition(AHEAD)
-        own = words_of(before)
-        words = tuple(marked(word) for word in (*own, *words_of(behind)))
+        own = _written_out(before, aliases)
+        words = (*own, *_written_out(behind, aliases))
         known.update(map(plain, words))
         accented.update(word for word in words if not word.isascii())
         if family in NAME_FAMILIES:
-            spellings = {" ".join(words)} if phrase.startswith(EXACT) else {" ".join(words), " ".join(map(plain, words))}
+            spellings = (
+                {" ".join(words)} if phrase.startswith(EXACT) else {" ".join(words), " ".join(map(plain, words))}
+            )
             names[family].update(spellings)
             continue
         node = tree
@@ -98,6 +100,11 @@ def lexicon() -> Lexicon:
         aliases,
         {k: frozenset(v) for k, v in names.items()},
     )
+
+
+def _written_out(phrase: str, aliases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a phrase as those of a message are: "dpt-vgb-hib" with its abbreviation written out."""
+    return tuple(full for word in map(marked, words_of(phrase)) for full in map(marked, aliases.get(word, (word,))))
 
 
 def _said_otherwise(phrase: str) -> Iterator[str]:

@@ -172,8 +172,14 @@ def _whole_name(scene: Scene, at: int, size: int, titled: bool) -> bool:
 
 def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
     """'chẻo tả mẩy vừa đẻ': a family name at the beginning of a clause, and an event right behind the name."""
-    opens = at == 0 or scene.kind(at - 1) != WORD or any(scene.span("day", k) == at for k in range(max(0, at - 3), at))
-    acts = any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
+    opens = (
+        at == 0
+        or scene.kind(at - 1) != WORD
+        or scene.word(at - 1) == "cho"
+        or any(scene.span("day", k) == at for k in range(max(0, at - 3), at))
+    )
+    given_to = scene.word(at - 1) == "cho" and scene.has("inject") and scene.kind(at + size) != WORD
+    acts = given_to or any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
     return opens and acts and scene.word(at) not in _MANY_MEANINGS - _DAO_FAMILIES
 
 

@@ -52,6 +52,8 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         and not (scene.cased and lead < scene.size and scene.tokens[lead].case)
     ):
         return None
+    if part in ("woman", "skip") and scene.word(at) == "co" and scene.span("title", lead, "child"):
+        return None  # "có đứa nhỏ", typed without accents
     if part and part != "bare":
         start = _skip_links(scene, lead)
         if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):

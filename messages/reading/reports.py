@@ -19,6 +19,7 @@ _WHOLE = 4  # words of a message that says no more than that a birth was
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
+_OF_ONE_CHILD = ("sex", "weight_g", "child")
 _IDENTITY = ("name", "mother", "child_code")
 
 
@@ -27,7 +28,7 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
     events = _counting(parts, in_danger)
     if not events:
         return ()
-    runs = [_dated(parts, run) for run in _joined(parts, runs_of(parts, events))]
+    runs = [_dated(parts, run) for run in _living_apart(parts, _joined(parts, runs_of(parts, events)))]
     reports: list[ReportReading] = []
     for run in runs:
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
@@ -35,6 +36,23 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
     return tuple(_as_twins(parts, reports) if parts.scene.has("twins") else reports)
+
+
+def _living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
+    """Twins, one of them dead: what clauses that tell of no death say of a child is of the one who lives."""
+    kinds = [run.kind for run in runs]
+    if not parts.scene.has("twins") or sorted(kinds) != [ReportKind.BIRTH, ReportKind.DEATH]:
+        return runs
+    clause = parts.scene.clause
+    dead = {clause[event.start] for run in runs if run.kind is ReportKind.DEATH for event in run.events}
+    said = {clause[item.start] for item in parts.of("sex")} - dead
+    living = [item for item in parts.items if item.what in _OF_ONE_CHILD and clause[item.start] in said]
+    return [
+        run._replace(items=(*(item for item in run.items if item not in living), *living))
+        if run.kind is ReportKind.BIRTH
+        else run._replace(items=tuple(item for item in run.items if item not in living))
+        for run in runs
+    ]
 
 
 def _dated(parts: Parts, run: Run) -> Run:
@@ -132,12 +150,14 @@ def _asks_for_figures(parts: Parts) -> bool:
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:
     """Beside a stillbirth a birth counts only where a living child is told of."""
     scene = parts.scene
-    if scene.has("twins") or parts.of("weight_g"):
-        return (
-            any(scene.word(at) in ("song", "khoe") for at in range(scene.size))
-            or len({i.value for i in parts.of("sex")}) > 1
-        )
-    return scene.sentence[event.start] != scene.sentence[still.start] and len(parts.of("sex")) > 0
+    sentence = scene.sentence[event.start]
+    if sentence != scene.sentence[still.start]:
+        return any(scene.sentence[item.start] == sentence for item in parts.of("sex", "weight_g"))
+    if not (scene.has("twins") or parts.of("weight_g")):
+        return False
+    weighed = scene.has("twins") and any(not scene.same_clause(i.start, still.start) for i in parts.of("weight_g"))
+    alive = any(scene.word(at) in ("song", "khoe") for at in range(scene.size))
+    return weighed or alive or len({i.value for i in parts.of("sex")}) > 1
 
 
 def _told_apart(parts: Parts, event: Event) -> bool:
@@ -255,14 +275,14 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
 
 def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
     """Another sex, another mother, another name, or twins."""
-    for what in ("sex", "mother"):
-        values = [{item.value for item in run.of(what)} for run in (first, second)]
+    for whats in (("sex",), ("mother", "woman", "young")):
+        values = [{item.value for item in run.of(*whats)} for run in (first, second)]
         if values[0] and values[1] and values[0] != values[1]:
             return True
     names = [{item.value for item in run.of("child", "bare")} for run in (first, second)]
     if names[1] and names[0] != names[1] and (names[0] or first.of("mother", "woman") or first.of("sex")):
         return True
-    if parts.scene.has("twins") and len(parts.of("sex")) > 1:
+    if parts.scene.has("twins") and (len(parts.of("sex")) > 1 or parts.scene.has("still")):
         return True
     listed = parts.scene.bullets and any(first.start < at < second.end for at in parts.scene.bullets)
     return bool(listed) and bool(second.of("mother", "woman", "child", "bare"))

@@ -181,8 +181,10 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
         for start in range(max(0, back - 5), back)
     ):
         return None
-    if _date_goes_on(scene, end) or scene.word(end) in ("thang", "tuoi", "ngay", "tuan", "lan", "con", "chau", "be"):
+    if _date_goes_on(scene, end) or scene.word(end) in ("thang", "tuoi", "tuan", "lan", "con", "chau", "be"):
         return None
+    if scene.word(end) == "ngay" and not number_at(scene, end + 1):
+        return None  # "nặng 3 ngày" is an illness, "nặng 2700 ngày 15" a weight and a date
     if scene.word(end) in _HALF:
         return round(amount * 1000) + 500, end + 1
     if 0.5 <= amount <= 6.5:
