@@ -90,10 +90,8 @@ def sign_entries() -> Iterator[tuple[str, str, str]]:
         yield from (("sign", sign["id"], phrase) for phrase in sign["phrases"])
 
 
-def agrees(typed: str, bare: str, word: str, strict: bool) -> bool:
-    """Whether a typed word may be the listed one: accents, where typed, must agree."""
-    if typed == word:
-        return True
+def _unmarked(typed: str, bare: str, strict: bool) -> bool:
+    """Whether a word typed without accents may be a listed one that has them."""
     return typed == bare and not (strict and bare in STRICT)
 
 
@@ -107,17 +105,31 @@ def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[M
     """Every phrase of the lists in the tokens; a longer phrase hides the shorter ones inside it."""
     found: list[Match] = []
     reach, reach_start = -1, -1
-    size = len(tokens)
-    for start in range(size):
-        here = _from(tokens, start, size, tree, strict)
-        for match in reversed(here):
-            hidden = match.end < reach or (match.end == reach and match.start > reach_start)
-            if hidden and match.family not in NEVER_HIDDEN:
+    for start, token in enumerate(tokens):
+        node = tree.get(token.plain)
+        if node is None:
+            continue
+        for end, sense in reversed(_from(tokens, start, node, strict)):
+            hidden = end < reach or (end == reach and start > reach_start)
+            if hidden and sense.family not in NEVER_HIDDEN:
                 continue
-            found.append(match)
-            if match.end > reach and match.family not in HIDE_NOTHING:
-                reach, reach_start = match.end, match.start
+            found.append(Match(start, end, sense.family, sense.value))
+            if end > reach and sense.family not in HIDE_NOTHING:
+                reach, reach_start = end, start
     return found
+
+
+def _from(tokens: Sequence[Any], start: int, node: Mapping[str, Any] | None, strict: bool) -> list[tuple[int, Sense]]:
+    """(end, sense) of the phrases that begin at one token, the shortest first; `node` is the branch of its word."""
+    here: list[tuple[int, Sense]] = []
+    end, size = start, len(tokens)
+    while node is not None:
+        end += 1
+        for sense in node.get(_END, ()):
+            if _agree(tokens, start, sense, strict):
+                here.append((end, sense))
+        node = node.get(tokens[end].plain) if end < size else None
+    return here
 
 
 def _agree(tokens: Sequence[Any], start: int, sense: Sense, strict: bool) -> bool:
@@ -125,23 +137,7 @@ def _agree(tokens: Sequence[Any], start: int, sense: Sense, strict: bool) -> boo
     at = start
     for word in sense.words:
         token = tokens[at]
-        if token.marked != word and (sense.exact or not agrees(token.marked, token.plain, word, strict)):
+        if token.marked != word and (sense.exact or not _unmarked(token.marked, token.plain, strict)):
             return False
         at += 1
     return True
-
-
-def _from(tokens: Sequence[Any], start: int, size: int, tree: Mapping[str, Any], strict: bool) -> list[Match]:
-    """Phrases that begin at one token, the shortest first."""
-    here: list[Match] = []
-    node: Mapping[str, Any] = tree
-    at = start
-    while at < size and (below := node.get(tokens[at].plain)) is not None:
-        node = below
-        at += 1
-        here += [
-            Match(start, at, sense.family, sense.value)
-            for sense in node.get(_END, ())
-            if _agree(tokens, start, sense, strict)
-        ]
-    return here
