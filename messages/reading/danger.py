@@ -1,6 +1,5 @@
 """Which danger signs are of somebody in danger now: not what somebody died of, not what is over, not what if."""
 
-from messages.reading.asking import asking_sentences
 from messages.reading.events import What
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
@@ -178,7 +177,7 @@ def _of_the_living(parts: Parts, sign: Sign) -> bool:
 def _general_question(parts: Parts) -> bool:
     """'trẻ co giật thì phải làm sao', 'dấu hiệu nào là thở nhanh': about children, not about a child."""
     scene = parts.scene
-    if not asking_sentences(parts.scene):
+    if not parts.asked:
         return False
     own = (
         scene.spans["my_child"]

@@ -125,9 +125,8 @@ def _from(tokens: Sequence[Any], start: int, node: Mapping[str, Any] | None, str
     end, size = start, len(tokens)
     while node is not None:
         end += 1
-        for sense in node.get(_END, ()):
-            if _agree(tokens, start, sense, strict):
-                here.append((end, sense))
+        if _END in node:
+            here += [(end, sense) for sense in node[_END] if _agree(tokens, start, sense, strict)]
         node = node.get(tokens[end].plain) if end < size else None
     return here
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from messages.reading.ages import read_ages
+from messages.reading.asking import asking_sentences
 from messages.reading.dates import read_dates
 from messages.reading.details import read_attendants, read_causes, read_codes, read_counts, read_places, read_sexes
 from messages.reading.events import Event
@@ -45,6 +46,7 @@ class Parts:
     rejected: list[Item]  # "không phải bé trai"
     events: list[Event]
     signs: list[Sign]
+    asked: set[int]  # sentences that ask something
 
     def real(self) -> list[Event]:
         """The events told as having happened."""
@@ -63,4 +65,5 @@ def take_apart(text: str, context: Context) -> Parts:
         found.extend(reader(scene, context))
     found.sort(key=lambda item: (item.start, item.end))
     items, rejected = without_rejected(scene, found)
-    return Parts(scene, items, rejected, judged_events(scene, items), read_signs(scene))
+    asked = asking_sentences(scene)
+    return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

@@ -35,9 +35,11 @@ def read_people(scene: Scene) -> Found:
 
 
 def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
-    if scene.tokens[at].kind != WORD:
+    if scene.kinds[at] != WORD:
         return None
-    part, lead = _title(scene, at, starts)
+    if at not in starts and at not in scene.spans["attendant"]:
+        return _without_title(scene, at)
+    part, lead = _title(scene, at) if at in starts else ("", at)
     if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
         return None  # "tại nhà có cô đỡ": a place, and "có"
     longer = scene.spans["attendant"].get(at, (0, ""))
@@ -63,7 +65,12 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         if end > start:
             return _judged(scene, part, start, end)
         return None
-    if not (is_family_name(scene, at) or (scene.cased and scene.tokens[at].case)) or _covered(scene, at):
+    return _without_title(scene, at)
+
+
+def _without_title(scene: Scene, at: int) -> Item | None:
+    """A name that only its own words show."""
+    if not ((scene.cased and scene.tokens[at].case) or is_family_name(scene, at)) or _covered(scene, at):
         return None
     if any(
         scene.span(family, at) > at + 1
@@ -95,11 +102,9 @@ def _covered(scene: Scene, at: int) -> bool:
     )
 
 
-def _title(scene: Scene, at: int, starts: set[int]) -> tuple[str, int]:
+def _title(scene: Scene, at: int) -> tuple[str, int]:
     """(part, end) of the longest title that begins at a token."""
     best, end = "", at
-    if at not in starts:
-        return best, end
     for family, value, part in TITLES:
         held = scene.spans[family].get(at) if family in scene.spans else None
         if held and (value is None or held[1] == value) and held[0] > end:

@@ -16,9 +16,10 @@ _SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
-def judged_events(scene: Scene, items: list[Item]) -> list[Event]:
+def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Event]:
     """The events with the reason why each is not real, where there is one."""
-    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named_events(scene)])
+    named = named_events(scene, asked)
+    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named])
 
 
 def _why_not(scene: Scene, items: list[Item], event: Event) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from health.events import ReportKind
-from messages.reading.asking import asking_sentences
 from messages.reading.births import birth_reports
 from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
@@ -175,7 +174,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
 def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
-    asked = asking_sentences(parts.scene)
+    asked = parts.asked
     details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
     if event.what is What.INJECTION:
         if in_danger:

@@ -61,8 +61,8 @@ def read_signs(scene: Scene) -> list[Sign]:
 def _near(scene: Scene) -> list[Sign]:
     pairs = _pairs()
     found = []
-    for at in range(scene.size):
-        for pair in pairs.get(scene.tokens[at].plain, ()):
+    for at, word in enumerate(scene.words):
+        for pair in pairs.get(word, ()):
             if not _says(scene, at, pair.first):
                 continue
             start = at + len(pair.first)
@@ -77,7 +77,7 @@ def _near(scene: Scene) -> list[Sign]:
 
 def _says(scene: Scene, at: int, words: tuple[tuple[str, str], ...]) -> bool:
     """Whether these words stand at a token, their accents agreeing where they are typed."""
-    if at + len(words) > scene.size or scene.tokens[at].plain != words[0][1]:
+    if scene.words[at] != words[0][1] or at + len(words) > scene.size:
         return False
     return all(scene.tokens[at + k].marked in word for k, word in enumerate(words))
 

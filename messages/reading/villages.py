@@ -19,7 +19,8 @@ def read_villages(scene: Scene, names: Gazetteer) -> Found:
 
 
 def _village(scene: Scene, at: int, names: Gazetteer) -> Item | None:
-    if scene.tokens[at].kind != WORD:
+    begins = at in scene.spans["commune"] or scene.words[at] in names.firsts or scene.kind(at + 1) == NUMBER
+    if not begins or scene.kinds[at] != WORD:
         return None
     end, word = scene.spans["commune"].get(at, (0, ""))
     if word == "own":

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from messages.reading.asking import asking_sentences
 from messages.reading.corrections import NEW_VALUES
 from messages.reading.parts import Parts
 from messages.reading.scene import Scene
@@ -19,7 +18,7 @@ class View(NamedTuple):
 
 
 def asks(view: View) -> bool:
-    return bool(asking_sentences(view.parts.scene))
+    return bool(view.parts.asked)
 
 
 def wants_out(view: View) -> bool:
