@@ -28,15 +28,6 @@ class Sense(NamedTuple):
     exact: bool  # counts only when typed with its accents
 
 
-class Match(NamedTuple):
-    """A phrase found: tokens start..end and what it may mean."""
-
-    start: int
-    end: int
-    family: str
-    value: str
-
-
 class Lexicon(NamedTuple):
     """All lists, ready to be looked up."""
 
@@ -101,9 +92,9 @@ STRICT = word_set(
 )
 
 
-def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[Match]:
-    """Every phrase of the lists in the tokens; a longer phrase hides the shorter ones inside it."""
-    found: list[Match] = []
+def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[tuple[int, int, Sense]]:
+    """(start, end, sense) of every phrase of the lists; a longer phrase hides the shorter ones inside it."""
+    found: list[tuple[int, int, Sense]] = []
     reach, reach_start = -1, -1
     for start, token in enumerate(tokens):
         node = tree.get(token.plain)
@@ -113,7 +104,7 @@ def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[M
             hidden = end < reach or (end == reach and start > reach_start)
             if hidden and sense.family not in NEVER_HIDDEN:
                 continue
-            found.append(Match(start, end, sense.family, sense.value))
+            found.append((start, end, sense))
             if end > reach and sense.family not in HIDE_NOTHING:
                 reach, reach_start = end, start
     return found

@@ -93,7 +93,7 @@ def _phrase_begins(scene: Scene, at: int) -> bool:
     """'chị đăng ký', typed without accents: another phrase, unless a middle name follows."""
     if is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
         return False
-    return any(spans[at][0] > at + 1 for family, spans in scene.spans.items() if at in spans and family not in _OPEN)
+    return any(end > at + 1 and family not in _OPEN for family, end in scene.begun[at].items())
 
 
 def _capitals(scene: Scene, at: int) -> int:
@@ -196,4 +196,4 @@ def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True
-    return any(at in spans and not (strong and family in _WEAK) for family, spans in scene.spans.items())
+    return any(not (strong and family in _WEAK) for family in scene.begun[at])

@@ -35,8 +35,6 @@ def read_people(scene: Scene) -> Found:
 
 
 def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
-    if scene.kinds[at] != WORD:
-        return None
     if at not in starts and at not in scene.spans["attendant"]:
         return _without_title(scene, at)
     part, lead = _title(scene, at) if at in starts else ("", at)
@@ -83,9 +81,7 @@ def _without_title(scene: Scene, at: int) -> Item | None:
 
 def _inside_phrase(scene: Scene, at: int) -> bool:
     """'bao lâu thì': the family name is the end of another phrase."""
-    return any(
-        spans[back][0] > at for spans in scene.spans.values() for back in range(max(0, at - 3), at) if back in spans
-    )
+    return any(end > at for back in range(max(0, at - 3), at) for end in scene.begun[back].values())
 
 
 def _acts(scene: Scene, start: int, end: int) -> bool:

@@ -134,7 +134,7 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
         scene.word(end) == "nay" and scene.clause[at] == clause for at, (end, _) in scene.spans["weekday"].items()
     )
     month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
-    if month_to_come and any(scene.word(k) in ("moi", "se", "du") for k in range(scene.size)):
+    if month_to_come and scene.mentions("moi", "se", "du"):
         return True
     if ahead or weekday_to_come:
         return (

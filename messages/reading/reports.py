@@ -108,10 +108,7 @@ def _another_born(parts: Parts, event: Event, still: Event) -> bool:
     """Beside a stillbirth a birth counts only where a living child is told of."""
     scene = parts.scene
     if scene.has("twins") or parts.of("weight_g"):
-        return (
-            any(scene.word(at) in ("song", "khoe") for at in range(scene.size))
-            or len({i.value for i in parts.of("sex")}) > 1
-        )
+        return scene.mentions("song", "khoe") or len({i.value for i in parts.of("sex")}) > 1
     return scene.sentence[event.start] != scene.sentence[still.start] and len(parts.of("sex")) > 0
 
 
@@ -152,7 +149,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         return []
     vaccines = parts.of("vaccine")
     who = parts.of("child", "bare", "child_code", "count", "mother")
-    asks = scene.has("question") or any(t.plain == "?" for t in scene.tokens)
+    asks = scene.has("question") or scene.mentions("?")
     if (
         vaccines
         and who

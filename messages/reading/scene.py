@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import pairwise
 
-from messages.reading.lexicon import Match, find, lexicon
+from messages.reading.lexicon import Sense, find, lexicon
 from messages.reading.numerals import NUMERALS
 from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, UPPER, WORD, Token, tokenise
 
@@ -71,16 +71,14 @@ class Scene:
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, token in enumerate(self.tokens) if token.kind == NUMBER or token.marked in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
-        self.begun: dict[int, dict[str, int]] = defaultdict(dict)  # the same by token: family and end
-        for match in find(self.tokens, lexicon().tree, self.strict):
-            self._keep(match)
+        self.begun: list[dict[str, int]] = [{} for _ in self.tokens]  # the same by token: family and end
+        for start, end, sense in find(self.tokens, lexicon().tree, self.strict):
+            self._keep(start, end, sense)
 
-    def _keep(self, match: Match) -> None:
-        start, end, family, value = match
-        held = self.spans[family].get(start)
-        if held is None or end > held[0]:
-            self.spans[family][start] = (end, value)
-            self.begun[start][family] = end
+    def _keep(self, start: int, end: int, sense: Sense) -> None:
+        if end > self.begun[start].get(sense.family, 0):
+            self.begun[start][sense.family] = end
+            self.spans[sense.family][start] = (end, sense.value)
 
     def _lay_out(self) -> None:
         """Number the sentences and clauses; find the bullets of lists."""
@@ -118,6 +116,10 @@ class Scene:
         held = self.spans[family].get(at) if family in self.spans else None
         return held[0] if held and (not values or held[1] in values) else 0
 
+    def mentions(self, *words: str) -> bool:
+        """Whether any of these unaccented words stands anywhere."""
+        return any(word in self.words for word in words)
+
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""
         spans = self.spans.get(family)
@@ -129,7 +131,7 @@ class Scene:
         """Take back what phrases inside start..end might mean: they are a name."""
         beyond = end
         for at in range(max(0, start - _LONGEST_PHRASE), end):
-            for family, reach in [*self.begun.get(at, {}).items()]:
+            for family, reach in [*self.begun[at].items()]:
                 if reach > start:
                     beyond = max(beyond, reach)
                     del self.spans[family][at], self.begun[at][family]
@@ -138,9 +140,9 @@ class Scene:
 
     def _find_again(self, start: int, end: int) -> None:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
-        for match in find(self.tokens[start : end + _LONGEST_PHRASE], lexicon().tree, self.strict):
-            if match.start + start < end:
-                self._keep(match._replace(start=match.start + start, end=match.end + start))
+        for at, stop, sense in find(self.tokens[start : end + _LONGEST_PHRASE], lexicon().tree, self.strict):
+            if start + at < end:
+                self._keep(start + at, start + stop, sense)
 
     def inside(self, family: str, start: int, end: int) -> bool:
         """Whether a longer phrase of a family covers start..end."""

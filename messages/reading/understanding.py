@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from health.events import Age, ReportKind
 
@@ -84,8 +85,7 @@ class Understanding:
         return frozenset().union(*(report.missing for report in self.reports))
 
 
-@dataclass(frozen=True, slots=True)
-class VillageName:
+class VillageName(NamedTuple):
     """A village as people may name it."""
 
     code: str  # "B01"

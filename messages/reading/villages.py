@@ -12,6 +12,8 @@ _OURS = word_set(
     "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin"
 )
 
+_NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
+
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
@@ -20,7 +22,7 @@ def read_villages(scene: Scene, names: Gazetteer) -> Found:
 
 def _village(scene: Scene, at: int, names: Gazetteer) -> Item | None:
     begins = at in scene.spans["commune"] or scene.words[at] in names.firsts or scene.kind(at + 1) == NUMBER
-    if not begins or scene.kinds[at] != WORD:
+    if not begins:
         return None
     end, word = scene.spans["commune"].get(at, (0, ""))
     if word == "own":
@@ -71,7 +73,7 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
 
 def _begins_phrase(scene: Scene, at: int) -> bool:
     """'bản bình yên': the word goes with the next."""
-    return any(spans[at][0] > at + 1 for spans in scene.spans.values() if at in spans)
+    return any(end > at + 1 for end in scene.begun[at].values())
 
 
 def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
@@ -103,9 +105,7 @@ def _namey(scene: Scene, at: int, lead: int) -> bool:
         return False
     if scene.cased:
         return token.case == CAPITAL
-    return not any(
-        at in spans for family, spans in scene.spans.items() if family not in ("animal", "cause", "attendant")
-    )
+    return not scene.begun[at].keys() - _NAMEY
 
 
 def _far(scene: Scene, at: int) -> Item | None:

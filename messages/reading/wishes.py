@@ -62,7 +62,7 @@ def wants_in(view: View) -> bool:
     scene = view.parts.scene
     if view.reports or view.parts.of("vaccine"):
         return False
-    named = any(token.plain == "tin" for token in scene.tokens)
+    named = scene.mentions("tin")
     return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
 
 
@@ -95,9 +95,8 @@ def opens_with(scene: Scene, family: str) -> bool:
 def _of_report(view: View) -> bool:
     """A mistake of a report, not of anything else ('nhầm đường')."""
     scene = view.parts.scene
-    words = {token.plain for token in scene.tokens}
     reported = (
-        bool({"bao", "gui", "tin", "ca", "nhan", "ghi"} & words)
+        scene.mentions("bao", "gui", "tin", "ca", "nhan", "ghi")
         or bool(view.parts.events)
         or scene.has("title", "child")
     )
@@ -109,7 +108,7 @@ def _brings_values(view: View) -> bool:
     parts = view.parts
     scene = parts.scene
     undoing = scene.has("undo", "verb")
-    again = scene.has("correct", "yes") or any(scene.word(at) in ("thay", "thanh") for at in range(scene.size))
+    again = scene.has("correct", "yes") or scene.mentions("thay", "thanh")
     if undoing and not again:
         return False
     alive = any(value in ("alive", "escaped") for _, value in scene.spans["negation"].values()) or any(
