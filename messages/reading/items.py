@@ -26,9 +26,13 @@ Found = Iterator[Item]
 
 def read_names(scene: Scene, read: Callable[[int], Item | None]) -> Found:
     """Each name that `read` finds at a free word; a phrase inside a name means nothing else."""
+    done = 0
     for at, kind in enumerate(scene.kinds):
-        item = read(at) if kind == WORD and not scene.taken[at] else None
+        if kind != WORD or at < done or scene.taken[at]:
+            continue
+        item = read(at)
         if item is not None:
             scene.take(item.start, item.end)
             scene.forget(item.start, item.end)
             yield item
+            done = item.end

@@ -29,8 +29,7 @@ def _without_politeness(tokens: list[Token]) -> list[Token]:
 
 def _has_inner_capitals(tokens: list[Token]) -> bool:
     """Capitals that no sentence's beginning explains: then a capital means a name."""
-    inner = any(token.case == CAPITAL and token.kind == before.kind == WORD for before, token in pairwise(tokens))
-    return inner and any(token.case == LOWER and token.kind == WORD for token in tokens)
+    return any(token.case == CAPITAL and token.kind == before.kind == WORD for before, token in pairwise(tokens))
 
 
 class Scene:
@@ -60,9 +59,13 @@ class Scene:
         self.words = [token.plain for token in self.tokens]
         self.kinds = [token.kind for token in self.tokens]
         words = [token for token in self.tokens if token.kind == WORD]
-        self.strict = sum(token.marked != token.plain for token in words) >= _ACCENTED_SHARE * len(words)
-        upper = sum(token.case == UPPER for token in words) > len(words) / 2
-        self.cased = not upper and _has_inner_capitals(self.tokens)
+        cases = [token.case for token in words]
+        self.strict = sum([token.marked != token.plain for token in words]) >= _ACCENTED_SHARE * len(words)
+        self.cased = (
+            {LOWER, CAPITAL}.issubset(cases)
+            and cases.count(UPPER) <= len(words) / 2
+            and _has_inner_capitals(self.tokens)
+        )
         self.bullets: set[int] = set()
         self.sentence: list[int] = []
         self.clause: list[int] = []
@@ -84,16 +87,18 @@ class Scene:
         """Number the sentences and clauses; find the bullets of lists."""
         sentence = clause = 0
         fresh = True  # at the beginning of a sentence
-        for at, token in enumerate(self.tokens):
-            if token.kind == MARK and not self._inside_number(at):
+        for at, kind in enumerate(self.kinds):
+            if kind == WORD:
+                fresh = False
+            elif kind == NUMBER:
+                fresh = fresh and self._is_bullet(at)
+                if fresh:
+                    self.bullets.add(at)
+            elif not self._inside_number(at):
                 clause += 1
-                if token.plain in _SENTENCE_ENDS:
+                if self.words[at] in _SENTENCE_ENDS:
                     sentence += 1
                     fresh = True
-            elif fresh and token.kind == NUMBER and self._is_bullet(at):
-                self.bullets.add(at)
-            elif token.kind != MARK:
-                fresh = False
             self.sentence.append(sentence)
             self.clause.append(clause)
 
