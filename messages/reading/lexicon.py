@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -81,53 +81,67 @@ def sign_entries() -> Iterator[tuple[str, str, str]]:
         yield from (("sign", sign["id"], phrase) for phrase in sign["phrases"])
 
 
-def _unmarked(typed: str, bare: str, strict: bool) -> bool:
-    """Whether a word typed without accents may be a listed one that has them."""
-    return typed == bare and not (strict and bare in STRICT)
-
-
 # In a text that is otherwise accented, these are words of their own and not lazy forms of accented ones.
 STRICT = word_set(
     "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum"
 )
 
 
-def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[tuple[int, int, Sense]]:
-    """(start, end, sense) of every phrase of the lists; a longer phrase hides the shorter ones inside it."""
-    found: list[tuple[int, int, Sense]] = []
+Sensed = tuple[int, int, Sense]  # start, end
+
+
+def find(words: Sequence[str], typed: Sequence[str], strict: bool) -> list[Sensed]:
+    """Every phrase of the lists in these words, plain and with the accents typed; a longer one hides those inside."""
+    found: list[Sensed] = []
     reach, reach_start = -1, -1
-    for start, token in enumerate(tokens):
-        node = tree.get(token.plain)
+    last = len(words) - 1
+    for start, word in enumerate(typed):
+        alone, node = _opening(word, strict)
         if node is None:
             continue
-        for end, sense in reversed(_from(tokens, start, node, strict)):
+        here = [(start, start + 1, sense) for sense in alone] if alone else []
+        if start < last and words[start + 1] in node:
+            here += _longer(words, typed, start, node, strict)
+        for one in reversed(here):
+            _, end, sense = one
             hidden = end < reach or (end == reach and start > reach_start)
             if hidden and sense.family not in NEVER_HIDDEN:
                 continue
-            found.append((start, end, sense))
+            found.append(one)
             if end > reach and sense.family not in HIDE_NOTHING:
                 reach, reach_start = end, start
     return found
 
 
-def _from(tokens: Sequence[Any], start: int, node: Mapping[str, Any] | None, strict: bool) -> list[tuple[int, Sense]]:
-    """(end, sense) of the phrases that begin at one token, the shortest first; `node` is the branch of its word."""
-    here: list[tuple[int, Sense]] = []
-    end, size = start, len(tokens)
-    while node is not None:
+@lru_cache(maxsize=16384)
+def _opening(word: str, strict: bool) -> tuple[list[Sense], Mapping[str, Any] | None]:
+    """What a typed word means alone, and the branch of the longer phrases that begin with it."""
+    bare = plain(word)
+    node = lexicon().tree.get(bare)
+    senses = node.get(_END, ()) if node else ()
+    return [sense for sense in senses if _agrees(sense, (bare,), (word,), 0, strict)], node
+
+
+def _longer(
+    words: Sequence[str], typed: Sequence[str], start: int, node: Mapping[str, Any], strict: bool
+) -> list[Sensed]:
+    """The phrases of two words and more that begin at one word, the shortest first."""
+    here: list[Sensed] = []
+    end, size = start + 1, len(words)
+    while end < size and (below := node.get(words[end])) is not None:
+        node = below
         end += 1
-        if _END in node:
-            here += [(end, sense) for sense in node[_END] if _agree(tokens, start, sense, strict)]
-        node = node.get(tokens[end].plain) if end < size else None
+        for sense in node.get(_END, ()):
+            if _agrees(sense, words, typed, start, strict):
+                here.append((start, end, sense))  # noqa: PERF401 - mostly none or one
     return here
 
 
-def _agree(tokens: Sequence[Any], start: int, sense: Sense, strict: bool) -> bool:
-    """Whether the accents typed fit the listed phrase."""
-    at = start
+def _agrees(sense: Sense, words: Sequence[str], typed: Sequence[str], at: int, strict: bool) -> bool:
+    """Whether the accents typed fit the listed phrase; a word typed without any may be one that has them."""
     for word in sense.words:
-        token = tokens[at]
-        if token.marked != word and (sense.exact or not _unmarked(token.marked, token.plain, strict)):
+        given = typed[at]
+        if given != word and (sense.exact or given != words[at] or (strict and given in STRICT)):
             return False
         at += 1
     return True

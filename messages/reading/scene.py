@@ -41,6 +41,7 @@ class Scene:
         "cased",
         "clause",
         "kinds",
+        "marks",
         "numeric",
         "sentence",
         "size",
@@ -57,6 +58,7 @@ class Scene:
         self.tokens: list[Token] = _without_politeness(tokenise(text))
         self.size = len(self.tokens)
         self.words = [token.plain for token in self.tokens]
+        self.marks = [token.marked for token in self.tokens]
         self.kinds = [token.kind for token in self.tokens]
         words = [token for token in self.tokens if token.kind == WORD]
         cases = [token.case for token in words]
@@ -72,10 +74,10 @@ class Scene:
         self._lay_out()
         self.taken = bytearray(self.size)
         # Where a number may begin: most readers look only there.
-        self.numeric = [k for k, token in enumerate(self.tokens) if token.kind == NUMBER or token.marked in NUMERALS]
+        self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
         self.begun: list[dict[str, int]] = [{} for _ in self.tokens]  # the same by token: family and end
-        for start, end, sense in find(self.tokens, lexicon().tree, self.strict):
+        for start, end, sense in find(self.words, self.marks, self.strict):
             self._keep(start, end, sense)
 
     def _keep(self, start: int, end: int, sense: Sense) -> None:
@@ -145,7 +147,8 @@ class Scene:
 
     def _find_again(self, start: int, end: int) -> None:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
-        for at, stop, sense in find(self.tokens[start : end + _LONGEST_PHRASE], lexicon().tree, self.strict):
+        until = end + _LONGEST_PHRASE
+        for at, stop, sense in find(self.words[start:until], self.marks[start:until], self.strict):
             if start + at < end:
                 self._keep(start + at, start + stop, sense)
 

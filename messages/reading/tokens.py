@@ -36,9 +36,11 @@ class Look(NamedTuple):
     plain: str
     marked: str
     case: int
-    telex: str | None  # what it is if it was typed with Telex keys
-    full: tuple[tuple[str, str], ...]  # (plain, marked) of the words of an abbreviation
-    cuts: tuple[int, ...] | None  # ends of the words glued in one
+    whole: bool = True  # one word, as it was typed
+    typed: str = ""
+    telex: str | None = None  # what it is if it was typed with Telex keys
+    full: tuple[tuple[str, str], ...] = ()  # (plain, marked) of the words of an abbreviation
+    cuts: tuple[int, ...] | None = None  # ends of the words glued in one
 
 
 def tokenise(text: str) -> list[Token]:
@@ -46,52 +48,57 @@ def tokenise(text: str) -> list[Token]:
     cleaned = clean(text)
     moved = cleaned.starts is not None
     pieces = _pieces(cleaned.text, lexicon())
-    telex = _telex(pieces)
+    looks = _without_telex([_look(piece) for piece, _, _ in pieces])
     tokens: list[Token] = []
     last_end = -1
-    for piece, start, end in pieces:
+    for look, (piece, start, end) in zip(looks, pieces, strict=True):
         glued = start == last_end
         last_end = end
-        word = telex.get(piece, piece) if telex else piece
-        look = _look(word)
-        if look.cuts or look.full or look.plain == "kg":
-            _add_words(tokens, word, (start, end, glued), cleaned)
-        elif not (glued and piece in _GHOSTS and tokens and tokens[-1].kind == WORD):
+        kind, bare, accented, case, whole, *_ = look
+        if not whole:
+            _add_words(tokens, look, (start, end, glued), cleaned)
+        elif kind != MARK or not (glued and piece in _GHOSTS and tokens and tokens[-1].kind == WORD):
             first, last = cleaned.span(start, end) if moved else (start, end)
-            tokens.append(Token(look.plain, look.marked, first, last, look.kind, glued, look.case))
+            tokens.append(Token(bare, accented, first, last, kind, glued, case))
     return tokens
 
 
 @lru_cache(maxsize=16384)
 def _look(piece: str) -> Look:
     if piece.isdigit():
-        return Look(NUMBER, piece, piece, LOWER, None, (), None)
+        return Look(NUMBER, piece, piece, LOWER)
     if not piece[0].isalpha():
-        return Look(MARK, piece, piece, LOWER, None, (), None)
-    accented = marked(piece)
+        return Look(MARK, piece, piece, LOWER)
+    bare, accented = plain(piece), marked(piece)
+    full = tuple((plain(part), marked(part)) for part in lexicon().aliases.get(accented, ()))
+    cuts = _parts(piece)
     return Look(
         kind=WORD,
-        plain=plain(piece),
+        plain=bare,
         marked=accented,
         case=UPPER if piece.isupper() and len(piece) > 1 else CAPITAL if piece[0].isupper() else LOWER,
+        typed=piece,
         telex=_telex_word(piece),
-        full=tuple((plain(part), marked(part)) for part in lexicon().aliases.get(accented, ())),
-        cuts=_parts(piece),
+        whole=not (full or cuts or bare == "kg"),
+        full=full,
+        cuts=cuts,
     )
 
 
 def _pieces(text: str, words: Lexicon) -> list[tuple[str, int, int]]:
     """(piece, start, end) in the cleaned text, VNI words decoded whole."""
     vni = _vni(text, words)
-    if not vni:
-        return [(hit[0], *hit.span()) for hit in PIECES.finditer(text)]
     pieces: list[tuple[str, int, int]] = []
     at = 0
     for start, (end, word) in vni.items():
-        pieces += [(hit[0], *hit.span()) for hit in PIECES.finditer(text, at, start)]
+        pieces += _cut(text, at, start)
         pieces.append((word, start, end))
         at = end
-    return pieces + [(hit[0], *hit.span()) for hit in PIECES.finditer(text, at)]
+    return pieces + _cut(text, at, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    return [(hit[0], hit.start(), hit.end()) for hit in PIECES.finditer(text, start, end)]
 
 
 def _vni(text: str, words: Lexicon) -> dict[int, tuple[int, str]]:
@@ -106,25 +113,26 @@ def _vni(text: str, words: Lexicon) -> dict[int, tuple[int, str]]:
     return found if sure >= 2 else {}
 
 
-def _telex(pieces: list[tuple[str, int, int]]) -> dict[str, str]:
-    """Words typed with Telex keys: undecoded only where no other reading of the letters exists."""
-    typed = [(piece, word) for piece, _, _ in pieces if (word := _look(piece).telex) is not None]
+def _without_telex(looks: list[Look]) -> list[Look]:
+    """Words typed with Telex keys decoded: undecoded only where no other reading of the letters exists."""
+    words = [look.telex for look in looks if look.telex is not None]
     accented = lexicon().accented
-    sure = sum(2 if word in accented else 1 for _, word in typed)
-    return {piece: word.capitalize() if piece[0].isupper() else word for piece, word in typed} if sure >= 2 else {}
+    if sum(2 if word.lower() in accented else 1 for word in words) < 2:
+        return looks
+    return [_look(look.telex) if look.telex is not None else look for look in looks]
 
 
 def _telex_word(piece: str) -> str | None:
     if not piece.isascii() or len(piece) > 9:
         return None
     low = piece.lower()
-    return None if low in lexicon().known or is_syllable(low) else from_telex(piece)
+    word = None if low in lexicon().known or is_syllable(low) else from_telex(piece)
+    return word.capitalize() if word and piece[0].isupper() else word
 
 
-def _add_words(tokens: list[Token], typed: str, place: tuple[int, int, bool], cleaned: Clean) -> None:
+def _add_words(tokens: list[Token], look: Look, place: tuple[int, int, bool], cleaned: Clean) -> None:
     """Append what one typed word stands for: written out if it is an abbreviation, parted if words are glued."""
     start, end, glued = place
-    look = _look(typed)
     span = cleaned.span(start, end)
     if look.full and not _is_unit(look.plain, tokens):
         for at, (bare, accented) in enumerate(look.full):
@@ -138,7 +146,7 @@ def _add_words(tokens: list[Token], typed: str, place: tuple[int, int, bool], cl
         return
     at = 0
     for cut in look.cuts:
-        _add_words(tokens, typed[at:cut], (start + at, start + cut, at > 0 or glued), cleaned)
+        _add_words(tokens, _look(look.typed[at:cut]), (start + at, start + cut, at > 0 or glued), cleaned)
         at = cut
 
 
