@@ -37,12 +37,12 @@ _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "d
 
 def is_family_name(scene: Scene, at: int) -> bool:
     """Whether a word is a family name of the region, its accents included."""
-    return at < scene.size and scene.tokens[at].kind == WORD and scene.tokens[at].marked in lexicon().names["surname"]
+    return at < scene.size and scene.kinds[at] == WORD and scene.marks[at] in lexicon().names["surname"]
 
 
 def is_middle(scene: Scene, at: int) -> bool:
     """Thị, Văn, A: the middle names that say that a name goes on."""
-    return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["middle"]
+    return scene.kind(at) == WORD and scene.marks[at] in lexicon().names["middle"]
 
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:

@@ -1,7 +1,8 @@
 """One message taken apart: the items that the readers found, the events, the signs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from messages.reading.ages import read_ages
 from messages.reading.asking import asking_sentences
@@ -37,8 +38,7 @@ READERS: tuple[Callable[[Scene, Context], Found], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What one message holds, before anybody decides what it is."""
 
     scene: Scene
@@ -63,7 +63,7 @@ def take_apart(text: str, context: Context) -> Parts:
     found: list[Item] = []
     for reader in READERS:
         found.extend(reader(scene, context))
-    found.sort(key=lambda item: (item.start, item.end))
+    found.sort(key=attrgetter("start", "end"))
     items, rejected = without_rejected(scene, found)
     asked = asking_sentences(scene)
     return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

@@ -1,5 +1,7 @@
 """Who: names with the part each person plays in the sentence. Fathers, senders and colleagues are nobody's field."""
 
+from functools import partial
+
 from messages.reading.items import Found, Item, read_names
 from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
@@ -25,16 +27,17 @@ TITLES = (
     ("attendant", "skilled", "attendant_name"),
 )
 _TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
+_OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 
 
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
     starts = {start for family in _TITLE_FAMILIES for start in scene.spans.get(family, ())}
-    return read_names(scene, lambda at: _person(scene, at, starts))
+    return read_names(scene, partial(_person, scene, starts))
 
 
-def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
+def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if at not in starts and at not in scene.spans["attendant"]:
         return _without_title(scene, at)
     part, lead = _title(scene, at) if at in starts else ("", at)
@@ -70,10 +73,7 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     """A name that only its own words show."""
     if not ((scene.cased and scene.tokens[at].case) or is_family_name(scene, at)) or _covered(scene, at):
         return None
-    if any(
-        scene.span(family, at) > at + 1
-        for family in ("death", "birth", "counts", "undo", "zero", "optin", "optout", "day")
-    ):
+    if any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
         return None
     end = name_end(scene, at, titled=False)
     return _judged(scene, "bare", at, end) if end > at + 1 and not _inside_phrase(scene, at) else None
@@ -94,7 +94,10 @@ def _acts(scene: Scene, start: int, end: int) -> bool:
 def _covered(scene: Scene, at: int) -> bool:
     """Inside a phrase that means something else (a facility, a vaccine)."""
     return any(
-        scene.span(family, back) > at for family in ("place", "vaccine") for back in range(max(0, at - 4), at + 1)
+        scene.span(family, back) > at
+        for family in ("place", "vaccine")
+        if scene.has(family)
+        for back in range(max(0, at - 4), at + 1)
     )
 
 

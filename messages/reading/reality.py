@@ -121,11 +121,12 @@ def _done(scene: Scene, items: list[Item], event: Event) -> bool:
 
 
 def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
+    month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
+    if event.what is What.DEATH or not (month_to_come or scene.has("plan") or scene.has("weekday")):
+        return False
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
     same_clause = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["plan"])
     same_sentence = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["plan"])
-    if event.what is What.DEATH:
-        return False
     ahead = any(
         scene.clause[at] == clause and not scene.taken[at] and scene.word(end - 1) in _AHEAD
         for at, (end, _) in scene.spans["plan"].items()
@@ -133,7 +134,6 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     weekday_to_come = any(
         scene.word(end) == "nay" and scene.clause[at] == clause for at, (end, _) in scene.spans["weekday"].items()
     )
-    month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
     if month_to_come and scene.mentions("moi", "se", "du"):
         return True
     if ahead or weekday_to_come:

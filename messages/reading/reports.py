@@ -1,7 +1,5 @@
 """The new reports of a message: which events count, which are of one child, and the fields of each."""
 
-from dataclasses import replace
-
 from health.events import ReportKind
 from messages.reading.births import birth_reports
 from messages.reading.deaths import death_reports, is_early_loss
@@ -64,7 +62,7 @@ def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
 def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
     """One of twins, with what is shared; a stillborn one has the other's day."""
     keep = {name: found for name, found in shared.items() if name != "date" or "stillbirth" in report.fields}
-    return replace(report, fields={**keep, **report.fields}, missing=report.missing - keep.keys())
+    return report._replace(fields={**keep, **report.fields}, missing=report.missing - keep.keys())
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
@@ -172,6 +170,8 @@ def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
     asked = parts.asked
+    if not (asked or in_danger):
+        return False
     details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
     if event.what is What.INJECTION:
         if in_danger:
@@ -247,4 +247,4 @@ def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportRe
     if not any(name in fields for name in (*_IDENTITY, "count")) and last.kind is ReportKind.BIRTH:
         fields.update({name: last.fields[name] for name in _IDENTITY if name in last.fields})
     missing = report.missing - fields.keys() - ({"name"} if fields.keys() & {"mother", "child_code"} else set())
-    return replace(report, fields=fields, missing=missing)
+    return report._replace(fields=fields, missing=missing)

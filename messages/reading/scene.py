@@ -120,7 +120,8 @@ class Scene:
 
     def span(self, family: str, at: int, *values: str) -> int:
         """End of a phrase of a family that begins at a token, 0 if none does."""
-        held = self.spans[family].get(at) if family in self.spans else None
+        spans = self.spans.get(family)
+        held = spans.get(at) if spans else None
         return held[0] if held and (not values or held[1] in values) else 0
 
     def mentions(self, *words: str) -> bool:

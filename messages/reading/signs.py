@@ -47,6 +47,8 @@ def read_signs(scene: Scene) -> list[Sign]:
     found = [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
     found += _near(scene)
     found += _degrees(scene)
+    if not found:
+        return []
     return sorted({sign for sign in found if not _denied(scene, sign)}, key=lambda sign: (sign.start, sign.end))[
         :_MOST_SIGNS
     ]

@@ -54,7 +54,7 @@ def tokenise(text: str) -> list[Token]:
     for look, (piece, start, end) in zip(looks, pieces, strict=True):
         glued = start == last_end
         last_end = end
-        kind, bare, accented, case, whole, *_ = look
+        kind, bare, accented, case, whole = look[:5]
         if not whole:
             _add_words(tokens, look, (start, end, glued), cleaned)
         elif kind != MARK or not (glued and piece in _GHOSTS and tokens and tokens[-1].kind == WORD):

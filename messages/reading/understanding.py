@@ -31,8 +31,7 @@ class Kind(StrEnum):
 Value = str | int | bool | date | Age
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One value read from the text."""
 
     value: Value
@@ -59,8 +58,7 @@ class Doubt:
     said: str  # the words as typed
 
 
-@dataclass(frozen=True, slots=True)
-class ReportReading:
+class ReportReading(NamedTuple):
     """One report as read. `fields` uses the names of the corpus protocol: sex, date_of_birth, weight_g, mother ..."""
 
     kind: ReportKind | None  # None only inside a correction whose kind is not said
@@ -69,8 +67,7 @@ class ReportReading:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(NamedTuple):
     """One whole message as read."""
 
     kind: Kind

@@ -1,5 +1,7 @@
 """Where: the village a message names; a place outside the commune, or a name that fits two, gives none."""
 
+from functools import partial
+
 from messages.reading.gazetteer import Gazetteer
 from messages.reading.items import Found, Item, read_names
 from messages.reading.names import is_family_name
@@ -17,10 +19,10 @@ _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
-    return read_names(scene, lambda at: _village(scene, at, names))
+    return read_names(scene, partial(_village, scene, names))
 
 
-def _village(scene: Scene, at: int, names: Gazetteer) -> Item | None:
+def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
     begins = at in scene.spans["commune"] or scene.words[at] in names.firsts or scene.kind(at + 1) == NUMBER
     if not begins:
         return None

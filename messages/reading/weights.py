@@ -149,6 +149,8 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
     """A number without a unit, after a word of weight: nặng 3.2, cân nặng 3100, nặng 3 rưỡi."""
     if scene.word(at - 1) in ("trai", "gai") and len(scene.word(at)) == 4 and not _FIRST_YEAR <= amount <= _LAST_YEAR:
         return round(amount), end  # "con gái 3100"
+    if not scene.has("weight"):
+        return None
     back = at
     while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
         back -= 1

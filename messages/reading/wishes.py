@@ -23,6 +23,8 @@ def asks(view: View) -> bool:
 
 def wants_out(view: View) -> bool:
     scene = view.parts.scene
+    if not (scene.has("optout") or scene.has("optout_word")):
+        return False
     named = view.parts.events or view.parts.of("woman", "mother", "child", "child_code")
     if view.reports or (scene.has("undo", "verb") and named):
         return False  # "hủy tin chị Hoa đẻ": that message, not all of them
@@ -60,7 +62,7 @@ def _last_wish(scene: Scene) -> str:
 
 def wants_in(view: View) -> bool:
     scene = view.parts.scene
-    if view.reports or view.parts.of("vaccine"):
+    if not scene.has("optin") or view.reports or view.parts.of("vaccine"):
         return False
     named = scene.mentions("tin")
     return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
@@ -70,7 +72,7 @@ def takes_back(view: View) -> bool:
     """Takes back an earlier report and puts nothing in its place."""
     parts = view.parts
     scene = parts.scene
-    if _brings_values(view):
+    if not (scene.has("undo", "verb") or scene.has("mistake", "yes")) or _brings_values(view):
         return False
     if scene.has("undo", "verb"):
         return (
@@ -128,6 +130,8 @@ def corrects(view: View) -> bool:
     """Changes or completes an earlier report."""
     parts = view.parts
     scene = parts.scene
+    if not (scene.has("correct") or scene.has("mistake")):
+        return False
     if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
         return False
     if asks(view) and not scene.has("mistake"):
