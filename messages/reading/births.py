@@ -13,6 +13,7 @@ from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex weight_g mother child date place attendant village age")
 _WHO = word_set("sex mother child weight_g")
+_BORNE = word_set("con doi duoc")
 _MOST_CHILDREN = 10  # more is a summary, not a report
 _MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
@@ -21,7 +22,7 @@ _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
 
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
-    items = [_as_mother(item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
+    items = [_as_mother(scene, item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
     groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
@@ -47,8 +48,11 @@ def _same_child(first: Group, later: Group) -> bool:
     return bool(sexes[0]) and sexes[0] == sexes[1] and weights == [False, True] and not new
 
 
-def _as_mother(item: Item) -> Item:
-    """In a birth a woman named is the mother."""
+def _as_mother(scene: Scene, item: Item) -> Item:
+    """In a birth a woman named is the mother; so is whoever bears a child: 'cháu Vi Thị Panh đẻ con so'."""
+    verb = scene.span("birth", item.end) if item.what == "child" else 0
+    if verb and (scene.word(verb - 1) in _BORNE or scene.word(verb) in _BORNE or scene.span("sex", verb) > verb + 1):
+        return item._replace(what="mother")
     return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
 
 

@@ -20,6 +20,7 @@ from messages.reading.understanding import DoubtReason
 _SEPARATORS = frozenset("/-.")
 # "con thứ 2", "lần thứ 3": an order, not a weekday.
 _ORDINAL_BEFORE = word_set("con lan mui lieu be dua chau mang vi lop nguoi ca dau")
+_PLAIN_MONTHS = word_set("tu nam bay tam")  # not "sau": "thang sau" is next month first of all
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
 
 
@@ -243,7 +244,7 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
             found if found and found <= today else None, this, None if found and found <= today else DoubtReason.FUTURE
         )
     month_word = scene.word(end)
-    number = number_at(scene, end + 1) if month_word in ("thang", "t", "th") else None
+    number = _month_number(scene, end + 1) if month_word in ("thang", "t", "th") else None
     if number and 1 <= number[0] <= 12 and scene.word(number[1]) not in ("ngay", "tuoi"):
         after = number[1]
         if scene.word(after) == "nam" and scene.kind(after + 1) == NUMBER and len(scene.word(after + 1)) in (2, 4):
@@ -253,12 +254,20 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
         return _settle(str(day), str(number[0]), None, after, today)
     if (
         lead
-        and scene.kind(lead) == NUMBER
+        and (scene.kind(lead) == NUMBER or day >= 10)  # "ngày hai bữa" is no day
         and scene.word(end) not in ("tuoi", "ngay", "chau", "be", "ca", "lan", "hom", "h", "gio", "thang")
     ):
         found = calendar.last_day(today, day)
         return Dated(found, end)
     return None
+
+
+def _month_number(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The number of a month; behind a day 'thang tu', 'thang nam' need no accents to be April and May."""
+    hit = number_at(scene, at)
+    if hit or scene.word(at) not in _PLAIN_MONTHS or scene.span("death", at):
+        return hit
+    return NUMERALS[scene.word(at)], at + 1
 
 
 def _month_first(scene: Scene, at: int, today: date) -> Dated | None:

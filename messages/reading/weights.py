@@ -3,6 +3,7 @@
 from messages.reading.items import Found, Item
 from messages.reading.numbers import number_at
 from messages.reading.numerals import NUMERALS
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import DoubtReason
@@ -13,6 +14,7 @@ _KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
 _GRAM = frozenset(("g", "gr", "gram"))
 _LANG = frozenset(("lang", "lạng"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
+_AFTER_DIGIT = word_set("lang o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
 
 
@@ -46,8 +48,8 @@ def _current(scene: Scene, at: int) -> bool:
     for back in range(at - 1, max(-1, at - 5), -1):
         if scene.clause[back] != clause:
             return False
-        held = scene.spans["weight"].get(back)
-        if held and held[1] == "current" and held[0] <= at:
+        end = scene.span("weight_now", back)
+        if end and end <= at:
             return scene.word(back - 1) != "luc"
     return False
 
@@ -113,8 +115,9 @@ def _kilos(scene: Scene, amount: float, places: int, end: int) -> tuple[int, int
 def _digit_word(scene: Scene, at: int) -> tuple[int, int] | None:
     """'hai can tam': after the kilos even a word of many meanings is a digit."""
     value = NUMERALS.get(scene.word(at))
-    after = scene.kind(at + 1)
-    return (value, at + 1) if value and value < 10 and after in ("", MARK) else None
+    ends = scene.kind(at + 1) in ("", MARK) or scene.word(at + 1) in _AFTER_DIGIT
+    ends = ends or any(scene.span(family, at + 1) for family in ("place", "day", "weekday", "sex"))
+    return (value, at + 1) if value and value < 10 and ends else None
 
 
 def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
