@@ -13,8 +13,9 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2049  # a bare number between may be a year
 _KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
 _GRAM = frozenset(("g", "gr", "gram"))
 _LANG = frozenset(("lang", "lạng"))
+_THOUSAND = frozenset(("nghin", "ngan"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
-_AFTER_DIGIT = word_set("lang o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
+_AFTER_DIGIT = word_set("lang tram o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
 
 
@@ -60,6 +61,9 @@ def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
     if hit is None:
         return None
     value, end = hit
+    told = _thousands(scene, at, value, end)
+    if told:
+        return told
     amount, end, places = _fraction(scene, at, value, end)
     unit = scene.word(end)
     if scene.span("idiom", end) or scene.span("attendant", end):
@@ -72,6 +76,24 @@ def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
     if unit in _LANG:
         return round(amount * 100), end + 1
     return _bare(scene, at, amount, end)
+
+
+def _thousands(scene: Scene, at: int, value: int, end: int) -> tuple[int, int] | None:
+    """'hai nghìn tám trăm gam', 'nặng 3 ngàn 2': grams in words; without a word of weight they may be money."""
+    if value > 9 or scene.word(end) not in _THOUSAND:
+        return None
+    grams, end = value * 1000, end + 1
+    if scene.word(end) in _HALF:
+        grams, end = grams + 500, end + 1
+    elif rest := number_at(scene, end) or _digit_word(scene, end):
+        hundreds = rest[0] < 10
+        grams, end = grams + rest[0] * (100 if hundreds else 1), rest[1]
+        if scene.word(end) == "tram" and hundreds:
+            more = number_at(scene, end + 1)
+            grams, end = (grams + more[0], more[1]) if more and more[0] > 9 else (grams, end + 1)
+    if scene.word(end) in _GRAM:
+        return grams, end + 1
+    return (grams, end) if _after_weight_word(scene, at) else None
 
 
 def _fraction(scene: Scene, at: int, value: int, end: int) -> tuple[float, int, int]:
@@ -152,13 +174,7 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
     """A number without a unit, after a word of weight: nặng 3.2, cân nặng 3100, nặng 3 rưỡi."""
     if scene.word(at - 1) in ("trai", "gai") and len(scene.word(at)) == 4 and not _FIRST_YEAR <= amount <= _LAST_YEAR:
         return round(amount), end  # "con gái 3100"
-    back = at
-    while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
-        back -= 1
-    if not any(
-        scene.span("weight", start, "word") == back and number_at(scene, start - 1) is None
-        for start in range(max(0, back - 5), back)
-    ):
+    if not _after_weight_word(scene, at):
         return None
     if scene.word(end) in ("thang", "tuoi", "ngay", "tuan", "/", "lan", "con", "chau", "be"):
         return None
@@ -167,3 +183,14 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
     if 0.5 <= amount <= 6.5:
         return round(amount * 1000), end
     return (round(amount), end) if amount >= 100 else (round(amount * 1000), end) if amount >= 7 else None
+
+
+def _after_weight_word(scene: Scene, at: int) -> bool:
+    """'nặng khoảng ...': a word of weight before a number, with no more than 'about' between."""
+    back = at
+    while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
+        back -= 1
+    return any(
+        scene.span("weight", start, "word") == back and number_at(scene, start - 1) is None
+        for start in range(max(0, back - 5), back)
+    )
