@@ -62,7 +62,10 @@ def _kind(parts: Parts) -> ReportKind | None:
 
 
 def _of_the_report(parts: Parts, item: Item) -> bool:
-    """'hôm qua em báo nhầm': the day of the report, not of the event."""
+    """'hôm qua em báo nhầm', 'tin gửi lúc sáng': the day of the report, not of the event."""
+    before = item.start - (parts.scene.word(item.start - 1) in ("hom", "ngay", "vao"))
+    if parts.scene.word(before - 1) in ("gui", "bao", "nhan", "viet", "ghi", "tin"):
+        return True
     return any(
         parts.scene.span("says", at) or parts.scene.span("mistake", at)
         for at in range(item.end, item.end + 3)

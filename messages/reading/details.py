@@ -10,6 +10,7 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
 _PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
+_SPEAKER = word_set("em toi minh chau bac chi anh")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
@@ -112,11 +113,13 @@ def read_places(scene: Scene) -> Found:
 
 def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     before, after = scene.word(at - 1), scene.word(end)
+    if before == "dang" and scene.word(at - 2) in _SPEAKER:
+        return True  # "em đang trên đường sang nhà": the one who reports
     if value == "facility":
         # "trạm báo", "đi viện", "ra viện", "chuyển viện": the station speaking, or a move.
         return (
             scene.span("says", end) > 0
-            or before in ("chuyen", "bao", "da_bao", "goi", "nho", "hoi", "cua", "can", "nhan", "toi", "nha", "gui")
+            or before in ("chuyen", "bao", "da_bao", "goi", "nho", "hoi", "cua", "can", "nhan", "toi", "nha", "gui", "xin", "mong")
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
@@ -170,12 +173,35 @@ def read_attendants(scene: Scene) -> Found:
         skilled_only = scene.word(at) == "co" and scene.word(at + 1) == "do"
         listed = end - at > 1 and scene.kind(at - 1) in ("", MARK) and scene.kind(end) in ("", MARK)
         midwife = value == "skilled" and listed and scene.word(end - 1) in ("si", "sy", "sinh", "ta")
+        if delivers and any(scene.spans["attendant"].get(k, (0, ""))[1] == "skilled" for k in range(at + 1, delivers)):
+            continue  # "may có cô đỡ thôn bản đi cùng đỡ"
         if delivers or only or skilled_only or midwife or _helped(scene, at):
             if any(scene.taken[k] for k in range(at, end)) and not delivers:
                 continue
             stop = max(end, delivers)
             scene.take(at, stop)
             yield Item("attendant", value, at, stop)
+    yield from _by_the_teller(scene)
+
+
+def _by_the_teller(scene: Scene) -> Found:
+    """'tôi là bà nội ..., tôi đỡ lấy': a relative tells that she delivered it herself."""
+    for at in range(1, scene.size):
+        if scene.tokens[at].marked not in ("đỡ", "do") or scene.word(at - 1) not in ("toi", "minh", "u", "me"):
+            continue
+        alone = scene.word(at + 1) == "lay" or (scene.tokens[at].marked == "đỡ" and _says_kin(scene))
+        if alone and scene.free(at - 1, at + 1):
+            scene.take(at - 1, at + 1)
+            yield Item("attendant", "unskilled", at - 1, at + 1)
+
+
+def _says_kin(scene: Scene) -> bool:
+    """'tôi là bà nội cháu', 'em là chồng': the sender says to be of the family."""
+    return any(
+        scene.word(at + 1) == "la" and scene.span("attendant", at + 2, "unskilled") > at + 3
+        for at in range(scene.size)
+        if scene.word(at) in ("toi", "em", "minh")
+    )
 
 
 def _deliver_after(scene: Scene, at: int) -> int:

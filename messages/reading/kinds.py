@@ -15,6 +15,7 @@ from messages.reading.wishes import View, asks, corrects, takes_back, wants_in, 
 _POLITE = word_set("da vang a em chi oi nhe nha thoi ca het van cac bac anh bao")
 
 
+_NONE = frozenset(("khong", "0", "chua", "chang", "cha", "bang"))
 _OPENING = 4  # words: "cho em xin danh sách ..."
 
 
@@ -62,7 +63,7 @@ def _zero(view: View) -> bool:
     if not scene.has("zero", "yes"):
         return False
     strong = any(
-        value == "yes" and scene.word(at) in ("khong", "0", "chua") for at, (_, value) in scene.spans["zero"].items()
+        value == "yes" and scene.word(at) in _NONE for at, (_, value) in scene.spans["zero"].items()
     )
     scope = (
         scene.has("zero_scope")

@@ -22,9 +22,9 @@ _ADVERBS = word_set("bao moi vua da sap chua lai co dang tu se em cung deu khong
 # Never inside a name typed without capitals.
 _NEVER = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
-    "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
+    "toi minh nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
 )
-_UNITS = word_set("can ky kg lang g thang tuoi ngay gio tieng tuan nghin ngan")
+_UNITS = word_set("nha chau be dua ca tre viec can ky kg lang g thang tuoi ngay gio tieng tuan nghin ngan")
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
@@ -111,7 +111,7 @@ def _capitals(scene: Scene, at: int) -> int:
     end = at + 1
     while end < scene.size and end - at < LONGEST:
         token = scene.tokens[end]
-        if token.kind != WORD or token.case == LOWER:
+        if token.kind != WORD or token.case == LOWER or scene.taken[end]:
             break
         if not is_middle(scene, end - 1) and _ends_capitals(scene, at, end):
             break
@@ -180,7 +180,7 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
-    if _phrase_begins(scene, at):
+    if _phrase_begins(scene, at) or scene.tokens[at].marked in ("tôi", "mình", "nó", "tao", "họ"):
         return at
     names = lexicon().names
     word = scene.tokens[at].marked

@@ -113,7 +113,9 @@ def _skip_links(scene: Scene, at: int) -> int:
     """Past 'là', 'tên', ':' between a title and its name, and past a second title."""
     steps = 0
     while at < scene.size and steps < 3:
-        if (
+        if scene.span("correct", at, "yes") and scene.word(scene.span("correct", at, "yes") - 1) == "la":
+            at = scene.span("correct", at, "yes")  # "tên mẹ đúng ra là ..."
+        elif (
             scene.word(at) in _LINKS
             and not is_middle(scene, at + 1)
             and (scene.kind(at) != MARK or not scene.taken[at])

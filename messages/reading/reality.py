@@ -4,7 +4,7 @@ from messages.reading.events import Event, What, named_events
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
-from messages.reading.tokens import NUMBER, WORD
+from messages.reading.tokens import MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
 # Words that may stand between a negation and what it denies.
@@ -77,9 +77,15 @@ def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
 
 def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
     """Inside 'không có sinh', '0 tử vong'; 'sinh 0'."""
-    if scene.word(event.end) == "0":
+    if scene.word(event.end) == "0" or (scene.has("zero", "yes") and _none_of_it(scene, event.end)):
         return True
     return any(scene.span("zero", back, "yes") >= event.end for back in range(max(0, event.start - 5), event.start + 1))
+
+
+def _none_of_it(scene: Scene, at: int) -> bool:
+    """'sinh không, tử không, tiêm cũng không': a zero told item by item."""
+    at += scene.word(at) in ("cung", "thi", "deu")
+    return scene.word(at) == "khong" and (at + 1 == scene.size or scene.kind(at + 1) == MARK)
 
 
 def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:

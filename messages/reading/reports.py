@@ -149,6 +149,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         or scene.has("hearsay")
         or scene.has("plan")
         or scene.has("animal", "sure")
+        or any(scene.word(at) != "thai" for at in scene.spans["pregnant"])  # "có thai, siêu âm là con trai"
     ):
         return []
     vaccines = parts.of("vaccine")

@@ -13,6 +13,7 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2049  # a bare number between may be a year
 _KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
 _GRAM = frozenset(("g", "gr", "gram"))
 _LANG = frozenset(("lang", "lạng"))
+_PUT = word_set("treo dat bo de dua be no chau cho bay")
 _THOUSAND = frozenset(("nghin", "ngan"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 _AFTER_DIGIT = word_set("lang tram o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
@@ -50,9 +51,14 @@ def _current(scene: Scene, at: int) -> bool:
         if scene.clause[back] != clause:
             return False
         end = scene.span("weight_now", back)
-        if end and end <= at:
+        if end and end <= at and not _on_scales(scene, back):
             return scene.word(back - 1) != "luc"
     return False
+
+
+def _on_scales(scene: Scene, at: int) -> bool:
+    """'treo lên cân được hai cân tám': put on the scales, no gain."""
+    return scene.word(at) == "len" and scene.word(at - 1) in _PUT
 
 
 def _weight(scene: Scene, at: int) -> tuple[int, int] | None:

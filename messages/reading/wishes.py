@@ -157,6 +157,8 @@ def _opens_with_repair(view: View) -> bool:
     """The words of a correction, where no fuller new report stands before them."""
     scene = view.parts.scene
     marks = [at for at, (end, value) in scene.spans["correct"].items() if value == "yes" and _meant(scene, at, end)]
+    if view.reports and not any(report.missing for report in view.reports):
+        marks = [at for at in marks if scene.word(at) != "bo" and scene.word(at + 1) != "bo"]  # a whole report added
     marks += [at for at, (_, value) in scene.spans["mistake"].items() if value == "yes"]
     if not marks:
         return False
@@ -166,4 +168,12 @@ def _opens_with_repair(view: View) -> bool:
         for item in view.parts.items
         if item.end <= first and item.what in ("sex", "weight_g", "place", "date", "mother", "child")
     ]
-    return len(before) < 2 or not view.reports
+    return (len(before) < 2 and not _repairs_itself(view, first)) or not view.reports
+
+
+def _repairs_itself(view: View, at: int) -> bool:
+    """'đẻ hôm thứ năm, à không phải, thứ sáu mới đúng': the slip and its repair stand in this one message."""
+    scene = view.parts.scene
+    slips = [k for k, (_, value) in scene.spans["repair"].items() if value == "slip" and k <= at + 1]
+    told = any(event.start < slip for event in view.parts.real() for slip in slips)
+    return told and any(item.end <= max(slips) for item in view.parts.rejected)
