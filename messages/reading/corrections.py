@@ -5,6 +5,7 @@ from messages.reading.build import Draft
 from messages.reading.events import What
 from messages.reading.items import Item
 from messages.reading.parts import Parts
+from messages.reading.scene import Scene
 from messages.reading.understanding import Context, ReportReading
 
 _ALWAYS = {
@@ -59,6 +60,11 @@ def _kind(parts: Parts) -> ReportKind | None:
     if (any(item.sure for item in parts.of("cause")) and _cause_meant(parts)) or parts.of("age"):
         return ReportKind.DEATH
     return None
+
+
+def adds(scene: Scene, at: int) -> bool:
+    """'nhập bổ sung: ...', 'báo bổ sung': with a whole report behind it this adds one and changes none."""
+    return any(scene.word(k) == "bo" and scene.word(k + 1) in ("sung", "xung") for k in (at, at + 1))
 
 
 def _of_the_report(parts: Parts, item: Item) -> bool:

@@ -11,6 +11,8 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
 _PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
 _SPEAKER = word_set("em toi minh chau bac chi anh")
+# Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
+_ASKED = word_set("chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
@@ -115,11 +117,13 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     before, after = scene.word(at - 1), scene.word(end)
     if before == "dang" and scene.word(at - 2) in _SPEAKER:
         return True  # "em đang trên đường sang nhà": the one who reports
+    if value == "facility" and _died_there(scene, end):
+        return False
     if value == "facility":
         # "trạm báo", "đi viện", "ra viện", "chuyển viện": the station speaking, or a move.
         return (
             scene.span("says", end) > 0
-            or before in ("chuyen", "bao", "da_bao", "goi", "nho", "hoi", "cua", "can", "nhan", "toi", "nha", "gui", "xin", "mong")
+            or before in _ASKED
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
@@ -131,6 +135,15 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (scene.word(end - 1) in ("ba", "ong") and end < scene.size and bool(scene.taken[end]))
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
+    return False
+
+
+def _died_there(scene: Scene, end: int) -> bool:
+    """'đưa lên viện tỉnh thì mất ở đó': the place is named before, and pointed at."""
+    for at in range(end, min(scene.size, end + 8)):
+        if scene.word(at) in ("o", "tai") and scene.word(at + 1) in ("do", "day"):
+            told = range(max(0, at - 2), at)
+            return any(scene.span(family, k) for family in ("death", "birth") for k in told)
     return False
 
 

@@ -62,9 +62,7 @@ def _zero(view: View) -> bool:
         return True
     if not scene.has("zero", "yes"):
         return False
-    strong = any(
-        value == "yes" and scene.word(at) in _NONE for at, (_, value) in scene.spans["zero"].items()
-    )
+    strong = any(value == "yes" and scene.word(at) in _NONE for at, (_, value) in scene.spans["zero"].items())
     scope = (
         scene.has("zero_scope")
         or scene.has("commune", "own")

@@ -38,6 +38,8 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
     if scene.tokens[at].kind != WORD:
         return None
     part, lead = _title(scene, at, starts)
+    if part in ("woman", "skip") and _there_is(scene, at, lead):
+        return None
     if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
         return None  # "tại nhà có cô đỡ": a place, and "có"
     longer = scene.spans["attendant"].get(at, (0, ""))
@@ -72,6 +74,11 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         return None
     end = name_end(scene, at, titled=False)
     return _judged(scene, "bare", at, end) if end > at + 1 and not _inside_phrase(scene, at) else None
+
+
+def _there_is(scene: Scene, at: int, lead: int) -> bool:
+    """'trong ban co chau Lo Thi Anh': unaccented 'có' before a child, no 'cô'."""
+    return scene.tokens[at].marked == "co" and scene.spans["title"].get(lead, (0, ""))[1] in ("child", "woman")
 
 
 def _inside_phrase(scene: Scene, at: int) -> bool:

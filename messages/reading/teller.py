@@ -29,13 +29,14 @@ def _of_the_teller(scene: Scene, item: Item, later: bool) -> bool:
     if scene.kind(at) != WORD or scene.word(at) not in _SELF or scene.taken[at]:
         return False
     at += 1
+    only_now = scene.word(at) == "moi"  # "nay tôi mới báo"
     while scene.word(at) in _BETWEEN and scene.same_clause(at, item.end):
         at += 1
     verb = scene.word(at)
     if any(scene.span(family, at) for family in ("birth", "death", "inject", "still")):
         return False
     if verb in _SPOKE:
-        return later
+        return later or only_now
     return verb in _WENT and (later or _learnt(scene, at + 1))
 
 

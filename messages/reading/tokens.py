@@ -14,6 +14,7 @@ LOWER, CAPITAL, UPPER = 0, 1, 2
 _VNI = re.compile(r"(?<![^\W_])[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")
 _CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon"))
+_BROKEN = frozenset(("mat", "thai", "het", "roi", "xe", "may"))  # "hong mat cai thai": hỏng, not hông
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -37,7 +38,7 @@ def tokenise(text: str) -> list[Token]:
     telex = _telex(pieces, words)
     tokens: list[Token] = []
     last_end = -1
-    for piece, start, end in pieces:
+    for k, (piece, start, end) in enumerate(pieces):
         glued = start == last_end
         last_end = end
         if piece.isdigit():
@@ -46,6 +47,8 @@ def tokenise(text: str) -> list[Token]:
             if piece in _GHOSTS and glued and tokens and tokens[-1].kind == WORD:
                 continue
             tokens.append(Token(piece, piece, *cleaned.span(start, end), MARK, glued, LOWER))
+        elif piece.lower() == "hong" and k + 1 < len(pieces) and plain(pieces[k + 1][0]) in _BROKEN:
+            tokens.append(Token("hong", "hong", *cleaned.span(start, end), WORD, glued, LOWER))
         else:
             _add_word(tokens, telex.get(piece, piece), (start, end, glued), cleaned, words)
     return tokens

@@ -63,9 +63,14 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         words = tuple(scene.word(k) for k in range(lead, lead + size))
         if words in names.full or words in names.parts:
             code = names.full.get(words) or names.parts.get(words)
-            if not (size == 1 and (words[0] in _OURS or _begins_phrase(scene, lead))):
+            if not (size == 1 and (_our_word(scene, lead) or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
+
+
+def _our_word(scene: Scene, at: int) -> bool:
+    """'bản vẫn yên', 'bản em': no part of a name; 'trong bản Vân' is, where capitals mean names."""
+    return scene.word(at) in _OURS and not (scene.cased and scene.tokens[at].case == CAPITAL)
 
 
 def _begins_phrase(scene: Scene, at: int) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from messages.reading.asking import asking_sentences
-from messages.reading.corrections import NEW_VALUES
+from messages.reading.corrections import NEW_VALUES, adds
 from messages.reading.parts import Parts
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
@@ -158,7 +158,7 @@ def _opens_with_repair(view: View) -> bool:
     scene = view.parts.scene
     marks = [at for at, (end, value) in scene.spans["correct"].items() if value == "yes" and _meant(scene, at, end)]
     if view.reports and not any(report.missing for report in view.reports):
-        marks = [at for at in marks if scene.word(at) != "bo" and scene.word(at + 1) != "bo"]  # a whole report added
+        marks = [at for at in marks if not adds(scene, at)]
     marks += [at for at, (_, value) in scene.spans["mistake"].items() if value == "yes"]
     if not marks:
         return False
