@@ -1,5 +1,7 @@
 """Deaths: children under five, stillbirths, women in pregnancy and childbirth."""
 
+from datetime import date
+
 from health.events import Age, Cause, ReportKind
 from messages.reading.build import Draft
 from messages.reading.events import Event, What
@@ -147,11 +149,19 @@ def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context
         )
         if not stills:
             draft.put_all(group, {"age": "age", "date_of_birth": "date_of_birth"})
+            _drop_impossible_birth(draft)
             _put_cause(draft, group)
         elif any(item.what == "cause" and item.value != "asphyxia" for item in group):
             _put_cause(draft, group)
     _put_water(draft, group)
     return draft.done(context)
+
+
+def _drop_impossible_birth(draft: Draft) -> None:
+    """'sinh hôm thứ hai, đến thứ năm thì mất' sent on a Monday: a birth after the death is no date."""
+    born, died = draft.fields.get("date_of_birth"), draft.fields.get("date")
+    if born and died and isinstance(born.value, date) and isinstance(died.value, date) and born.value > died.value:
+        del draft.fields["date_of_birth"]
 
 
 def _put_cause(draft: Draft, group: Group) -> None:

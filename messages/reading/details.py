@@ -10,7 +10,8 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
 _PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
-_SPEAKER = word_set("em toi minh chau bac chi anh")
+_SPEAKER = word_set("em toi minh chau bac")
+_ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
 # Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
 _ASKED = word_set("chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
@@ -115,10 +116,12 @@ def read_places(scene: Scene) -> Found:
 
 def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     before, after = scene.word(at - 1), scene.word(end)
-    if before == "dang" and scene.word(at - 2) in _SPEAKER:
-        return True  # "em đang trên đường sang nhà": the one who reports
-    if value == "facility" and _died_there(scene, end):
-        return False
+    if _where_the_teller_is(scene, at, end):
+        return True
+    if value == "facility" and any(scene.word(k) in ("kip", "chua") for k in range(max(0, at - 3), at)):
+        return True  # "chưa kịp đến viện đã đẻ"
+    if value == "facility" and (_died_there(scene, end) or scene.span("birth", end)):
+        return False  # "ra trạm đẻ", "đi viện sinh"
     if value == "facility":
         # "trạm báo", "đi viện", "ra viện", "chuyển viện": the station speaking, or a move.
         return (
@@ -136,6 +139,18 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
     return False
+
+
+def _where_the_teller_is(scene: Scene, at: int, end: int) -> bool:
+    """'em đang trên đường sang nhà', 'em lên trạm gặp chị A bảo sinh rồi': the way of the one who reports."""
+    back = at - 1
+    while back > 0 and scene.word(back) in _ON_THE_WAY and scene.same_clause(back, at):
+        back -= 1
+    if back < 0 or scene.word(back) not in _SPEAKER or back == at - 1 or scene.same_clause(back, at) is False:
+        return False
+    opens = back == 0 or scene.kind(back - 1) == MARK or bool(scene.taken[back - 1])
+    acts = any(scene.span(family, k) for family in ("birth", "death", "inject") for k in (end, end + 1))
+    return opens and not acts
 
 
 def _died_there(scene: Scene, end: int) -> bool:

@@ -50,8 +50,8 @@ def named_events(scene: Scene) -> list[Event]:
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
-        if _is_completed(scene, at):
-            continue
+        if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
+            continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end):
             found.append(Event(What.DEATH, at, end))
     for at, (end, value) in scene.spans["inject"].items():

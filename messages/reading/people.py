@@ -42,6 +42,8 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         return None
     if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
         return None  # "tại nhà có cô đỡ": a place, and "có"
+    if part == "skip" and scene.word(lead - 1) == "ten" and scene.span("title", lead - 1, "mother") > lead:
+        return None  # "sửa hộ em tên mẹ bé": the mother's name, not the sender's
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]

@@ -168,6 +168,8 @@ def _opens_with_repair(view: View) -> bool:
         for item in view.parts.items
         if item.end <= first and item.what in ("sex", "weight_g", "place", "date", "mother", "child")
     ]
+    if any(scene.word(at) == "moi" for at in marks) and view.parts.rejected and not _repairs_itself(view, first):
+        return True  # "hôm trước em báo chị A đẻ con gái, con trai mới đúng"
     return (len(before) < 2 and not _repairs_itself(view, first)) or not view.reports
 
 
