@@ -136,6 +136,8 @@ def _relative(scene: Scene, at: int, today: date) -> Dated | None:
     held = scene.spans["day"].get(at)
     if held is None or held[1] == "same":
         return None
+    if scene.word(at) == "nay" and at > 1:
+        return None  # "nay có 2 ca": today; later in a message it is 'this', 'now', 'lately'
     if held[1] == "none":
         return Dated(None, held[0])
     return Dated(today - timedelta(days=int(held[1])), held[0])

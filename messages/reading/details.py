@@ -217,7 +217,8 @@ def _by_the_teller(scene: Scene) -> Found:
     for at in range(1, scene.size):
         if scene.tokens[at].marked not in ("đỡ", "do") or scene.word(at - 1) not in ("toi", "minh", "u", "me"):
             continue
-        alone = scene.word(at + 1) == "lay" or (scene.tokens[at].marked == "đỡ" and _says_kin(scene))
+        told = scene.tokens[at].marked == "đỡ" or scene.kind(at + 1) in ("", MARK)
+        alone = scene.word(at + 1) == "lay" or (told and _says_kin(scene))
         if alone and scene.free(at - 1, at + 1):
             scene.take(at - 1, at + 1)
             yield Item("attendant", "unskilled", at - 1, at + 1)

@@ -22,7 +22,7 @@ _ADVERBS = word_set("bao moi vua da sap chua lai co dang tu se em cung deu khong
 # Never inside a name typed without capitals.
 _NEVER = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
-    "toi minh nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
+    "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
 )
 _UNITS = word_set("nha chau be dua ca tre viec can ky kg lang g thang tuoi ngay gio tieng tuan nghin ngan")
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin

@@ -30,9 +30,7 @@ def number_at(scene: Scene, at: int) -> tuple[int, int] | None:
     if value is None or _goes_on(scene, at):
         return None
     hit = _below_hundred(scene, at, value)
-    if token.marked in _HOMOGRAPHS and not _counts(scene, hit[1]) and not _surely_counted(scene, at, hit):
-        return None
-    return hit
+    return hit if token.marked not in _HOMOGRAPHS or _stands(scene, at, hit) else None
 
 
 def _below_hundred(scene: Scene, at: int, value: int) -> tuple[int, int]:
@@ -59,13 +57,16 @@ def _goes_on(scene: Scene, at: int) -> bool:
         return True
     if scene.word(at - 1) not in ("muoi", "chuc") or scene.tokens[at].marked in _TEN:
         return False
-    before = scene.tokens[at - 1].marked
-    return before != "muoi" or at < 2 or number_at(scene, at - 1) is not None or number_at(scene, at - 2) is not None
+    if scene.tokens[at - 1].marked != "muoi" or 2 <= NUMERALS.get(scene.word(at - 2), 0) <= 9:
+        return True
+    return _stands(scene, at - 1, _below_hundred(scene, at - 1, 10))
 
 
-def _surely_counted(scene: Scene, at: int, hit: tuple[int, int]) -> bool:
-    """'muoi hai', 'hom muoi sau': ten and a unit that is nothing else, or a day of the month."""
+def _stands(scene: Scene, at: int, hit: tuple[int, int]) -> bool:
+    """Before what is counted, or 'muoi hai', 'hom muoi sau': a unit that is nothing else, or a day of the month."""
     value, end = hit
+    if _counts(scene, end):
+        return True
     if end - at < 2:
         return False
     return scene.tokens[end - 1].marked not in _HOMOGRAPHS or scene.word(at - 1) in _DAY_BEFORE or value > 19

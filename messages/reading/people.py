@@ -3,8 +3,9 @@
 from messages.reading.items import Found, Item, read_names
 from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
+from messages.reading.numbers import number_at
 from messages.reading.scene import Scene
-from messages.reading.tokens import MARK, WORD
+from messages.reading.tokens import LOWER, MARK, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -37,6 +38,8 @@ def read_people(scene: Scene) -> Found:
 def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
     if scene.tokens[at].kind != WORD:
         return None
+    if scene.word(at + 1) in ("ngan", "nghin") and scene.tokens[at + 1].case == LOWER and number_at(scene, at):
+        return None  # "ba ngan hai tram gam": no bà Ngân
     part, lead = _title(scene, at, starts)
     if part in ("woman", "skip") and _there_is(scene, at, lead):
         return None
@@ -67,6 +70,8 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         if end > start:
             return _judged(scene, part, start, end)
         return None
+    if scene.tokens[at].marked == "ban" and scene.tokens[at].case == LOWER and scene.word(at + 1) != "thi":
+        return None  # "ben ban khun ha": bản, not the family Bàn
     if not (is_family_name(scene, at) or (scene.cased and scene.tokens[at].case)) or _covered(scene, at):
         return None
     if any(

@@ -139,6 +139,8 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
         scene.word(end) == "nay" and scene.clause[at] == clause for at, (end, _) in scene.spans["weekday"].items()
     )
     month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
+    if any(item.doubt is DoubtReason.FUTURE and _weekday_ahead(scene, item, sentence) for item in items):
+        return True
     if month_to_come and any(scene.word(k) in ("moi", "se", "du") for k in range(scene.size)):
         return True
     if ahead or weekday_to_come:
@@ -149,6 +151,11 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     if not same_clause and any(i.what == "date" and i.value and scene.sentence[i.start] == sentence for i in items):
         return False  # "mời 30 cháu, đến tiêm 26, hôm thứ 6"
     return (same_clause or same_sentence) and not _done(scene, items, event)
+
+
+def _weekday_ahead(scene: Scene, item: Item, sentence: int) -> bool:
+    """'thứ năm tuần này trạm xuống tiêm', sent on a Monday: a day still to come."""
+    return scene.sentence[item.start] == sentence and scene.span("weekday", item.start) > 0
 
 
 def _past(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -11,6 +11,7 @@ from messages.reading.understanding import DoubtReason
 _OURS = word_set(
     "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin"
 )
+_RARE_WORDS = frozenset(("lang", "to", "ap", "khu"))
 
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
@@ -56,6 +57,11 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         and scene.word(lead + 1) not in ("chau", "ca", "be", "tre", "em", "/", "tuoi", "thang")
     ):
         return Item("village", names.numbers[int(scene.word(lead)[:4])], at, lead + 1)
+    if _other_word(scene, at, lead):
+        return None
+    far = scene.span("commune", lead, "far")
+    if far:
+        return Item("village", None, at, far, doubt=DoubtReason.UNLISTED)
     coded = _code(scene, lead, names)
     if coded:
         return coded._replace(start=at)
@@ -66,6 +72,15 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
             if not (size == 1 and (_our_word(scene, lead) or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
+
+
+def _other_word(scene: Scene, at: int, lead: int) -> bool:
+    """'hai can sau lang', 'be to ap': first of all other words, unless a name written as one follows."""
+    return (
+        scene.word(lead - 1) in _RARE_WORDS
+        and scene.tokens[lead - 1].marked == scene.tokens[lead - 1].plain
+        and not (scene.cased and lead < scene.size and scene.tokens[lead].case == CAPITAL)
+    )
 
 
 def _our_word(scene: Scene, at: int) -> bool:
