@@ -141,9 +141,17 @@ def _relative(scene: Scene, at: int, today: date) -> Dated | None:
         return None
     if scene.word(at) == "nay" and at > 1:
         return None  # "nay có 2 ca": today; later in a message it is 'this', 'now', 'lately'
-    if held[1] == "none":
+    if held[1] == "none" or _lasting(scene, at):
         return Dated(None, held[0])
     return Dated(today - timedelta(days=int(held[1])), held[0])
+
+
+def _lasting(scene: Scene, at: int) -> bool:
+    """'4 hôm nay khỏe', 'bon hom nay': how long, not which day; 'sởi 1 hôm nay' and '3kg2 hôm nay' are days."""
+    if scene.word(at) not in ("hom", "bua") or scene.word(at + 1) != "nay" or not at or scene.taken[at - 1]:
+        return False
+    value = NUMERALS.get(scene.word(at - 1))
+    return (scene.kind(at - 1) == NUMBER or value is not None) and scene.word(at - 1) not in ("1", "tu", "nam")
 
 
 def _ago(scene: Scene, at: int, today: date) -> Dated | None:

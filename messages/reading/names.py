@@ -4,10 +4,11 @@ from messages.reading.lexicon import lexicon
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
-from messages.reading.syllables import is_syllable
-from messages.reading.tokens import LOWER, UPPER, WORD
+from messages.reading.syllables import is_mong_name, is_syllable
+from messages.reading.tokens import CAPITAL, LOWER, UPPER, WORD
 
 LONGEST = 5  # words
+_USUAL = 3  # longer names must be made of listed words
 # After "vang a" these make a polite yes, not a name.
 _POLITE = word_set("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban")
 # Families whose words may still be names when a title or a family name stands before them.
@@ -37,6 +38,13 @@ _MANY_MEANINGS = word_set(
     "ma va vi la so su chu mua cao mai tung thao ha ho lai ca cu kim bac chau seo sin pha luc nong man ban ta di do de "
     "nam say may moi mo sang san anh chi em y u lao be tin toi tam an day khoa lam thu tai tan tien duoc dang vang yen"
 )
+# Family names that are first of all small words before somebody else's name: và, là, của, do, vì, mà, hạng (hàng).
+_JOINING = word_set("va la vi ma so ca chu cu mai hang cua lai ha")
+# Behind 'bé', 'cháu' these are no names: ăn, ho, lớn, nhỏ, cả, tầm, đầy, gần, mới.
+_NOT_ALONE = word_set(
+    "an ho so ca ha ma ta vi su tin tam cao dau oi y u em anh chi ban day nho lon ut khoa ngu khoc to"
+)
+_NAMES_BARE = word_set("an nam thu khoa kim sin san lam")  # in a text with accents these are written without
 _DAO_FAMILIES = word_set("tan")  # Tẩn, the commonest of them
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
@@ -55,12 +63,14 @@ def is_middle(scene: Scene, at: int) -> bool:
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
-    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị") or _measures(scene, at):
+    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị") or _measures(scene, at) or _joins(scene, at):
         return at
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
             return end
+    if titled and scene.kind(at + 1) == WORD and _is_double(scene, at + 1) and not _phrase_begins(scene, at):
+        return at + 2  # "chị kim chi đẻ"
     if is_family_name(scene, at) and not _phrase_begins(scene, at) and not _other_word(scene, at):
         end = _by_family_name(scene, at, titled)
         if end > at:
@@ -68,11 +78,26 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     return _given(scene, at) if titled else at
 
 
+def _joins(scene: Scene, at: int) -> bool:
+    """'Lò A Páo và Lù A Sử', 'vo la lau thi co': a small word before a family name, no family Và or Lả."""
+    word = scene.word(at)
+    if word not in _JOINING or is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
+        return False
+    behind_name = word in ("va", "la") and at > 0 and bool(scene.taken[at - 1])
+    return behind_name or (is_family_name(scene, at + 1) and is_middle(scene, at + 2))
+
+
 def _other_word(scene: Scene, at: int) -> bool:
     """A family name that, so typed, is first of all a verb or a small word: 'be sinh t7', 'be ho tu hom qua'."""
     token = scene.tokens[at]
     other = token.plain in _COMMON_FAMILIES or token.plain in _NEVER
-    return token.case == LOWER and token.marked == token.plain and other and not is_middle(scene, at + 1)
+    return _small(scene, at) and token.marked == token.plain and other and not is_middle(scene, at + 1)
+
+
+def _small(scene: Scene, at: int) -> bool:
+    """Whether a word is written with no capital of its own: in small letters, or all in capitals as the whole text."""
+    case = scene.tokens[at].case
+    return case == LOWER or (case == UPPER and not scene.cased)
 
 
 def _measures(scene: Scene, at: int) -> bool:
@@ -85,11 +110,15 @@ def _measures(scene: Scene, at: int) -> bool:
 
 def _says_then(scene: Scene, at: int) -> bool:
     """'be ho thi lam sao': 'thì' and what follows it, not Thị and a given name."""
-    if scene.tokens[at].case != LOWER or scene.tokens[at].marked != "thi":
+    if not _small(scene, at) or scene.tokens[at].marked != "thi":
         return False
     given = at + 1
     family = scene.tokens[at - 1]
-    if family.case != LOWER or family.marked != family.plain or family.plain not in _MANY_MEANINGS | _COMMON_FAMILIES:
+    if (
+        not _small(scene, at - 1)
+        or family.marked != family.plain
+        or family.plain not in _MANY_MEANINGS | _COMMON_FAMILIES
+    ):
         return False
     then = family.plain in _COMMON_FAMILIES and scene.word(given) in _AFTER_THEN_WORDS
     return then or any(scene.span(family, given) > given + 1 for family in _AFTER_THEN)
@@ -143,7 +172,13 @@ def _breaks(scene: Scene, at: int) -> bool:
     """Whether a phrase of two words or more, or a vaccine's capitals, begin here."""
     if scene.span("vaccine", at) and (scene.tokens[at].case == UPPER or not is_syllable(scene.word(at))):
         return True
-    return any(scene.span(family, at) > at + 1 for family in _BREAKING)
+    return any(scene.span(family, at) > at + 1 and not _half_capital(scene, family, at) for family in _BREAKING)
+
+
+def _half_capital(scene: Scene, family: str, at: int) -> bool:
+    """'Ly Hu Ca de con gai': a capital and a small word are no 'ca đẻ' inside a name."""
+    told = family in ("birth", "death") and scene.tokens[at].case == CAPITAL
+    return told and at > 0 and scene.tokens[at - 1].case == CAPITAL and scene.tokens[at + 1].case == LOWER
 
 
 def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
@@ -157,7 +192,7 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
             end = given + 1
             return end + 1 if _goes_on(scene, end) else end
         return at + 2 if titled and scene.word(at + 1) == "thi" else at
-    for size in (3, 2) if titled else (4, 3):
+    for size in (4, 3, 2) if titled else (4, 3):
         if _whole_name(scene, at, size, titled):
             return at + size
     end = at + 1
@@ -172,12 +207,33 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
 def _whole_name(scene: Scene, at: int, size: int, titled: bool) -> bool:
     """'tẩn lở mẩy': words of many meanings that end in a given name, with something else behind."""
     words = range(at + 1, at + size)
-    if not titled and not all(_listed(scene, k) for k in (at, *words)) and not _opens_and_acts(scene, at, size):
-        return False
-    if any(scene.kind(k) != WORD or scene.word(k) in _NEVER or scene.span("birth", k) > k + 1 for k in words):
+    listed = (not titled or size > _USUAL) and not all(_listed(scene, k) for k in (at, *words))
+    if listed and (titled or not _opens_and_acts(scene, at, size)):
         return False
     last = at + size - 1
+    if any(scene.kind(k) != WORD or _never(scene, k, last) or scene.span("birth", k) > k + 1 for k in words):
+        return False
     return scene.tokens[last].marked in lexicon().names["given"] and _is_stop(scene, last + 1)
+
+
+def _never(scene: Scene, at: int, last: int) -> bool:
+    """A word that is no part of a name, unless its accents, its neighbour in the name or a verb behind it say so."""
+    if scene.word(at) not in _NEVER:
+        return False
+    token, names = scene.tokens[at], lexicon().names
+    if token.marked != token.plain and token.marked in names["given"] - names["function"]:
+        return False
+    if scene.strict and token.marked in ("thu", "nam"):
+        return False  # "phạm thu trang", in a text with accents: not "thứ"
+    if token.plain == "mui" and at < last and scene.word(at + 1) in names["given"]:
+        return False  # "phan mui ghen": not "mũi"
+    if (at < last and _is_double(scene, at + 1)) or (at == last and _is_double(scene, at)):
+        return False  # "pham thu trang"
+    return not (at == last and token.plain in ("de", "do", "mat") and _acts_at(scene, at + 1))  # "vang my de de"
+
+
+def _acts_at(scene: Scene, at: int) -> bool:
+    return any(scene.span(family, at) for family in ("birth", "death", "inject", "still"))
 
 
 def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
@@ -186,11 +242,21 @@ def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
         at == 0
         or scene.kind(at - 1) != WORD
         or scene.word(at - 1) == "cho"
+        or (scene.word(at - 1) == "la" and at > 1 and bool(scene.taken[at - 2]))
         or any(scene.span("day", k) == at for k in range(max(0, at - 3), at))
     )
-    given_to = scene.word(at - 1) == "cho" and scene.has("inject") and scene.kind(at + size) != WORD
-    acts = given_to or any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
+    ends = scene.kind(at + size) != WORD or scene.span("day", at + size) > 0
+    given_to = scene.word(at - 1) == "cho" and scene.has("inject") and ends
+    in_list = size >= _USUAL and _all_in_lists(scene, at, size) and scene.word(at + size) in (",", "va", ";", "(")
+    acts = given_to or in_list or any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
     return opens and acts and scene.word(at) not in _MANY_MEANINGS - _DAO_FAMILIES
+
+
+def _all_in_lists(scene: Scene, at: int, size: int) -> bool:
+    """'tan lao ta, lo van thom tiem ...': an item of a list, each word of it a name's."""
+    names = lexicon().names
+    given = names["given"]
+    return at + size <= scene.size and all(scene.marks[k] in given for k in range(at + 1, at + size))
 
 
 def _listed(scene: Scene, at: int) -> bool:
@@ -198,7 +264,8 @@ def _listed(scene: Scene, at: int) -> bool:
     names, token = lexicon().names, scene.tokens[at] if at < scene.size else None
     if token is None or not any(token.marked in names[family] for family in ("surname", "middle", "given")):
         return False
-    return token.marked != token.plain or token.case != LOWER or token.plain not in _MANY_MEANINGS
+    meant = token.marked != token.plain or not _small(scene, at) or (scene.strict and token.plain in _NAMES_BARE)
+    return meant or token.plain not in _MANY_MEANINGS
 
 
 def _is_double(scene: Scene, at: int) -> bool:
@@ -218,7 +285,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
 def _small_word(scene: Scene, at: int) -> bool:
     """'bé trai tai trạm', typed without accents: not the name Tải."""
     token = scene.tokens[at]
-    return token.case == LOWER and token.marked == token.plain and token.plain in _NEVER
+    said = token.marked != token.plain or (scene.strict and token.plain == "thu")
+    return _small(scene, at) and not said and token.plain in _NEVER
 
 
 def _given(scene: Scene, at: int) -> int:
@@ -228,8 +296,12 @@ def _given(scene: Scene, at: int) -> int:
         return at
     names = lexicon().names
     word = scene.tokens[at].marked
+    if is_mong_name(word) and word not in lexicon().known:
+        return at + 1  # "chị blia đẻ"
     listed = word in names["given"] or word in names["surname"]
     if listed and scene.word(at) not in _ADVERBS and _unlisted(scene, at):
+        return at + 1
+    if listed and _told_apart(scene, at):
         return at + 1
     if _is_stop(scene, at):
         if not listed or _is_stop(scene, at, strong=True) or not _is_stop(scene, at + 1):
@@ -242,6 +314,15 @@ def _given(scene: Scene, at: int) -> int:
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
         end += 1
     return end
+
+
+def _told_apart(scene: Scene, at: int) -> bool:
+    """'be dua con chi Thom', 'be say 2 tuoi': what stands behind leaves no other reading than a name."""
+    if scene.word(at) in _ADVERBS | _NEVER | _NOT_ALONE:
+        return False
+    hit = number_at(scene, at + 1)
+    aged = hit is not None and scene.word(hit[1]) in ("tuoi", "thang", "ngay")
+    return aged or any(scene.span(family, at + 1) for family in ("of_mother", "my_child", "wife"))
 
 
 def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:

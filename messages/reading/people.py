@@ -3,11 +3,12 @@
 from functools import partial
 
 from messages.reading.items import Found, Item, read_names
+from messages.reading.lexicon import lexicon
 from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.scene import Scene
-from messages.reading.tokens import LOWER, MARK, WORD
+from messages.reading.tokens import CAPITAL, LOWER, MARK, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -71,6 +72,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+        if part == "skip" and _my_wife(scene, at, start, end):
+            part = "woman"
         if part == "young" and end == start + 1 and not _acts(scene, start, end):
             return None
         if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
@@ -91,10 +94,15 @@ def _without_title(scene: Scene, at: int) -> Item | None:
         return None
     if scene.span("inject", at) or any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
         return None
-    end = name_end(scene, at, titled=False)
+    end = name_end(scene, at, titled=_case_of(scene, at))
     if end <= at + 1 or _inside_phrase(scene, at) or _facilitys(scene, at, end):
         return None
     return _judged(scene, "bare", at, end)
+
+
+def _case_of(scene: Scene, at: int) -> bool:
+    """'ca sinh của X': as sure as a title."""
+    return scene.word(at - 1) == "cua" and any(scene.span("birth", k) == at - 1 for k in range(max(0, at - 4), at))
 
 
 def _facilitys(scene: Scene, at: int, end: int) -> bool:
@@ -107,6 +115,11 @@ def _kin(scene: Scene, at: int) -> str:
     """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
     woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
     return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
+
+
+def _my_wife(scene: Scene, at: int, start: int, end: int) -> bool:
+    """'vợ em Sùng Thị Dủ', 'vợ Lò Thị Hoa': a woman's name behind 'vợ'; 'vợ em Páo' may be a brother's wife."""
+    return scene.word(at) == "vo" and any(scene.word(k) == "thi" for k in range(start + 1, end - 1))
 
 
 def _there_is(scene: Scene, at: int, lead: int) -> bool:
@@ -139,15 +152,29 @@ def _covered(scene: Scene, at: int) -> bool:
 def _title(scene: Scene, at: int) -> tuple[str, int]:
     """(part, end) of the longest title that begins at a token."""
     best, end = "", at
-    if scene.word(at) in _TITLE_OR_FAMILY and scene.word(at + 1) in ("thi", "a"):
+    if scene.word(at) in _TITLE_OR_FAMILY and (scene.word(at + 1) in ("thi", "a") or _two_given(scene, at + 1)):
         return best, end
     for family, value, part in TITLES:
         held = scene.spans[family].get(at) if family in scene.spans else None
         if held and (value is None or held[1] == value) and held[0] > end:
             best, end = part, held[0]
-    if end > at + 1 and scene.word(end - 1) == "la" and is_middle(scene, end):
-        end -= 1  # "me La Thi Xua"
+    if end > at + 1 and scene.word(end - 1) == "la" and (is_middle(scene, end) or _capital_la(scene, end - 1)):
+        end -= 1  # "me La Thi Xua", "Em La sinh"
+        best = {"em": "young", "chi": "woman"}.get(scene.word(at), best) if end == at + 1 else best
     return best, end
+
+
+def _capital_la(scene: Scene, at: int) -> bool:
+    """The name La, where capitals mean names and no other name follows."""
+    after = scene.tokens[at + 1].case if at + 1 < scene.size else LOWER
+    return scene.cased and scene.tokens[at].case == CAPITAL and after == LOWER and scene.marks[at] != "là"
+
+
+def _two_given(scene: Scene, at: int) -> bool:
+    """'Chu Gò Xá': two given names behind make the title a family name."""
+    names = lexicon().names
+    first, second = (scene.marks[k] if scene.kind(k) == WORD else "" for k in (at, at + 1))
+    return first in names["given"] and second in names["given"] and first not in names["surname"]
 
 
 def _skip_links(scene: Scene, at: int) -> int:

@@ -11,8 +11,10 @@ _SENTENCE_ENDS = frozenset("\n.!?;")
 _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
 _LONGEST_PHRASE = 6  # tokens that a phrase may begin before what it covers
-
-
+_SHORTEST = 2  # letters of a word cut short
+_CUT_SHORT = frozenset(
+    ("s", "h", "t", "tr", "d", "b", "chi", "em", "a", "o", "y", "x", "th", "hom", "qua", "be", "chau")
+)
 # Polite words that end a clause and mean nothing.
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
 
@@ -24,7 +26,17 @@ def _without_politeness(tokens: list[Token]) -> list[Token]:
         told[-1] = told[-1]._replace(kind=MARK)
     while len(told) > 1 and told[-1].kind == MARK and told[-1].plain.isalpha():
         told.pop()
-    return told
+    return [token for at, token in enumerate(told) if not _shortened(told, at)]
+
+
+def _shortened(tokens: list[Token], at: int) -> bool:
+    """The dot of 's.nay', 'b.gái', 'c.Lan': a word cut short, no end of a sentence."""
+    if tokens[at].plain != "." or not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    opens = at == 1 or (tokens[at - 2].kind != NUMBER and not before.glued)
+    cut = before.kind == WORD and before.end - before.start <= _SHORTEST and before.plain in _CUT_SHORT
+    return cut and opens and tokens[at].glued and after.glued and after.kind == WORD
 
 
 def _has_inner_capitals(tokens: list[Token]) -> bool:

@@ -18,6 +18,7 @@ _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u03
 _VNI_TONES = dict(zip("12345", "sfrxj", strict=True))
 _VNI_SHAPES = {"6": "aeo", "7": "uo", "8": "a"}
 _HAT, _HORN, _BREVE = "\u0302", "\u031b", "\u0306"
+_MONG_ONSETS = frozenset(("bl", "pl", "kl", "tl", "cl"))
 _SHORT = {"o": 0.1}  # "ở": the commonest of short words, "o tram" before "ot ram"
 _VOWELS = "aeiouy"
 LONGEST_WORD = 7  # no syllable is longer ("nghiêng")
@@ -27,6 +28,11 @@ LONGEST_GLUED = 200  # longer runs are noise, not words
 def is_syllable(word: str) -> bool:
     """Whether an unaccented word could be a Vietnamese syllable."""
     return len(word) <= LONGEST_WORD and _SYLLABLE.fullmatch(word) is not None
+
+
+def is_mong_name(word: str) -> bool:
+    """'Blia', 'Plua': a beginning that only names of the Mông have."""
+    return word[:2] in _MONG_ONSETS and len(word) < LONGEST_WORD and is_syllable(word[1:])
 
 
 def from_telex(word: str) -> str | None:

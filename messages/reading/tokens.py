@@ -7,7 +7,7 @@ from typing import NamedTuple
 from messages.reading.lexicon import Lexicon, lexicon
 from messages.reading.normal import Clean, clean, marked, plain
 from messages.reading.phrases import PIECES
-from messages.reading.syllables import from_telex, from_vni, is_syllable, split_glued
+from messages.reading.syllables import from_telex, from_vni, is_mong_name, is_syllable, split_glued
 
 WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
@@ -168,7 +168,7 @@ def _parts(word: str) -> tuple[int, ...] | None:
             ends.append(at)
         return tuple(ends)
     bare, words = plain(word), lexicon()
-    if bare in words.known or is_syllable(bare) or len(bare) != len(word):
+    if bare in words.known or is_syllable(bare) or len(bare) != len(word) or is_mong_name(bare):
         return None
     cuts = split_glued(bare, words.parting)
     return tuple(cuts) if cuts else None
