@@ -14,12 +14,13 @@ from handlers.revising import stored_facts
 from handlers.scene import Scene, is_allowed
 from handlers.storing import new_child, store
 from handlers.told import Told
-from handlers.trail import note
-from health.ages import age_group
+from handlers.trail import Values, note
+from health.ages import age_days, age_group, age_months
 from health.events import Age, ReportKind
 from health.matching import Certainty
 from health.rights import Action, Role, Target
 from messages.forms import Draft, from_json
+from messages.marks import parts_of
 from messages.reading.understanding import ReportReading
 from messages.texts import Line
 from storage import agenda, care, children, holds, outbox, people, places, reports
@@ -115,19 +116,28 @@ def ask_anew(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...
 def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
     child = found[0]
     may = [each for each in found if may_hold(conn, scene, each)]
-    if not may:
+    if not may and scene.entered is None:
         return _pass_on(conn, scene, report, known, child)
-    for each in may:
+    for each in found if scene.entered else may:  # what the station read is also the station's word
         holds.place(conn, each.id, report.id, scene.at)
     code = f"TE{child.code}" if len(found) == 1 else ""
     others = alerts.about_report(conn, scene, "alert_death_unconfirmed", report, code)
+    if may:
+        return _ask(conn, scene, report, known, found, others)
+    asked = scene.with_reader()
+    told = _ask(conn, asked, report, known, found, others)
+    return Told((), (*told.others, asked.reply(*told.lines, talk_id=told.talk_id)))
+
+
+def _ask(
+    conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child], others: tuple[Reply, ...]
+) -> Told:
+    """Is it this child, or which of these."""
     if len(found) > 1:
         return _ask_which(conn, scene, report, found, others)
-    talk_id = asking.question(
-        conn, scene, Question("confirm_death", ("confirmed",), draft=Draft(known.values), report=report)
-    )
+    asks = Question("confirm_death", ("confirmed",), draft=Draft(known.values), report=report)
     said = line("confirm_death", what=death_words(scene, known, report))
-    return Told((said,), others, talk_id)
+    return Told((said,), others, asking.question(conn, scene, asks))
 
 
 def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, child: Child) -> Told:
@@ -154,8 +164,8 @@ def death_words(scene: Scene, facts: Facts, report: Report, hide: bool = False) 
     fields = {name: value for name, value in facts.values.items() if name not in ("village", "child", "child_code")}
     born, died = facts.day("date_of_birth"), facts.day("date")
     if born and died and "age" not in fields and born <= died:
-        days = (died - born).days
-        fields["age"] = Age(days=days) if days < 61 else Age(months=days * 12 // 365)
+        days = age_days(born, died)
+        fields["age"] = Age(days=days) if days < 61 else Age(months=age_months(born, died))
     return phrase_to(scene, ReportKind.DEATH, discreet(fields) if hide else fields, report.unsure)
 
 
@@ -251,5 +261,5 @@ def note_cause(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Repl
     report = reports.get(conn, command.talk.report_id)
     cause = str(command.found["cause"].value)
     reports.set_facts(conn, report, {"cause": cause})
-    note(conn, scene, report.id, ChangeKind.COMPLETED, after={"cause": cause})
+    note(conn, scene, report.id, ChangeKind.COMPLETED, Values(after={"cause": cause}, parts=parts_of(command.found)))
     return [scene.reply(line("cause_noted"))]
