@@ -61,8 +61,15 @@ def _ending_in_question(scene: Scene) -> set[int]:
         if (
             scene.word(back) in ("khong", "chua", "hong")
             and back > 0
+            and not scene.taken[back]
+            and not _inside_repair(scene, back)
             and scene.sentence[back] == scene.sentence[at]
             and scene.kind(back - 1) == "word"
         ):
             asked.add(scene.sentence[at])
     return asked
+
+
+def _inside_repair(scene: Scene, at: int) -> bool:
+    """'hôm 14, à không, hôm 15/4': taken back, not asked."""
+    return any(scene.span("repair", back) > at for back in range(max(0, at - 3), at))

@@ -61,6 +61,7 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     everything = [item for group in groups for item in group]
     if scene.has("twins") or len(mothers) == 1:
         share(groups, everything, SINGLE - own)
+        share(groups, _said_of_all(scene, everything), frozenset(("sex",)))
         if any(
             scene.span("sex", item.end) and item.value == len(groups) for item in everything if item.what == "count"
         ):
@@ -75,6 +76,14 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     if scene.has("shared"):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
     share(groups, shared, SINGLE - own)
+
+
+def _said_of_all(scene: Scene, items: list[Item]) -> list[Item]:
+    """'đều là con gái', 'cả hai đều trai': one sex for all of them."""
+    sexes = [item for item in items if item.what == "sex"]
+    if len({item.value for item in sexes}) != 1:
+        return []
+    return [item for item in sexes if any(scene.span("shared", k) for k in range(max(0, item.start - 4), item.start))]
 
 
 def _times(group: Group, groups: int, scene: Scene) -> int:

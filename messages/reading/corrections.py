@@ -62,11 +62,13 @@ def _kind(parts: Parts) -> ReportKind | None:
 
 
 def _of_the_report(parts: Parts, item: Item) -> bool:
-    """'hôm qua em báo nhầm': the day of the report, not of the event."""
-    return any(
-        parts.scene.span("says", at) or parts.scene.span("mistake", at)
+    """'hôm qua em báo nhầm', 'em báo hồi trưa là MR': the day of the report, not of the event."""
+    scene = parts.scene
+    if any(scene.span("says", at) == item.start for at in range(max(0, item.start - 3), item.start)):
+        return True
+    return scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi") and any(
+        scene.word(at) in ("bao", "gui", "nhan", "ghi") or scene.span("says", at) or scene.span("mistake", at)
         for at in range(item.end, item.end + 3)
-        if parts.scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi")
     )
 
 

@@ -18,7 +18,11 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         or (scene.has("history") and not scene.has("over", "still", "now"))
     ):
         return ()
-    if _over(parts) or any(scene.word(at) in ("nghe", "nguoi", "don") for at in scene.spans["hearsay"]):
+    if (
+        _over(parts)
+        or _escaped(parts)
+        or any(scene.word(at) in ("nghe", "nguoi", "don") for at in scene.spans["hearsay"])
+    ):
         return ()
     if _animal_only(parts):
         return ()
@@ -27,7 +31,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
     if any(event.real and event.what is What.DEATH for event in parts.events):
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
     if any(event.real and event.what is What.STILL for event in parts.events):
-        signs = [sign for sign in signs if sign.id.startswith("maternal")]
+        signs = [sign for sign in signs if sign.id.startswith("maternal") or _of_living_twin(parts, sign)]
     if _general_question(parts):
         return ()
     if _grown_up_alone(parts, signs):
@@ -107,6 +111,15 @@ def _over(parts: Parts) -> bool:
     return not any(sign.start > max(overs) for sign in parts.signs)
 
 
+def _escaped(parts: Parts) -> bool:
+    """'suýt nữa thì rơi xuống ao, may mà kéo kịp': it did not happen, or is over."""
+    scene = parts.scene
+    if scene.has("over", "still", "now"):
+        return False
+    nearly = [at for at, (_, value) in scene.spans["negation"].items() if value == "escaped"]
+    return any(scene.word(at) in ("suyt", "xuyt") and at < sign.start for at in nearly for sign in parts.signs)
+
+
 def _animal_only(parts: Parts) -> bool:
     scene = parts.scene
     animals = [
@@ -173,6 +186,14 @@ def _of_the_living(parts: Parts, sign: Sign) -> bool:
     other = any(scene.sentence[at] == sentence or at < sign.start for at in scene.spans["twin_other"])
     now = any(value == "now" and scene.same_clause(at, sign.start) for at, (_, value) in scene.spans["over"].items())
     return apart and (other or now)
+
+
+def _of_living_twin(parts: Parts, sign: Sign) -> bool:
+    """'1 bé chết lưu, còn 1 bé gái thở nhanh': told of the other twin, in a clause of its own."""
+    scene = parts.scene
+    stills = {scene.clause[event.start] for event in parts.events if event.what is What.STILL}
+    here = scene.clause[sign.start]
+    return scene.has("twins") and here not in stills and any(scene.clause[i.start] == here for i in parts.of("sex"))
 
 
 def _general_question(parts: Parts) -> bool:

@@ -14,8 +14,10 @@ FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines"
 # What somebody died of, and how far a word reaches, stand beside other meanings and hide none.
 NEVER_HIDDEN = frozenset(("cause", "approx"))
 HIDE_NOTHING = frozenset({"cause", "zero_scope", "shared", "says"})
-NAME_FAMILIES = frozenset({"surname", "middle", "given", "function"})
+NAME_FAMILIES = frozenset({"surname", "middle", "given", "double", "function"})
+_GLUED_ALIAS = 3  # letters of an abbreviation that may be glued to other words
 _END = "\0"
+AHEAD = " + "  # what stands behind it must follow the phrase and is no part of it: "mất + hôm"
 EXACT = "!"  # a phrase of the lists that begins so counts only when typed with its accents
 
 
@@ -26,6 +28,7 @@ class Sense(NamedTuple):
     value: str
     words: tuple[str, ...]
     exact: bool  # counts only when typed with its accents
+    reach: int  # words that belong to it; the rest must follow, and means something of its own
 
 
 class Match(NamedTuple):
@@ -42,9 +45,10 @@ class Lexicon(NamedTuple):
 
     tree: Mapping[str, Any]
     known: frozenset[str]  # unaccented words of any list: never decoded, never parted
+    parting: frozenset[str]  # those that glued words part into: no short abbreviations
     accented: frozenset[str]  # accented words of any list: what typing residue may decode to
     aliases: Mapping[str, tuple[str, ...]]
-    names: Mapping[str, frozenset[str]]  # surname, middle, given, function: unaccented words
+    names: Mapping[str, frozenset[str]]  # surname, middle, given, double, function: with accents and without
 
 
 def load_words(name: str) -> Mapping[str, Any]:
@@ -68,20 +72,46 @@ def lexicon() -> Lexicon:
     tree: dict[str, Any] = {}
     names: dict[str, set[str]] = {family: set() for family in NAME_FAMILIES}
     aliases = {key: tuple(value.split()) for key, value in load_words("aliases")["words"].items()}
-    known = set(map(plain, aliases))
+    known: set[str] = set()
     accented: set[str] = set()
-    for family, value, phrase in [*entries(), *sign_entries()]:
-        words = tuple(marked(word) for word in words_of(phrase.removeprefix(EXACT)))
+    listed = [*entries(), *sign_entries()]
+    for family, value, phrase in ((kin, value, said) for kin, value, each in listed for said in _said_otherwise(each)):
+        before, _, behind = phrase.removeprefix(EXACT).partition(AHEAD)
+        own = _written_out(before, aliases)
+        words = (*own, *_written_out(behind, aliases))
         known.update(map(plain, words))
         accented.update(word for word in words if not word.isascii())
         if family in NAME_FAMILIES:
-            names[family].update(map(plain, words), words)
+            spellings = (
+                {" ".join(words)} if phrase.startswith(EXACT) else {" ".join(words), " ".join(map(plain, words))}
+            )
+            names[family].update(spellings)
             continue
         node = tree
         for word in words:
             node = node.setdefault(plain(word), {})
-        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT)))
-    return Lexicon(tree, frozenset(known), frozenset(accented), aliases, {k: frozenset(v) for k, v in names.items()})
+        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT), len(own)))
+    parting = known | {key for key in map(plain, aliases) if len(key) >= _GLUED_ALIAS}
+    return Lexicon(
+        tree,
+        frozenset(known | set(map(plain, aliases))),
+        frozenset(parting),
+        frozenset(accented),
+        aliases,
+        {k: frozenset(v) for k, v in names.items()},
+    )
+
+
+def _written_out(phrase: str, aliases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a phrase as those of a message are: "dpt-vgb-hib" with its abbreviation written out."""
+    return tuple(full for word in map(marked, words_of(phrase)) for full in map(marked, aliases.get(word, (word,))))
+
+
+def _said_otherwise(phrase: str) -> Iterator[str]:
+    """'không có ca nào' is as well 'chẳng có ca nào', 'chả có ca nào'."""
+    yield phrase
+    if phrase.startswith("không "):
+        yield from (f"{word}{phrase[5:]}" for word in ("chẳng", "chả"))
 
 
 def sign_entries() -> Iterator[tuple[str, str, str]]:
@@ -99,7 +129,8 @@ def agrees(typed: str, bare: str, word: str, strict: bool) -> bool:
 
 # In a text that is otherwise accented, these are words of their own and not lazy forms of accented ones.
 STRICT = word_set(
-    "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum"
+    "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum "
+    "xa"
 )
 
 
@@ -140,7 +171,7 @@ def _from(tokens: Sequence[Any], start: int, size: int, tree: Mapping[str, Any],
         node = below
         at += 1
         here += [
-            Match(start, at, sense.family, sense.value)
+            Match(start, start + sense.reach, sense.family, sense.value)
             for sense in node.get(_END, ())
             if _agree(tokens, start, sense, strict)
         ]

@@ -25,6 +25,7 @@ TITLES = (
     ("attendant", "skilled", "attendant_name"),
 )
 _TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
+_TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 
 
@@ -43,14 +44,20 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
+    if any(scene.span("attendant", k, "unskilled") > lead for k in (at, lead - 1) if k >= at):
+        return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"
         and scene.word(at) in ("tre", "dua")
         and not (scene.cased and lead < scene.size and scene.tokens[lead].case)
     ):
         return None
+    if part in ("woman", "skip") and scene.word(at) == "co" and scene.span("title", lead, "child"):
+        return None  # "có đứa nhỏ", typed without accents
     if part and part != "bare":
         start = _skip_links(scene, lead)
+        if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
+            part = _kin(scene, at)
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
@@ -65,13 +72,27 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         return None
     if not (is_family_name(scene, at) or (scene.cased and scene.tokens[at].case)) or _covered(scene, at):
         return None
-    if any(
+    if scene.span("inject", at) or any(
         scene.span(family, at) > at + 1
         for family in ("death", "birth", "counts", "undo", "zero", "optin", "optout", "day")
     ):
         return None
     end = name_end(scene, at, titled=False)
-    return _judged(scene, "bare", at, end) if end > at + 1 and not _inside_phrase(scene, at) else None
+    if end <= at + 1 or _inside_phrase(scene, at) or _facilitys(scene, at, end):
+        return None
+    return _judged(scene, "bare", at, end)
+
+
+def _facilitys(scene: Scene, at: int, end: int) -> bool:
+    """'trạm Bình Lư', 'viện Tam Đường': what the facility is called; 'tại trạm Lò Thị May' names a person."""
+    after = any(scene.span("place", back, "facility") == at for back in range(max(0, at - 4), at))
+    return after and not any(is_middle(scene, k) for k in range(at + 1, end))
+
+
+def _kin(scene: Scene, at: int) -> str:
+    """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
+    woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
+    return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
 
 
 def _inside_phrase(scene: Scene, at: int) -> bool:
@@ -98,7 +119,7 @@ def _covered(scene: Scene, at: int) -> bool:
 def _title(scene: Scene, at: int, starts: set[int]) -> tuple[str, int]:
     """(part, end) of the longest title that begins at a token."""
     best, end = "", at
-    if at not in starts:
+    if at not in starts or (scene.word(at) in _TITLE_OR_FAMILY and scene.word(at + 1) in ("thi", "a")):
         return best, end
     for family, value, part in TITLES:
         held = scene.spans[family].get(at) if family in scene.spans else None

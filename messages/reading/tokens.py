@@ -144,8 +144,8 @@ def _parts(word: str) -> tuple[int, ...] | None:
             at += len(part)
             ends.append(at)
         return tuple(ends)
-    bare, known = plain(word), lexicon().known
-    if bare in known or is_syllable(bare) or len(bare) != len(word):
+    bare, words = plain(word), lexicon()
+    if bare in words.known or is_syllable(bare) or len(bare) != len(word):
         return None
-    cuts = split_glued(bare, known)
+    cuts = split_glued(bare, words.parting)
     return tuple(cuts) if cuts else None

@@ -95,7 +95,8 @@ def _dose(scene: Scene, at: int) -> Item | None:
     glued_after = (
         at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
     )
-    if not 1 <= value <= _MOST_DOSES or scene.word(at + 1) in _NO_DOSE_BEFORE or glued_after:
+    counted = scene.word(at + 1) in _NO_DOSE_BEFORE and not scene.tokens[at].glued
+    if not 1 <= value <= _MOST_DOSES or counted or glued_after:
         return None
     return Item("dose", value, at, at + 1)
 

@@ -63,7 +63,8 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         words = tuple(scene.word(k) for k in range(lead, lead + size))
         if words in names.full or words in names.parts:
             code = names.full.get(words) or names.parts.get(words)
-            if not (size == 1 and (words[0] in _OURS or _begins_phrase(scene, lead))):
+            written = scene.cased and scene.tokens[lead].case == CAPITAL
+            if written or not (size == 1 and (words[0] in _OURS or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
 
@@ -127,11 +128,12 @@ def _in_facility_name(scene: Scene, at: int) -> bool:
 
 
 def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
-    """A village's full name with no word before it, unless it is a person's or a facility's."""
+    """A village's name, or two words of it, with no word before it, unless it is a person's or a facility's."""
     if scene.tokens[at].plain not in names.firsts:
         return None
     for size in range(names.longest, 1, -1):
-        code = names.full.get(tuple(scene.word(k) for k in range(at, at + size)))
+        words = tuple(scene.word(k) for k in range(at, at + size))
+        code = names.full.get(words) or names.parts.get(words)
         if code and not _in_facility_name(scene, at) and not _person_before(scene, at):
             return Item("village", code, at, at + size)
     return None

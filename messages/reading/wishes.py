@@ -164,6 +164,8 @@ def _opens_with_repair(view: View) -> bool:
     before = [
         item
         for item in view.parts.items
-        if item.end <= first and item.what in ("sex", "weight_g", "place", "date", "mother", "child")
+        if item.end <= first
+        and item.value is not None
+        and item.what in ("sex", "weight_g", "place", "date", "mother", "child")
     ]
     return len(before) < 2 or not view.reports
