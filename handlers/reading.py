@@ -85,11 +85,15 @@ def _text(conn: Connection, scene: Scene, text: str) -> Command:
     if typed is not None and not (typed.kind is CommandKind.WEEK and _names_no_village(conn, scene, typed.rest)):
         return _command(conn, scene, typed, open_talks)
     understood = understand(text, context_of(conn, scene))
-    if understood.kind in READ_FOR and (number := opened_message(open_talks, scene.at)):
-        return do.ReadFor(number, text, 0)
+    number = opened_message(open_talks, scene.at)
+    read_for = do.ReadFor(number, text, 0) if number and understood.kind in READ_FOR else None
     if understood.kind is Kind.DANGER_SIGN and not _tells_cause(open_talks):
-        return do.RaiseDanger(understood)
-    for talk in (talk for talk in open_talks if talk.form != OPENED):
+        return read_for or do.RaiseDanger(understood)
+    for talk in open_talks:
+        if talk.form == OPENED:
+            if read_for:
+                return read_for
+            continue
         answer = typed_answer(conn, scene, talk, text)
         if answer is not None and not _is_news(understood, answer):
             return answer

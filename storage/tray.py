@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Integer, Row, bindparam, func,
 from storage.inbox import COLUMNS, Message
 from storage.tables import inbox
 
-UNREAD, HANDED_OVER, FAILED, TOO_LONG, STRANGER = "Unread", "HandOver", "Failed", "TooLong", "Stranger"
-OUTCOMES = (UNREAD, HANDED_OVER, FAILED, TOO_LONG, STRANGER)  # how a message ended that waits here
+FAILED, STRANGER = "Failed", "Stranger"  # given up; told by somebody who may not report
+OUTCOMES = ("Unread", "HandOver", "TooLong", FAILED, STRANGER)  # how a message ended that waits here
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +18,17 @@ class Waiting:
     """One message of the tray; settled once `settled_at` is there."""
 
     message: Message
-    commune_id: int | None  # none for somebody who belongs to no commune: every station may read it
     settled_at: datetime | None
     settled_by_id: int | None
 
 
 def _of_commune() -> ColumnElement[bool]:
-    """In the tray of this commune; no commune named: in any."""
+    """In the tray of this commune, or of every one since its sender belongs to none; no commune named: in any."""
     named = bindparam("commune", type_=Integer)
     return or_(named.is_(None), inbox.c.commune_id == named, inbox.c.commune_id.is_(None))
 
 
-_ITEM = (*COLUMNS, inbox.c.commune_id, inbox.c.settled_at, inbox.c.settled_by_id)
+_ITEM = (*COLUMNS, inbox.c.settled_at, inbox.c.settled_by_id)
 _IN_TRAY = inbox.c.outcome.in_(OUTCOMES)
 _IS_OPEN = inbox.c.settled_at.is_(None)
 _LIST = select(*_ITEM).where(_IN_TRAY, _of_commune()).order_by(inbox.c.id)
@@ -47,7 +46,7 @@ _REOPEN = update(inbox).where(inbox.c.id == bindparam("row"), _IN_TRAY).values(s
 
 def _record(row: Row[*tuple[Any, ...]]) -> Waiting:
     fields = row._asdict()
-    own = {name: fields.pop(name) for name in ("commune_id", "settled_at", "settled_by_id")}
+    own = {name: fields.pop(name) for name in ("settled_at", "settled_by_id")}
     return Waiting(Message(**fields), **own)
 
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from handlers.commands import AskToCorrect, HandOver, TooLong, Unread
+from handlers.opening import OPENED
 from health.events import ReportKind
 from health.rights import Role
 from messages.marks import read_parts
@@ -169,6 +171,27 @@ def test_more_than_anybody_reports_in_is_kept_for_the_station(station: Station) 
     nurse = station.person(Role.STAFF)
     station.says(nurse, "hop", NOW)
     assert "1 tin cho tram doc" in station.delivered(NOW)[nurse][0]
+
+
+def test_a_question_opened_later_takes_its_own_answer(station: Station) -> None:
+    sender, nurse = station.person(Role.COLLABORATOR, "B01"), station.person(Role.STAFF)
+    station.says(nurse, "sinh be trai o nha hom qua me Vang Thi Do, Na Don", NOW)
+    own = every_report(station.conn)[0]
+    number = unread(station, sender)
+    station.says(nurse, f"hop {number}", NOW)
+    talk = talks.open_with(station.conn, station.id_of(nurse))[0]
+    assert talk.form == OPENED
+    station.does(nurse, AskToCorrect(own.number), NOW)
+    station.says(nurse, "be gai 3kg2 o tram", NOW)
+    assert [one.id for one in every_report(station.conn)] == [own.id]
+    assert reports.get(station.conn, own.id).facts["weight_g"] == 3200
+    station.says(nurse, READING, NOW)
+    assert every_report(station.conn)[1].reporter_id == station.id_of(sender)
+
+
+def test_what_waits_is_named_by_commands() -> None:
+    named = set(tray.OUTCOMES) - {tray.FAILED, tray.STRANGER}
+    assert named == {one.__name__ for one in (HandOver, TooLong, Unread)}
 
 
 @pytest.mark.parametrize("role", [None, Role.CAREGIVER, Role.COLLABORATOR])
