@@ -13,14 +13,16 @@ from handlers.scene import Entered, Scene, context_of, home_of, may_report
 from handlers.unread import example_of, understood
 from health.events import ReportKind
 from health.local_time import local_date
+from health.rights import Role
 from messages.envelope import IncomingKind
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
 from messages.reading.understanding import Kind, Understanding
 from messages.render import say
 from messages.texts import Line
-from storage import reports, talks
+from storage import care, reports, talks
 from storage import tray as stored
+from storage.care import Answer
 from storage.engine import Connection
 from storage.outbox import Priority
 from storage.reports import Report, State
@@ -46,18 +48,27 @@ def read_for(conn: Connection, scene: Scene, command: ReadFor) -> list[Reply]:
         stored.reopen(conn, found.message.id)
         open_message(conn, scene, found.message.id)
         return [scene.reply(*(each for reply in replies for each in reply.lines))]
-    return [_receipt(conn, scene, told, made, replies), *_to_sender(scene, told, replies)]
+    return [_receipt(conn, scene, told, made, replies), *_to_others(conn, scene, told, replies)]
 
 
 def _scene_of(conn: Connection, scene: Scene, waiting: Waiting, command: ReadFor) -> Scene:
-    """The message on its own day, in the station's words; a sender who may not report is not spoken with."""
+    """The message on its own day, in the station's words; a sender who may not report, or has ended all messages, is
+    not spoken with.
+    """
     sender = tray.sender_of(conn, waiting) or scene.person
     entered = Entered(sender, scene.person, scene.message.id, scene.message.channel, command.start)
     commune, villages = home_of(conn, sender)
     message = replace(waiting.message, text=command.words, kind=IncomingKind.TEXT, button="")
     today = local_date(min(message.said_at, scene.at))
     told = Scene(scene.at, today, message, sender, commune or scene.commune, villages, scene.known, entered)
-    return told if may_report(conn, told) else told.with_reader()
+    return told if may_report(conn, told) and not _has_stopped(conn, told) else told.with_reader()
+
+
+def _has_stopped(conn: Connection, told: Scene) -> bool:
+    """Whether the sender has ended all messages; who reports has only ended reminders."""
+    sender = told.teller
+    works = sender.holds(Role.COLLABORATOR) or sender.holds(Role.STAFF)
+    return not works and care.consent_of(conn, sender.id) in (Answer.WITHDRAWN, Answer.WRONG_NUMBER)
 
 
 def _carry_out(conn: Connection, told: Scene, meaning: Understanding) -> list[Reply]:
@@ -105,13 +116,14 @@ def _entered(conn: Connection, scene: Scene, told: Scene, report: Report) -> Lin
     return line(key, code=report_code(report), what=what(conn, scene, report, told.message.text))
 
 
-def _to_sender(scene: Scene, told: Scene, replies: Sequence[Reply]) -> list[Reply]:
+def _to_others(conn: Connection, scene: Scene, told: Scene, replies: Sequence[Reply]) -> list[Reply]:
     """What others hear, and what the sender hears, who learns first that the station has read their message."""
     others = [reply for reply in replies if reply.person_id != scene.person.id or reply.priority is not Priority.REPLY]
     sender = told.teller.id
     first = next((reply for reply in others if reply.person_id == sender), None)
     if first is None:
-        return [*others, Reply(sender, (line("read_by_station_thanks"),))] if sender != scene.person.id else others
+        thanked = sender != scene.person.id and not _has_stopped(conn, told)
+        return [*others, Reply(sender, (line("read_by_station_thanks"),))] if thanked else others
     word = line("read_by_station")
     # what to do in danger goes before everything
     lines = (*first.lines, word) if first.priority is Priority.DANGER else (word, *first.lines)

@@ -134,6 +134,19 @@ def test_danger_goes_to_the_sender_whoever_it_is(station: Station) -> None:
     assert tray.count(station.conn, station.commune.id) == 0
 
 
+@pytest.mark.parametrize("said", ["ngung", "sai so"])
+def test_who_has_ended_all_messages_is_left_alone(station: Station, said: str) -> None:
+    parent, nurse = station.person(Role.CAREGIVER, "B01"), station.person(Role.STAFF)
+    number = unread(station, parent)
+    station.says(parent, said, NOW)
+    station.delivered(NOW)
+    station.says(nurse, f"HOP {number} sinh be gai hom qua o nha me Lo Thi May, Pa Pe", NOW)
+    heard = station.delivered(NOW)
+    assert heard.keys() == {nurse}
+    assert "Con thieu" in heard[nurse][0]
+    assert every_report(station.conn)[0].reporter_id == station.id_of(parent)
+
+
 def test_a_quiet_week_of_no_village_stays_in_the_tray(station: Station) -> None:
     nurse, stranger = station.person(Role.STAFF), station.person()
     station.says(stranger, "qwrtz pxv zzkj wqq", NOW)
