@@ -17,11 +17,12 @@ _MOST_CHILDREN = 10  # more is a summary, not a report
 _MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
 _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
+_OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 
 
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
-    items = [_as_mother(item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
+    items = [_as_mother(item) for item in run.items if item.what in _OF_BIRTH]
     groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]

@@ -73,7 +73,7 @@ def _of_the_report(parts: Parts, item: Item) -> bool:
 
 
 def _cause_meant(parts: Parts) -> bool:
-    return any(parts.scene.word(at) in ("do", "vi", "nguyen", "chet", "benh") for at in range(parts.scene.size))
+    return parts.scene.mentions("do", "vi", "nguyen", "chet", "benh")
 
 
 def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
@@ -87,7 +87,7 @@ def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
     if item.what == "bare":
         return (
             "mother"
-            if kind is ReportKind.BIRTH and not parts.of("child", "mother") and "me" in _words(parts)
+            if kind is ReportKind.BIRTH and not parts.of("child", "mother") and parts.scene.mentions("me")
             else "name"
         )
     return _ALWAYS.get(item.what)
@@ -95,7 +95,3 @@ def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
 
 def _of_mother_name(parts: Parts) -> bool:
     return parts.scene.has("of_mother")
-
-
-def _words(parts: Parts) -> set[str]:
-    return {token.plain for token in parts.scene.tokens}

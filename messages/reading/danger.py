@@ -1,6 +1,5 @@
 """Which danger signs are of somebody in danger now: not what somebody died of, not what is over, not what if."""
 
-from messages.reading.asking import asking_sentences
 from messages.reading.events import What
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
@@ -90,11 +89,7 @@ def _mother_alone(parts: Parts) -> bool:
     scene = parts.scene
     if not scene.has("maternal", "yes") and not scene.has("pregnant"):
         return False
-    woman = (
-        scene.has("title", "woman", "mother", "young")
-        or scene.has("wife")
-        or any(scene.word(at) in ("toi", "minh") for at in range(scene.size))
-    )
+    woman = scene.has("title", "woman", "mother", "young") or scene.has("wife") or scene.mentions("toi", "minh")
     return woman and not any(evidence(scene, at) == "child" for at in range(scene.size))
 
 
@@ -162,8 +157,8 @@ def _is_newborn(parts: Parts) -> bool:
         for item in parts.items
     )
     months = any(item.what == "age" and getattr(item.value, "months", None) == 1 for item in parts.items)
-    words = {token.plain for token in scene.tokens}
-    return days or months or scene.has("maternal") or ("sinh" in words and ("so" in words or "moi" in words))
+    newly = scene.mentions("sinh") and scene.mentions("so", "moi")
+    return days or months or scene.has("maternal") or newly
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:
@@ -199,7 +194,7 @@ def _of_living_twin(parts: Parts, sign: Sign) -> bool:
 def _general_question(parts: Parts) -> bool:
     """'trẻ co giật thì phải làm sao', 'dấu hiệu nào là thở nhanh': about children, not about a child."""
     scene = parts.scene
-    if not asking_sentences(parts.scene):
+    if not parts.asked:
         return False
     own = (
         scene.spans["my_child"]
@@ -212,13 +207,11 @@ def _general_question(parts: Parts) -> bool:
         or scene.has("sex")
     )
     now = (
-        scene.has("over", "now", "still")
-        or parts.of("date")
-        or any(t.plain in ("bi", "tu", "roi", "nay", "qua", "may") for t in scene.tokens)
+        scene.has("over", "now", "still") or parts.of("date") or scene.mentions("bi", "tu", "roi", "nay", "qua", "may")
     )
     if not own and not now:
         return True
-    words = [t.plain for t in scene.tokens]
+    words = scene.words
     generic = any(
         words[k : k + 2]
         in (
@@ -237,5 +230,5 @@ def _general_question(parts: Parts) -> bool:
         generic
         and not scene.spans["my_child"]
         and not parts.of("age", "date", "child", "mother")
-        and not any(w in words for w in ("bi", "dang", "tu", "nay", "roi", "qua"))
+        and not scene.mentions("bi", "dang", "tu", "nay", "roi", "qua")
     )

@@ -36,23 +36,24 @@ class Dated(NamedTuple):
 
 def read_dates(scene: Scene, today: date) -> Found:
     """Each date said, in order; value None for one that is vague, impossible, contradictory or ahead."""
-    at = 0
+    words = _date_words()
+    done = 0
     last: date | None = None
-    while at < scene.size:
+    for at, word in enumerate(scene.words):
+        if at < done or (word not in words and scene.kinds[at] != NUMBER):
+            continue
         hit = _first(scene, at, today, last)
         if hit is None:
-            at += 1
             continue
         hit = _with_weekday(scene, hit, today)
         scene.take(at, hit.end)
         yield Item("past" if hit.past else "date", hit.day, at, hit.end, doubt=hit.doubt)
         last = hit.day or last
-        at = hit.end
+        done = hit.end
 
 
 def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | None:
-    token = scene.tokens[at]
-    if scene.taken[at] or (token.kind != NUMBER and token.plain not in _date_words()):
+    if scene.taken[at]:
         return None
     end = scene.span("day", at, "same")
     if end:

@@ -12,6 +12,7 @@ from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex mother child child_code bare date age date_of_birth place cause village")
+_OF_DEATH = SINGLE | {"count", "water"}
 _WHO = word_set("sex mother child age bare")
 _SPLITTING = word_set("sex mother child child_code age bare")
 _MOST = 10
@@ -27,7 +28,7 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     if who is Subject.OTHER:
         return []
     items = [_role(scene, run, item, who, still) for item in run.items]
-    kept = [item for item in items if item.what in SINGLE | {"count", "water"}]
+    kept = [item for item in items if item.what in _OF_DEATH]
     groups = split_groups(scene, kept, _SPLITTING if who is Subject.CHILD else frozenset())
     groups = groups or [[]]
     if len(groups) > 1:

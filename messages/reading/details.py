@@ -10,6 +10,7 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
 _PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
+_HOME = frozenset(("nha", "nhà"))
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
 _HOSTS = word_set("ngoai noi xom ba chong de")
@@ -148,13 +149,8 @@ def _person_follows(scene: Scene, end: int) -> bool:
 
 def _home_alone(scene: Scene) -> Found:
     """'nhà' as an item of its own: ', nhà, bà mụ đỡ'."""
-    for at in range(scene.size):
-        if (
-            scene.word(at) == "nha"
-            and scene.kind(at) == WORD
-            and not scene.taken[at]
-            and scene.tokens[at].marked in ("nha", "nhà")
-        ):
+    for at, word in enumerate(scene.words):
+        if word == "nha" and scene.kinds[at] == WORD and not scene.taken[at] and scene.tokens[at].marked in _HOME:
             edge_before = scene.kind(at - 1) in ("", MARK)
             edge_after = scene.kind(at + 1) in ("", MARK)
             if (edge_before and edge_after and at > 0) or (at == 0 and scene.size == 1):

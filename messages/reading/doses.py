@@ -14,6 +14,8 @@ from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
+_OPENING = _WHO | _WHAT
+_OF_DOSE = _OPENING | {"date", "past", "village"}
 _NOT_GIVEN = word_set("moi tong ke hoach dang vang thieu hoan con nghi")
 
 
@@ -28,9 +30,7 @@ class Block:
 
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
-    items = _without_totals(
-        scene, [item for item in _given_to(scene, run) if item.what in _WHO | _WHAT | {"date", "past", "village"}]
-    )
+    items = _without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
     blocks = _blocks(scene, items)
     shared = _shared(blocks)
     return [
@@ -99,7 +99,7 @@ def _really(scene: Scene, item: Item) -> bool:
 
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
     """Children and vaccines in turn: whichever comes first opens each block."""
-    leading = next((item.what in _WHO for item in items if item.what in _WHO | _WHAT), True)
+    leading = next((item.what in _WHO for item in items if item.what in _OPENING), True)
     blocks = [Block()]
     for item in items:
         block = blocks[-1]

@@ -71,7 +71,7 @@ def _zero(view: View) -> bool:
         or scene.has("day")
     )
     short = scene.size <= 6
-    asked = any(token.plain == "?" for token in scene.tokens) or _ends_asking(parts)
+    asked = scene.mentions("?") or _ends_asking(parts)
     return not asked and (
         _says_only_that(scene)
         or (scope and (strong or scene.size <= 8))
@@ -106,7 +106,7 @@ def _asks_figures(scene: Scene) -> bool:
 def _question(view: View) -> bool:
     scene = view.parts.scene
     if scene.has("hearsay") or scene.has("dream") or scene.has("negation", "escaped"):
-        return any(token.plain == "?" for token in scene.tokens)
+        return scene.mentions("?")
     if asks(view):
         return True
     if scene.has("hypothetical") and (view.parts.signs or view.parts.events):

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -29,15 +29,6 @@ class Sense(NamedTuple):
     words: tuple[str, ...]
     exact: bool  # counts only when typed with its accents
     reach: int  # words that belong to it; the rest must follow, and means something of its own
-
-
-class Match(NamedTuple):
-    """A phrase found: tokens start..end and what it may mean."""
-
-    start: int
-    end: int
-    family: str
-    value: str
 
 
 class Lexicon(NamedTuple):
@@ -120,13 +111,6 @@ def sign_entries() -> Iterator[tuple[str, str, str]]:
         yield from (("sign", sign["id"], phrase) for phrase in sign["phrases"])
 
 
-def agrees(typed: str, bare: str, word: str, strict: bool) -> bool:
-    """Whether a typed word may be the listed one: accents, where typed, must agree."""
-    if typed == word:
-        return True
-    return typed == bare and not (strict and bare in STRICT)
-
-
 # In a text that is otherwise accented, these are words of their own and not lazy forms of accented ones.
 STRICT = word_set(
     "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum "
@@ -134,45 +118,61 @@ STRICT = word_set(
 )
 
 
-def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[Match]:
-    """Every phrase of the lists in the tokens; a longer phrase hides the shorter ones inside it."""
-    found: list[Match] = []
+Sensed = tuple[int, int, Sense]  # start, end
+
+
+def find(words: Sequence[str], typed: Sequence[str], strict: bool) -> list[Sensed]:
+    """Every phrase of the lists in these words, plain and with the accents typed; a longer one hides those inside."""
+    found: list[Sensed] = []
     reach, reach_start = -1, -1
-    size = len(tokens)
-    for start in range(size):
-        here = _from(tokens, start, size, tree, strict)
-        for match in reversed(here):
-            hidden = match.end < reach or (match.end == reach and match.start > reach_start)
-            if hidden and match.family not in NEVER_HIDDEN:
+    last = len(words) - 1
+    for start, word in enumerate(typed):
+        alone, node = _opening(word, strict)
+        if node is None:
+            continue
+        here = [(start, start + 1, sense) for sense in alone] if alone else []
+        if start < last and words[start + 1] in node:
+            here += _longer(words, typed, start, node, strict)
+        for one in reversed(here):
+            _, end, sense = one
+            hidden = end < reach or (end == reach and start > reach_start)
+            if hidden and sense.family not in NEVER_HIDDEN:
                 continue
-            found.append(match)
-            if match.end > reach and match.family not in HIDE_NOTHING:
-                reach, reach_start = match.end, match.start
+            found.append(one)
+            if end > reach and sense.family not in HIDE_NOTHING:
+                reach, reach_start = end, start
     return found
 
 
-def _agree(tokens: Sequence[Any], start: int, sense: Sense, strict: bool) -> bool:
-    """Whether the accents typed fit the listed phrase."""
-    at = start
+@lru_cache(maxsize=16384)
+def _opening(word: str, strict: bool) -> tuple[list[Sense], Mapping[str, Any] | None]:
+    """What a typed word means alone, and the branch of the longer phrases that begin with it."""
+    bare = plain(word)
+    node = lexicon().tree.get(bare)
+    senses = node.get(_END, ()) if node else ()
+    return [sense for sense in senses if _agrees(sense, (bare,), (word,), 0, strict)], node
+
+
+def _longer(
+    words: Sequence[str], typed: Sequence[str], start: int, node: Mapping[str, Any], strict: bool
+) -> list[Sensed]:
+    """The phrases of two words and more that begin at one word, the shortest first."""
+    here: list[Sensed] = []
+    end, size = start + 1, len(words)
+    while end < size and (below := node.get(words[end])) is not None:
+        node = below
+        end += 1
+        for sense in node.get(_END, ()):
+            if _agrees(sense, words, typed, start, strict):
+                here.append((start, start + sense.reach, sense))  # noqa: PERF401 - mostly none or one
+    return here
+
+
+def _agrees(sense: Sense, words: Sequence[str], typed: Sequence[str], at: int, strict: bool) -> bool:
+    """Whether the accents typed fit the listed phrase; a word typed without any may be one that has them."""
     for word in sense.words:
-        token = tokens[at]
-        if token.marked != word and (sense.exact or not agrees(token.marked, token.plain, word, strict)):
+        given = typed[at]
+        if given != word and (sense.exact or given != words[at] or (strict and given in STRICT)):
             return False
         at += 1
     return True
-
-
-def _from(tokens: Sequence[Any], start: int, size: int, tree: Mapping[str, Any], strict: bool) -> list[Match]:
-    """Phrases that begin at one token, the shortest first."""
-    here: list[Match] = []
-    node: Mapping[str, Any] = tree
-    at = start
-    while at < size and (below := node.get(tokens[at].plain)) is not None:
-        node = below
-        at += 1
-        here += [
-            Match(start, start + sense.reach, sense.family, sense.value)
-            for sense in node.get(_END, ())
-            if _agree(tokens, start, sense, strict)
-        ]
-    return here

@@ -43,12 +43,12 @@ _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "d
 
 def is_family_name(scene: Scene, at: int) -> bool:
     """Whether a word is a family name of the region, its accents included."""
-    return at < scene.size and scene.tokens[at].kind == WORD and scene.tokens[at].marked in lexicon().names["surname"]
+    return at < scene.size and scene.kinds[at] == WORD and scene.marks[at] in lexicon().names["surname"]
 
 
 def is_middle(scene: Scene, at: int) -> bool:
     """Thị, Văn, A: the middle names that say that a name goes on."""
-    return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["middle"]
+    return scene.kind(at) == WORD and scene.marks[at] in lexicon().names["middle"]
 
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
@@ -96,7 +96,7 @@ def _phrase_begins(scene: Scene, at: int) -> bool:
     """'chị đăng ký', typed without accents: another phrase, unless a middle name follows."""
     if is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
         return False
-    return any(spans[at][0] > at + 1 for family, spans in scene.spans.items() if at in spans and family not in _OPEN)
+    return any(end > at + 1 and family not in _OPEN for family, end in scene.begun[at].items())
 
 
 def _capitals(scene: Scene, at: int) -> int:
@@ -239,4 +239,4 @@ def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True
-    return any(at in spans and not (strong and family in _WEAK) for family, spans in scene.spans.items())
+    return any(not (strong and family in _WEAK) for family in scene.begun[at])

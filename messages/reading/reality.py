@@ -17,9 +17,10 @@ _BEFORE_NONE = word_set("ca deu la va hay vong be chau tre nao thi cung hai sinh
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
-def judged_events(scene: Scene, items: list[Item]) -> list[Event]:
+def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Event]:
     """The events with the reason why each is not real, where there is one."""
-    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named_events(scene)])
+    named = named_events(scene, asked)
+    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named])
 
 
 def _why_not(scene: Scene, items: list[Item], event: Event) -> str:
@@ -136,11 +137,12 @@ def _done(scene: Scene, items: list[Item], event: Event) -> bool:
 
 
 def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
+    month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
+    if event.what is What.DEATH or not (month_to_come or scene.has("plan") or scene.has("weekday")):
+        return False
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
     same_clause = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["plan"])
     same_sentence = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["plan"])
-    if event.what is What.DEATH:
-        return False
     ahead = any(
         scene.clause[at] == clause and not scene.taken[at] and scene.word(end - 1) in _AHEAD
         for at, (end, _) in scene.spans["plan"].items()
@@ -148,8 +150,7 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     weekday_to_come = any(
         scene.word(end) == "nay" and scene.clause[at] == clause for at, (end, _) in scene.spans["weekday"].items()
     )
-    month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
-    if month_to_come and any(scene.word(k) in ("moi", "se", "du") for k in range(scene.size)):
+    if month_to_come and scene.mentions("moi", "se", "du"):
         return True
     if ahead or weekday_to_come:
         return (

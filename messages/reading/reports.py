@@ -1,9 +1,6 @@
 """The new reports of a message: which events count, which are of one child, and the fields of each."""
 
-from dataclasses import replace
-
 from health.events import ReportKind
-from messages.reading.asking import asking_sentences
 from messages.reading.births import birth_reports
 from messages.reading.build import found_of
 from messages.reading.deaths import death_reports, is_early_loss
@@ -99,7 +96,7 @@ def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
         keep["date"] = shared["day"]
     fields = {**keep, **report.fields}
     told = {*fields, *({"age"} if {"date", "date_of_birth"} <= fields.keys() else ())}
-    return replace(report, fields=fields, missing=report.missing - told)
+    return report._replace(fields=fields, missing=report.missing - told)
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
@@ -156,7 +153,7 @@ def _another_born(parts: Parts, event: Event, still: Event) -> bool:
     if not (scene.has("twins") or parts.of("weight_g")):
         return False
     weighed = scene.has("twins") and any(not scene.same_clause(i.start, still.start) for i in parts.of("weight_g"))
-    alive = any(scene.word(at) in ("song", "khoe") for at in range(scene.size))
+    alive = scene.mentions("song", "khoe")
     return weighed or alive or len({i.value for i in parts.of("sex")}) > 1
 
 
@@ -203,7 +200,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         return []
     vaccines = parts.of("vaccine")
     who = parts.of("child", "bare", "child_code", "count", "mother")
-    asks = scene.has("question") or any(t.plain == "?" for t in scene.tokens)
+    asks = scene.has("question") or scene.mentions("?")
     if (
         vaccines
         and who
@@ -225,7 +222,9 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
 def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
-    asked = asking_sentences(parts.scene)
+    asked = parts.asked
+    if not (asked or in_danger):
+        return False
     details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
     if event.what is What.INJECTION:
         if in_danger:
@@ -301,4 +300,4 @@ def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportRe
     if not any(name in fields for name in (*_IDENTITY, "count")) and last.kind is ReportKind.BIRTH:
         fields.update({name: last.fields[name] for name in _IDENTITY if name in last.fields})
     missing = report.missing - fields.keys() - ({"name"} if fields.keys() & {"mother", "child_code"} else set())
-    return replace(report, fields=fields, missing=missing)
+    return report._replace(fields=fields, missing=missing)

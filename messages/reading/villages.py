@@ -1,5 +1,7 @@
 """Where: the village a message names; a place outside the commune, or a name that fits two, gives none."""
 
+from functools import partial
+
 from messages.reading.gazetteer import Gazetteer
 from messages.reading.items import Found, Item, read_names
 from messages.reading.names import is_family_name
@@ -12,14 +14,17 @@ _OURS = word_set(
     "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin"
 )
 
+_NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
+
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
-    return read_names(scene, lambda at: _village(scene, at, names))
+    return read_names(scene, partial(_village, scene, names))
 
 
-def _village(scene: Scene, at: int, names: Gazetteer) -> Item | None:
-    if scene.tokens[at].kind != WORD:
+def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
+    begins = at in scene.spans["commune"] or scene.words[at] in names.firsts or scene.kind(at + 1) == NUMBER
+    if not begins:
         return None
     end, word = scene.spans["commune"].get(at, (0, ""))
     if word == "own":
@@ -71,7 +76,7 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
 
 def _begins_phrase(scene: Scene, at: int) -> bool:
     """'bản bình yên': the word goes with the next."""
-    return any(spans[at][0] > at + 1 for spans in scene.spans.values() if at in spans)
+    return any(end > at + 1 for end in scene.begun[at].values())
 
 
 def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
@@ -103,9 +108,7 @@ def _namey(scene: Scene, at: int, lead: int) -> bool:
         return False
     if scene.cased:
         return token.case == CAPITAL
-    return not any(
-        at in spans for family, spans in scene.spans.items() if family not in ("animal", "cause", "attendant")
-    )
+    return not scene.begun[at].keys() - _NAMEY
 
 
 def _far(scene: Scene, at: int) -> Item | None:

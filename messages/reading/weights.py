@@ -171,6 +171,8 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
         return round(amount), end  # "con gái 3100"
     if _stands_alone(scene, at, end) and _LEAST_LISTED <= amount <= _MOST_LISTED:
         return round(amount), end
+    if not scene.has("weight"):
+        return None
     back = at
     while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
         back -= 1
