@@ -1,7 +1,6 @@
 """The reading step: from a message to a command record. Nothing is changed here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 from handlers import commands as do
@@ -150,7 +149,7 @@ def _start_of(scene: Scene, rest: str) -> int:
 
 def _moved(found: Mapping[str, Found], by: int) -> dict[str, Found]:
     """Values with their places told in the whole message."""
-    return {name: replace(each, start=each.start + by, end=each.end + by) for name, each in found.items()}
+    return {name: each._replace(start=each.start + by, end=each.end + by) for name, each in found.items()}
 
 
 def _child_code(scene: Scene, typed: Typed) -> Command:

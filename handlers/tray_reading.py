@@ -77,7 +77,7 @@ def _carry_out(conn: Connection, told: Scene, meaning: Understanding) -> list[Re
             return zeros.record(conn, told)
         case Kind.DANGER_SIGN:  # what to do is for the sender, whoever it is
             sender = replace(told, person=told.teller)
-            alarm = danger.raise_alarm(conn, sender, RaiseDanger(replace(meaning, reports=())))
+            alarm = danger.raise_alarm(conn, sender, RaiseDanger(meaning._replace(reports=())))
             return [*alarm, *record_reports(conn, told, meaning.reports)]
         case _:
             return record_reports(conn, told, meaning.reports)
