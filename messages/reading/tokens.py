@@ -14,6 +14,7 @@ LOWER, CAPITAL, UPPER = 0, 1, 2
 _VNI = re.compile(r"(?<![^\W_])[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")
 _CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon"))
+_BROKEN = frozenset(("mat", "thai", "het", "roi", "xe", "may"))  # "hong mat cai thai": hỏng, not hông
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 

@@ -13,6 +13,7 @@ from messages.reading.understanding import DoubtReason
 _OURS = word_set(
     "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin"
 )
+_RARE_WORDS = frozenset(("lang", "to", "ap", "khu"))
 
 _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
 
@@ -61,6 +62,11 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         and scene.word(lead + 1) not in ("chau", "ca", "be", "tre", "em", "/", "tuoi", "thang")
     ):
         return Item("village", names.numbers[int(scene.word(lead)[:4])], at, lead + 1)
+    if _other_word(scene, at, lead):
+        return None
+    far = scene.span("commune", lead, "far")
+    if far:
+        return Item("village", None, at, far, doubt=DoubtReason.UNLISTED)
     coded = _code(scene, lead, names)
     if coded:
         return coded._replace(start=at)
@@ -68,10 +74,23 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         words = tuple(scene.word(k) for k in range(lead, lead + size))
         if words in names.full or words in names.parts:
             code = names.full.get(words) or names.parts.get(words)
-            written = scene.cased and scene.tokens[lead].case == CAPITAL
-            if written or not (size == 1 and (words[0] in _OURS or _begins_phrase(scene, lead))):
+            if not (size == 1 and (_our_word(scene, lead) or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
+
+
+def _other_word(scene: Scene, at: int, lead: int) -> bool:
+    """'hai can sau lang', 'be to ap': first of all other words, unless a name written as one follows."""
+    return (
+        scene.word(lead - 1) in _RARE_WORDS
+        and scene.tokens[lead - 1].marked == scene.tokens[lead - 1].plain
+        and not (scene.cased and lead < scene.size and scene.tokens[lead].case == CAPITAL)
+    )
+
+
+def _our_word(scene: Scene, at: int) -> bool:
+    """'bản vẫn yên', 'bản em': no part of a name; 'trong bản Vân' is, where capitals mean names."""
+    return scene.word(at) in _OURS and not (scene.cased and scene.tokens[at].case == CAPITAL)
 
 
 def _begins_phrase(scene: Scene, at: int) -> bool:
