@@ -23,7 +23,7 @@ from messages.forms import Draft, from_json
 from messages.marks import parts_of
 from messages.reading.understanding import ReportReading
 from messages.texts import Line
-from storage import agenda, care, children, holds, outbox, people, places, reports
+from storage import agenda, care, children, holds, outbox, people, places, reports, talks
 from storage.agenda import Subject, What
 from storage.changes import ChangeKind
 from storage.children import Child
@@ -117,7 +117,7 @@ def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: F
     child = found[0]
     may = [each for each in found if may_hold(conn, scene, each)]
     if not may and scene.entered is None:
-        return _pass_on(conn, scene, report, known, child)
+        return _pass_on(conn, scene, report, known, found)
     for each in found if scene.entered else may:  # what the station read is also the station's word
         holds.place(conn, each.id, report.id, scene.at)
     code = f"TE{child.code}" if len(found) == 1 else ""
@@ -140,22 +140,32 @@ def _ask(
     return Told((said,), others, asking.question(conn, scene, asks))
 
 
-def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, child: Child) -> Told:
-    """Told from elsewhere: nothing is held and nothing of the child is told; its own village is asked."""
-    others = [*alerts.about_report(conn, scene, "alert_death_elsewhere", report, f"TE{child.code}")]
-    said = line("confirm_death", what=death_words(scene, known, report, hide=True))
-    asked = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
-    for person_id in asked:
-        asks = Question("confirm_death", ("confirmed",), Draft(known.values), report, to=person_id)
-        others.append(Reply(person_id, (said,), Priority.ALERT, talk_id=asking.question(conn, scene, asks)))
+def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
+    """Told from elsewhere: nothing is held and nothing of the child is told; each child's own village is asked."""
+    code = f"TE{found[0].code}" if len(found) == 1 else ""
+    others = [*alerts.about_report(conn, scene, "alert_death_elsewhere", report, code)]
+    told = death_words(scene, known, report, hide=True)
+    for village_id in dict.fromkeys(child.village_id for child in found if child.village_id):
+        asks, said = (
+            Question("confirm_death", ("confirmed",), Draft(known.values), report),
+            line("confirm_death", what=told),
+        )
+        if len(found) > 1:
+            there = [child for child in found if child.village_id == village_id]
+            asks = Question("which_child", ("child",), _among(there), report)
+            said = line("which_child_died", what=told, choices=child_list(scene, there, hide=True))
+        for person_id in people.holders(conn, Role.COLLABORATOR, village_id):
+            talk_id = asking.question(conn, scene, replace(asks, to=person_id))
+            others.append(Reply(person_id, (said,), Priority.ALERT, talk_id=talk_id))
     return Told((line("death_passed_on"),), tuple(others))
 
 
+def _among(found: list[Child]) -> Draft:
+    return Draft({"among": " ".join(str(child.id) for child in found)})
+
+
 def _ask_which(conn: Connection, scene: Scene, report: Report, found: list[Child], others: tuple[Reply, ...]) -> Told:
-    ids = " ".join(str(child.id) for child in found)
-    talk_id = asking.question(
-        conn, scene, Question("which_child", ("child",), draft=Draft({"among": ids}), report=report)
-    )
+    talk_id = asking.question(conn, scene, Question("which_child", ("child",), draft=_among(found), report=report))
     return Told((line("which_child", choices=child_list(scene, found)),), others, talk_id)
 
 
@@ -189,8 +199,8 @@ def may_hold(conn: Connection, scene: Scene, child: Child) -> bool:
 def confirm(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     """CO or KHONG to "is it this child"."""
     assert command.talk.report_id is not None
-    asking.close(conn, scene, command.talk)
     report = reports.get(conn, command.talk.report_id)
+    asking.close_about(conn, scene, report)
     if command.choice == "yes":
         return _confirmed(conn, scene, report)
     reports.set_state(conn, report.id, State.WITHDRAWN)
@@ -207,8 +217,11 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
     report = reports.get(conn, command.talk.report_id)
     picked = int(command.choice) - 1
     if picked < len(ids):
+        asking.close_about(conn, scene, report)
         reports.set_child(conn, report.id, ids[picked])
         return _confirmed(conn, scene, reports.get(conn, report.id))
+    if any(talk.form == "which_child" for talk in talks.about_report(conn, report.id)):
+        return [scene.reply(line("death_other_village"))]
     return none_of_them(conn, scene, report)
 
 

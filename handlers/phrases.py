@@ -121,9 +121,12 @@ def village_name(conn: Connection, village_id: int | None) -> str:
     return places.by_id(conn, village_id).name if village_id is not None else "-"
 
 
-def child_list(scene: Scene, found: Sequence[Child]) -> str:
-    """Children to choose from, numbered: code, and mother or name as far as the channel may carry it."""
+def child_list(scene: Scene, found: Sequence[Child], hide: bool = False) -> str:
+    """Children to choose from, numbered: code, and mother or name as far as the channel may carry it; `hide` keeps
+    the given name alone, for somebody whose channel is not known.
+    """
+    short_names = hide or scene.on_telegram
     named = [(child.code, child.mother or child.name or "") for child in found]
-    short = [(code, name.split()[-1] if scene.on_telegram and name else name) for code, name in named]
+    short = [(code, name.split()[-1] if short_names and name else name) for code, name in named]
     labels = [*(f"TE{code} {name}".strip() for code, name in short), say("which_none", scene.voice)]
     return choices_phrase(labels)
