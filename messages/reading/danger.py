@@ -101,7 +101,7 @@ def _over(parts: Parts) -> bool:
         for at, (_, value) in scene.spans["over"].items()
         if value == "yes" and not any(sign.start < at < sign.end for sign in parts.signs)  # "bất tỉnh rồi"
     ]
-    if not overs or any(value == "still" for _, value in scene.spans["over"].values()):
+    if not overs or scene.has("over", "still"):
         return False
     return not any(sign.start > max(overs) for sign in parts.signs)
 
@@ -122,11 +122,7 @@ def _animal_only(parts: Parts) -> bool:
         for at, (_, value) in scene.spans["animal"].items()
         if value == "sure" or (value == "weak" and scene.tokens[at].marked != scene.tokens[at].plain)
     ]
-    child = (
-        scene.spans["my_child"]
-        or any(value in ("child", "mother") for _, value in scene.spans["title"].values())
-        or scene.has("sex")
-    )
+    child = scene.spans["my_child"] or scene.has("title", "child", "mother") or scene.has("sex")
     return bool(animals) and not child
 
 
@@ -139,7 +135,7 @@ def _mild(parts: Parts, sign: Sign) -> bool:
     if _is_newborn(parts):
         return False
     scene = parts.scene
-    about = any(value == "child" for _, value in scene.spans["title"].values()) or scene.has("my_child")
+    about = scene.has("title", "child") or scene.has("my_child")
     long = any(
         scene.word(at) in ("ngay", "hom")
         and scene.kind(at - 1) == "number"
@@ -173,7 +169,7 @@ def _explains(parts: Parts, sign: Sign) -> bool:
     scene = parts.scene
     if sign.id not in (MILD, "high_fever"):
         return False
-    return any(value == "put_off" for _, value in scene.spans["negation"].values())
+    return scene.has("negation", "put_off")
 
 
 def _of_the_living(parts: Parts, sign: Sign) -> bool:

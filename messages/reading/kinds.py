@@ -136,7 +136,9 @@ RULES = (
     Rule(Kind.UNDO, takes_back, "takes back what was reported and puts nothing in its place"),
     Rule(Kind.CORRECT, corrects, "changes or completes what was reported"),
     Rule(
-        Kind.MIXED, lambda view: len({report.kind for report in view.reports}) > 1, "new reports of more than one kind"
+        Kind.MIXED,
+        lambda view: len(view.reports) > 1 and len({report.kind for report in view.reports}) > 1,
+        "new reports of more than one kind",
     ),
     Rule(Kind.BIRTH, lambda view: any(report.kind == "birth" for report in view.reports), "tells of a birth"),
     Rule(

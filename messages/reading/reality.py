@@ -118,11 +118,7 @@ def _escaped(scene: Scene, items: list[Item], event: Event) -> bool:
         and at < event.end + 8
         and not _turned_out(scene, at, event)
         for at, (_, value) in scene.spans["negation"].items()
-    ) or (
-        event.what is What.DEATH
-        and any(value == "alive" for _, value in scene.spans["negation"].values())
-        and scene.has("mistake")
-    )
+    ) or (event.what is What.DEATH and scene.has("negation", "alive") and scene.has("mistake"))
 
 
 def _turned_out(scene: Scene, at: int, event: Event) -> bool:

@@ -120,9 +120,24 @@ BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, Re
 def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     """Real events that are ours; those that only the values show where no word names one."""
     scene = parts.scene
-    if any(value == "put_off" for _, value in scene.spans["negation"].values()) and not parts.real():
+    if scene.has("negation", "put_off") and not parts.real():
         return []
-    events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
+    events = _ours(parts, parts.real()) if parts.events else []
+    if _asks_for_figures(parts):
+        return []
+    if not events and not parts.events:
+        events = _implied(parts, in_danger)
+    if any(event.what is What.DEATH for event in events):
+        events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
+    if not events or not (parts.asked or in_danger):
+        return events
+    details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
+    return [event for event in events if not _background(parts, event, details, in_danger)]
+
+
+def _ours(parts: Parts, events: list[Event]) -> list[Event]:
+    """The births of somebody, the deaths that are ours to count; one event for a child born dead."""
+    events = [event for event in events if not (event.what is What.STILL and is_early_loss(parts.items))]
     events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
     stills = [event for event in events if event.what is What.STILL]
     if stills:
@@ -132,21 +147,11 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
             if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)
         ]
         events = [event for event in events if event.what is not What.BIRTH or _another_born(parts, event, stills[0])]
-    events = [
+    return [
         event
         for event in events
-        if event.what is not What.DEATH or subject(scene, parts.items, event) is not Subject.OTHER
+        if event.what is not What.DEATH or subject(parts.scene, parts.items, event) is not Subject.OTHER
     ]
-    if _asks_for_figures(parts):
-        return []
-    if not events and not parts.events:
-        events = _implied(parts, in_danger)
-    if any(event.what is What.DEATH for event in events):
-        events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
-    if not (parts.asked or in_danger):
-        return events
-    details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
-    return [event for event in events if not _background(parts, event, details, in_danger)]
 
 
 def _somebody_born(parts: Parts, event: Event) -> bool:

@@ -50,6 +50,7 @@ class Scene:
         "taken",
         "text",
         "tokens",
+        "vocabulary",
         "words",
     )
 
@@ -60,6 +61,7 @@ class Scene:
         self.words = [token.plain for token in self.tokens]
         self.marks = [token.marked for token in self.tokens]
         self.kinds = [token.kind for token in self.tokens]
+        self.vocabulary = frozenset(self.words)
         words = [token for token in self.tokens if token.kind == WORD]
         cases = [token.case for token in words]
         self.strict = sum([token.marked != token.plain for token in words]) >= _ACCENTED_SHARE * len(words)
@@ -126,7 +128,7 @@ class Scene:
 
     def mentions(self, *words: str) -> bool:
         """Whether any of these unaccented words stands anywhere."""
-        return any(word in self.words for word in words)
+        return not self.vocabulary.isdisjoint(words)
 
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""

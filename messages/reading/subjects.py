@@ -138,7 +138,7 @@ def _birth_date(scene: Scene, item: Item) -> bool:
 def _woman(scene: Scene, event: Event, here: list[Item]) -> bool:
     if any(item.what in ("woman", "young", "mother", "bare") and item.sure for item in here):
         return True
-    return any(value in ("woman", "mother") for _, value in scene.spans["title"].values()) or scene.has("wife")
+    return scene.has("title", "woman", "mother") or scene.has("wife")
 
 
 def _any_adult(scene: Scene) -> bool:

@@ -119,6 +119,8 @@ def _vni(text: str, words: Lexicon) -> dict[int, tuple[int, str]]:
 def _without_telex(looks: list[Look]) -> list[Look]:
     """Words typed with Telex keys decoded: undecoded only where no other reading of the letters exists."""
     words = [look.telex for look in looks if look.telex is not None]
+    if not words:
+        return looks
     accented = lexicon().accented
     if sum(2 if word.lower() in accented else 1 for word in words) < 2:
         return looks

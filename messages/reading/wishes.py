@@ -113,9 +113,7 @@ def _brings_values(view: View) -> bool:
     again = scene.has("correct", "yes") or scene.mentions("thay", "thanh")
     if undoing and not again:
         return False
-    alive = any(value in ("alive", "escaped") for _, value in scene.spans["negation"].values()) or any(
-        event.why_not == "denied" for event in parts.events
-    )
+    alive = scene.has("negation", "alive", "escaped") or any(event.why_not == "denied" for event in parts.events)
     if alive and not again:
         return False
     if parts.of(*NEW_VALUES):
@@ -138,7 +136,7 @@ def corrects(view: View) -> bool:
         return False
     if _opens_with_repair(view):
         return _brings_values(view)
-    if any(value == "not" for _, value in scene.spans["correct"].values()) and parts.rejected:
+    if scene.has("correct", "not") and parts.rejected:
         return True
     return scene.has("mistake", "yes") and not parts.rejected and _brings_values(view) and _of_report(view)
 
