@@ -89,7 +89,8 @@ def _after_illness(scene: Scene, at: int) -> bool:
 
 def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
     """Without 'tuổi': a duration, a pregnancy or a time of day is no age."""
-    before, after = scene.word(at - 1), scene.word(end)
+    named = at > 0 and scene.taken[at - 1]  # "chau Lo Van Tu 3 thang": a name, not "từ"
+    before, after = "" if named else scene.word(at - 1), scene.word(end)
     if (
         before in _NOT_AFTER
         or after in _NOT_BEFORE

@@ -52,7 +52,7 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
     if item.what in ("date", "past"):
         born = is_of_birth(scene, item) and not still and who is Subject.CHILD
         return item._replace(what="date_of_birth" if born else "date")
-    if item.what == "place" and _birth_place(scene, run, item):
+    if item.what == "place" and not still and _birth_place(scene, run, item):
         return item._replace(what="none")
     if who is Subject.MATERNAL:
         return (

@@ -120,6 +120,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
+            or scene.span("sent_home", end) > 0
         )
     if value == "home":
         return (
@@ -134,7 +135,8 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
 def _of_somebody(scene: Scene, end: int) -> bool:
     """'nhà chị Inh': whose house it is, in a phrase about whose child."""
     title = scene.span("title", end, "woman", "man", "elder", "young")
-    return bool(title) and title < scene.size and bool(scene.taken[title]) and scene.word(end) != "co"
+    helper = end < scene.size and bool(scene.taken[end])  # "ở nhà chồng đỡ": the husband delivered, at home
+    return bool(title) and title < scene.size and bool(scene.taken[title]) and scene.word(end) != "co" and not helper
 
 
 def _person_follows(scene: Scene, end: int) -> bool:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from messages.reading.lexicon import load_words
+from messages.reading.lexicon import EXACT, load_words
 from messages.reading.normal import marked, plain
 from messages.reading.phrases import words_of
 from messages.reading.scene import Scene
@@ -23,6 +23,7 @@ class Pair(NamedTuple):
     sign: str
     first: tuple[tuple[str, str], ...]  # each word with its accents and without
     second: tuple[tuple[str, str], ...]
+    exact: bool = False  # counts only when typed with its accents: "co cung" is "có cùng", no stiff neck
 
 
 @cache
@@ -31,13 +32,14 @@ def _pairs() -> dict[str, tuple[Pair, ...]]:
     found: dict[str, list[Pair]] = {}
     for sign in load_words("danger_signs")["sign"]:
         for first, second in sign.get("near", ()):
-            pair = Pair(sign["id"], _both_ways(first), _both_ways(second))
+            pair = Pair(sign["id"], _both_ways(first), _both_ways(second), first.startswith(EXACT))
             found.setdefault(pair.first[0][1], []).append(pair)
     return {word: tuple(pairs) for word, pairs in found.items()}
 
 
 def _both_ways(phrase: str) -> tuple[tuple[str, str], ...]:
-    return tuple((marked(word), plain(word)) for word in words_of(phrase))
+    """Each word with its accents and without."""
+    return tuple((marked(word), plain(word)) for word in words_of(phrase.removeprefix(EXACT)))
 
 
 class Sign(NamedTuple):
@@ -63,7 +65,7 @@ def _near(scene: Scene) -> list[Sign]:
     found = []
     for at in range(scene.size):
         for pair in pairs.get(scene.tokens[at].plain, ()):
-            if not _says(scene, at, pair.first):
+            if not _says(scene, at, pair.first) or (pair.exact and scene.tokens[at].marked != pair.first[0][0]):
                 continue
             start = at + len(pair.first)
             for second in range(start, min(scene.size, start + _REACH + 1)):

@@ -110,7 +110,7 @@ def _add_word(tokens: list[Token], word: str, place: tuple[int, int, bool], clea
     bare, accented, case = _forms(word)
     span = cleaned.span(start, end)
     full = words.aliases.get(accented)
-    if full is not None and not _is_unit(bare, tokens):
+    if full is not None and not (glued and _is_unit(bare, tokens)):
         for at, part in enumerate(full):
             tokens.append(Token(plain(part), marked(part), *span, WORD, glued and at == 0, case))
         return
@@ -128,8 +128,8 @@ def _add_word(tokens: list[Token], word: str, place: tuple[int, int, bool], clea
 
 
 def _is_unit(word: str, tokens: list[Token]) -> bool:
-    """'3k2', '3h': after a number these letters are units, not words."""
-    return word in ("k", "r", "c", "m") and bool(tokens) and tokens[-1].kind == NUMBER
+    """'3k2', '3h': touching a number these letters are units; apart ('15/4 k phải 16/4', 'mũi 2 r') they are words."""
+    return word in ("k", "r", "c", "m", "h") and bool(tokens) and tokens[-1].kind == NUMBER
 
 
 @lru_cache(maxsize=8192)
