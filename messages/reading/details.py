@@ -3,6 +3,7 @@
 import re
 
 from messages.reading.items import Found, Item
+from messages.reading.labels import counted_at
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -229,3 +230,12 @@ def read_counts(scene: Scene) -> Found:
             if noun == "con" and not scene.span("sex", end):
                 continue
             yield Item("count", hit[0], at, end)
+        elif _counts_label(scene, at):
+            yield Item("count", hit[0], at, end)
+
+
+def _counts_label(scene: Scene, at: int) -> bool:
+    """'Sinh: 2', 'tử 1': as many as the label says."""
+    label = at - 1 - (scene.word(at - 1) in (":", "="))
+    named = scene.span("birth", label) == label + 1 or scene.word(label) in ("tu", "chet", "tv")
+    return named and counted_at(scene, label + 1) == at

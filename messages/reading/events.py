@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from health.events import Age
 from messages.reading.asking import asking_sentences
+from messages.reading.labels import counted_at, death_labels
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER, WORD
@@ -51,6 +52,7 @@ def named_events(scene: Scene) -> list[Event]:
     for at, (end, value) in scene.spans["death"].items():
         if value == "sure" or _is_death(scene, at, end):
             found.append(Event(What.DEATH, at, end))
+    found += [Event(What.DEATH, at, at + 1) for at in death_labels(scene)]
     for at, (end, value) in scene.spans["inject"].items():
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
@@ -59,12 +61,21 @@ def named_events(scene: Scene) -> list[Event]:
         for at, (end, _) in scene.spans["vaccine"].items()
         if end > at + 1 and scene.word(at) in ("uong", "tiem", "chich", "nho")
     ]
-    return sorted(found, key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+    found = sorted(set(found), key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+    last = {event.what: scene.sentence[event.start] for event in found}
+    return [event for event in found if not _is_total(scene, event, last[event.what])]
+
+
+def _is_total(scene: Scene, event: Event, last: int) -> bool:
+    """'SINH 1 TU 1' above the lines that tell of each: a heading, no event of its own."""
+    return counted_at(scene, event.end) >= 0 and scene.sentence[event.start] < last
 
 
 def _runs_into_idiom(scene: Scene, at: int, end: int) -> bool:
-    """'vừa sinh nhật': the last word belongs to another phrase."""
-    return any(scene.span("idiom", k, "birth") > end for k in range(at + 1, end))
+    """'vừa sinh nhật': the last word belongs to another phrase; 'lao sơ sinh hôm qua': the first one does."""
+    return any(scene.span("idiom", k, "birth") > end for k in range(at + 1, end)) or any(
+        scene.span("idiom", k, "birth") > at for k in range(max(0, at - 3), at)
+    )
 
 
 def _still_apart(scene: Scene) -> list[Event]:
@@ -118,6 +129,8 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     opens = at == 0 or scene.kind(at - 1) != WORD
     if opens and end < scene.size and scene.span("sex", end):
         return True
+    if opens and scene.word(at) == "mo" and scene.span("place", end, "facility") and scene.taken[end]:
+        return True  # "song thai, mo bv tinh"
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
 
 

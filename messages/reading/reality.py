@@ -2,6 +2,7 @@
 
 from messages.reading.events import Event, What, named_events
 from messages.reading.items import Item
+from messages.reading.labels import says_none
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER, WORD
@@ -77,7 +78,7 @@ def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
 
 def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
     """Inside 'không có sinh', '0 tử vong'; 'sinh 0'."""
-    if scene.word(event.end) == "0":
+    if says_none(scene, event.end):
         return True
     return any(scene.span("zero", back, "yes") >= event.end for back in range(max(0, event.start - 5), event.start + 1))
 

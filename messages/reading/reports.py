@@ -234,6 +234,8 @@ def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
         return True
     if parts.scene.has("twins") and len(parts.of("sex")) > 1:
         return True
+    if first.has("count") and second.has("count"):
+        return True  # "sinh 1, tử 1"
     listed = parts.scene.bullets and any(first.start < at < second.end for at in parts.scene.bullets)
     return bool(listed) and bool(second.of("mother", "woman", "child", "bare"))
 
