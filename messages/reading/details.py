@@ -199,10 +199,17 @@ def _helped(scene: Scene, at: int) -> bool:
     before, more = scene.word(at - 1), scene.word(at - 2)
     return (
         (before == "do" and scene.tokens[at - 1].marked == "đỡ")
-        or (before == ":" and more == "do")
+        or (before in (":", "=", "la") and more in ("do", "de", "sinh") and _names_helper(scene, at - 2))
         or (before == "de" and more in ("do", "nguoi"))
         or (before == "do" and more in ("nguoi", "ai"))
     )
+
+
+def _names_helper(scene: Scene, at: int) -> bool:
+    """'đỡ: bà ngoại', 'người đỡ là bà ngoại', 'người đỡ đẻ: chồng'."""
+    if scene.word(at) == "do":
+        return scene.tokens[at].marked in ("đỡ", "do", "đở")
+    return scene.word(at - 1) == "do"
 
 
 def read_causes(scene: Scene) -> Found:
@@ -224,7 +231,7 @@ def read_counts(scene: Scene) -> Found:
         hit = number_at(scene, at)
         if hit is None or not 1 <= hit[0] <= 2000:
             continue
-        end = hit[1]
+        end = _past_the_whole(scene, at, hit)
         noun = scene.word(end)
         if scene.span("sex", end) or noun in _CHILD_WORDS:
             if noun == "con" and not scene.span("sex", end):
@@ -232,6 +239,16 @@ def read_counts(scene: Scene) -> Found:
             yield Item("count", hit[0], at, end)
         elif _counts_label(scene, at):
             yield Item("count", hit[0], at, end)
+
+
+def _past_the_whole(scene: Scene, at: int, hit: tuple[int, int]) -> int:
+    """'tiêm được 9/12 cháu': nine of the twelve; the end of the twelve."""
+    value, end = hit
+    whole = number_at(scene, end + 1) if scene.word(end) in ("/", "tren") and scene.kind(at) == NUMBER else None
+    if whole is None or whole[0] < value or not (scene.span("sex", whole[1]) or scene.word(whole[1]) in _CHILD_WORDS):
+        return end
+    scene.take(end, whole[1])
+    return whole[1]
 
 
 def _counts_label(scene: Scene, at: int) -> bool:

@@ -25,7 +25,7 @@ def _labels(scene: Scene, at: int) -> bool:
 def _after_another(scene: Scene, at: int) -> bool:
     """'sinh 1 tu 1', 'sinh: 0, tu: 0': the count of births before."""
     back = at - 1 - (scene.kind(at - 1) == MARK)
-    back -= scene.word(back) == "ca"
+    back -= scene.word(back) in ("ca", "va")
     if scene.kind(back) != NUMBER and scene.word(back) not in _NONE:
         return False
     return scene.word(back - 1) in ("sinh", "de") or scene.word(back - 1) in _COLONS

@@ -4,11 +4,14 @@ from messages.reading.lexicon import lexicon
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.syllables import is_syllable
-from messages.reading.tokens import LOWER, UPPER, WORD
+from messages.reading.tokens import LOWER, NUMBER, UPPER, WORD
 
 LONGEST = 5  # words
 # After "vang a" these make a polite yes, not a name.
 _POLITE = word_set("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban")
+# Who speaks or is spoken to: 'con dâu tôi', 'chị mình' name nobody.
+_PRONOUNS = frozenset(("tôi", "toi", "mình", "tui", "tớ", "chúng", "chung", "nó"))
+_TIMES = word_set("sang trua chieu toi dem khuya")
 # Families whose words may still be names when a title or a family name stands before them.
 _WEAK = word_set(
     "animal attendant cause optin optout deliver plan negation idiom month shared hypothetical question "
@@ -29,7 +32,7 @@ _COMMON = word_set(
     "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho"
 )
 # The same of family names, where no middle name follows.
-_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai")
+_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai tai")
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
@@ -47,7 +50,7 @@ def is_middle(scene: Scene, at: int) -> bool:
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
-    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị"):
+    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị") or _no_name(scene, at):
         return at
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
@@ -58,6 +61,17 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         if end > at:
             return end
     return _given(scene, at) if titled else at
+
+
+def _no_name(scene: Scene, at: int) -> bool:
+    """'con dâu tôi', 'cháu trai sáng thứ bảy': a pronoun, or the time of a day that follows."""
+    if scene.cased and scene.tokens[at].case != LOWER:
+        return False
+    if scene.tokens[at].marked in _PRONOUNS:
+        return not is_middle(scene, at + 1)
+    after = at + 1
+    dated = scene.span("weekday", after) or scene.span("day", after) or scene.span("dayword", after)
+    return scene.word(at) in _TIMES and bool(dated or scene.kind(after) == NUMBER or scene.word(after) in ("t", "cn"))
 
 
 def _other_word(scene: Scene, at: int) -> bool:
@@ -101,8 +115,8 @@ def _capitals(scene: Scene, at: int) -> int:
     end = at + 1
     while end < scene.size and end - at < LONGEST:
         token = scene.tokens[end]
-        if token.kind != WORD or token.case == LOWER:
-            break
+        if token.kind != WORD or token.case == LOWER or scene.taken[end]:
+            break  # "Hoàng Thị Loan Thống Nhất": the village is read already
         if not is_middle(scene, end - 1) and _ends_capitals(scene, at, end):
             break
         end += 1

@@ -95,7 +95,8 @@ def _dose(scene: Scene, at: int) -> Item | None:
     glued_after = (
         at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
     )
-    if not 1 <= value <= _MOST_DOSES or scene.word(at + 1) in _NO_DOSE_BEFORE or glued_after:
+    counts = scene.word(at + 1) in _NO_DOSE_BEFORE and not scene.tokens[at].glued  # but "soi2 ngay 16-4" is dose 2
+    if not 1 <= value <= _MOST_DOSES or counts or glued_after:
         return None
     return Item("dose", value, at, at + 1)
 
