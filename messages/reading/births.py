@@ -5,10 +5,12 @@ from datetime import timedelta
 from health.events import Age, ReportKind
 from messages.reading.build import Draft
 from messages.reading.items import Item
+from messages.reading.people import is_mans_name
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.split import Group, heading, share, split_groups
+from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex weight_g mother child date place attendant village age")
@@ -21,7 +23,7 @@ _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
 
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
-    items = [_as_mother(item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
+    items = [_as_mother(scene, item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
     groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
@@ -47,8 +49,11 @@ def _same_child(first: Group, later: Group) -> bool:
     return bool(sexes[0]) and sexes[0] == sexes[1] and weights == [False, True] and not new
 
 
-def _as_mother(item: Item) -> Item:
-    """In a birth a woman named is the mother."""
+def _as_mother(scene: Scene, item: Item) -> Item:
+    """In a birth a woman named is the mother; a man's name that is not said to give birth is the child's or no field."""
+    if item.what == "bare" and is_mans_name(str(item.value)) and not scene.span("birth", item.end):
+        behind = item.end + (scene.kind(item.end) == MARK)
+        return item._replace(what="child" if scene.span("sex", behind) else "none")
     return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
 
 

@@ -4,7 +4,7 @@ from messages.reading.items import Found, Item, read_names
 from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.scene import Scene
-from messages.reading.tokens import MARK, WORD
+from messages.reading.tokens import LOWER, MARK, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -89,10 +89,17 @@ def _acts(scene: Scene, start: int, end: int) -> bool:
 
 
 def _covered(scene: Scene, at: int) -> bool:
-    """Inside a phrase that means something else (a facility, a vaccine)."""
-    return any(
+    """Inside a phrase that means something else (a facility, a vaccine), or the facility's own name."""
+    return _names_facility(scene, at) or any(
         scene.span(family, back) > at for family in ("place", "vaccine") for back in range(max(0, at - 4), at + 1)
     )
+
+
+def _names_facility(scene: Scene, at: int) -> bool:
+    """'bv Tam Đường', 'trạm y tế Hồ Thầu': capitals right behind a facility, with no middle name."""
+    if not scene.cased or scene.tokens[at].case == LOWER or is_middle(scene, at + 1):
+        return False
+    return any(scene.span("place", back, "facility") == at for back in range(max(0, at - 5), at))
 
 
 def _title(scene: Scene, at: int, starts: set[int]) -> tuple[str, int]:

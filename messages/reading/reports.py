@@ -218,9 +218,20 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
     if ReportKind.BIRTH not in kinds or _of_two_children(parts, first, second):
         return False
     birth = first if first.kind is ReportKind.BIRTH else second
+    if _mother_died(parts, birth, second if birth is first else first):
+        return False
     if ReportKind.VACCINATION in kinds:
         return not (birth.has("weight_g") or birth.has("place"))
     return True
+
+
+def _mother_died(parts: Parts, birth: Run, other: Run) -> bool:
+    """'chị A sinh bé gái 2kg7, sau đó chị băng huyết mất': the child lives, and is told of."""
+    return (
+        other.kind is ReportKind.DEATH
+        and birth.has("sex", "weight_g")
+        and subject(parts.scene, parts.items, other.events[0]) is Subject.MATERNAL
+    )
 
 
 def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
@@ -241,11 +252,21 @@ def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
 
 
 def _with_identity(made: list[ReportReading], before: list[ReportReading], run: Run) -> list[ReportReading]:
-    """An injection or a death without a name, told right after a birth, is of that child; twins share the mother."""
-    if not before or run.kind is not ReportKind.VACCINATION:
+    """An injection without a name, told right after a birth, is of that child; a woman's death of its mother."""
+    if not before:
         return made
     last = before[-1]
-    return [_completed(report, last, run) for report in made]
+    if run.kind is ReportKind.DEATH:
+        return [_named_as_mother(report, last) for report in made]
+    return [_completed(report, last, run) for report in made] if run.kind is ReportKind.VACCINATION else made
+
+
+def _named_as_mother(report: ReportReading, birth: ReportReading) -> ReportReading:
+    """'chị A sinh bé gái 2kg7, sau đó chị băng huyết mất': she is the mother named before."""
+    mother = birth.fields.get("mother") if birth.kind is ReportKind.BIRTH else None
+    if mother is None or "maternal" not in report.fields or "name" in report.fields:
+        return report
+    return replace(report, fields={**report.fields, "name": mother})
 
 
 def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportReading:

@@ -24,6 +24,8 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     """Whose death the event is; a person whom nothing shows to be a young child is somebody else."""
     sentence = scene.sentence[event.start]
     here = [item for item in items if scene.sentence[item.start] == sentence]
+    if _mother_herself(scene, event):
+        return Subject.MATERNAL
     if any(is_old(item.value) for item in here if item.what == "age") or scene.has("school"):
         return Subject.MATERNAL if _woman(scene, event, here) and scene.has("maternal") else Subject.OTHER
     if _adult_before(scene, event):
@@ -35,6 +37,17 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     if any(item.what in ("bare", "young", "woman", "skip") for item in items) or _any_adult(scene):
         return Subject.OTHER
     return Subject.CHILD
+
+
+def _mother_herself(scene: Scene, event: Event) -> bool:
+    """'đẻ con trai 3kg, mẹ mất vì băng huyết': right before the death stands the mother, and a birth is told of."""
+    before = event.start - 1
+    while before > 0 and scene.word(before) in ("da", "bi", "cung", "thi", "lai"):
+        before -= 1
+    mother = any(
+        scene.spans["title"].get(at, (0, "")) == (before + 1, "mother") for at in range(max(0, before - 2), before + 1)
+    )
+    return mother and (scene.has("maternal") or scene.has("birth"))
 
 
 def evidence(scene: Scene, at: int) -> str:
