@@ -1,6 +1,7 @@
 """Who: names with the part each person plays in the sentence. Fathers, senders and colleagues are nobody's field."""
 
 from messages.reading.items import Found, Item, read_names
+from messages.reading.lexicon import lexicon
 from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.scene import Scene
@@ -162,7 +163,8 @@ def _spelt(scene: Scene, at: int) -> str:
     """The word as typed; typing residue decoded."""
     token = scene.tokens[at]
     typed = scene.text[token.start : token.end]
-    return typed if marked(typed) == token.marked else token.marked.capitalize()
+    as_typed = marked(typed) == token.marked or marked(typed) in lexicon().aliases  # "Vàng A C": a letter stays one
+    return typed if as_typed else token.marked.capitalize()
 
 
 def is_mans_name(name: str) -> bool:

@@ -74,7 +74,7 @@ BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, Re
 def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     """Real events that are ours; those that only the values show where no word names one."""
     scene = parts.scene
-    if any(value == "put_off" for _, value in scene.spans["negation"].values()) and not parts.real():
+    if _only_put_off(parts) and not parts.real():
         return []
     events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
     stills = [event for event in events if event.what is What.STILL]
@@ -97,6 +97,13 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     if any(event.what is What.DEATH for event in events):
         events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
     return [event for event in events if not _background(parts, event, in_danger)]
+
+
+def _only_put_off(parts: Parts) -> bool:
+    """'cháu A hoãn tiêm sởi': no other sentence names a vaccine."""
+    scene = parts.scene
+    off = {scene.sentence[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"}
+    return bool(off) and all(scene.sentence[item.start] in off for item in parts.of("vaccine"))
 
 
 def _asks_for_figures(parts: Parts) -> bool:
