@@ -50,7 +50,7 @@ def _same_child(first: Group, later: Group) -> bool:
 
 
 def _as_mother(scene: Scene, item: Item) -> Item:
-    """In a birth a woman named is the mother; a man's name that is not said to give birth is the child's or no field."""
+    """In a birth a woman named is the mother; a man's name not said to give birth is the child's, or no field."""
     if item.what == "bare" and is_mans_name(str(item.value)) and not scene.span("birth", item.end):
         behind = item.end + (scene.kind(item.end) == MARK)
         return item._replace(what="child" if scene.span("sex", behind) else "none")

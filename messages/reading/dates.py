@@ -83,7 +83,7 @@ def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
 
 def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     """thứ 6, T6, chủ nhật; of this week, of last week, just past; followed by its date or not."""
-    end, weekday = _weekday_name(scene, at)
+    end, weekday = weekday_name(scene, at)
     if not end:
         return None
     if scene.word(end) == "tuan" and scene.word(end + 1) in ("sau", "toi"):
@@ -107,11 +107,11 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     return Dated(day, end) if day <= today else Dated(None, end, DoubtReason.FUTURE)
 
 
-def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
+def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     """(end, weekday) of a weekday's name, (0, 0) if none begins here."""
     held = scene.spans["weekday"].get(at)
     if held and not _is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
-        return (0, 0) if scene.word(at) == "cn" and scene.kind(held[0]) == NUMBER else (held[0], int(held[1]))
+        return (0, 0) if scene.word(at) == "cn" and _means_weight(scene, at) else (held[0], int(held[1]))
     if (
         scene.word(at) == "t"
         and scene.kind(at + 1) == NUMBER
@@ -120,6 +120,16 @@ def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     ):
         return (at + 2, int(scene.word(at + 1)) - 2) if scene.word(at + 1) != "8" else (0, 0)
     return 0, 0
+
+
+def _means_weight(scene: Scene, at: int) -> bool:
+    """'cn 3kg1', 'cn: 3,1', 'gõ nhầm cn bé': cân nặng, not chủ nhật."""
+    after = at + 1
+    return (
+        scene.kind(after) == NUMBER
+        or scene.word(after) in (":", "=", "la", "duoc", "khi", "luc")
+        or scene.word(at - 1) in ("nham", "sai", "sua", "ghi", "thieu", "go", "nhap", "them", "bo")
+    )
 
 
 def _is_order(scene: Scene, at: int) -> bool:
@@ -265,7 +275,7 @@ def _month_first(scene: Scene, at: int, today: date) -> Dated | None:
     """tháng trước ngày 20, tháng 3 ngày 20, tuần trước thứ 5: the wider word before the day."""
     week = scene.spans["week"].get(at)
     if week and week[1] != "past":
-        end, weekday = _weekday_name(scene, week[0])
+        end, weekday = weekday_name(scene, week[0])
         day = calendar.weekday_in_week(today, weekday, int(week[1] == "last"))
         if not end:
             return None

@@ -218,6 +218,8 @@ def read_causes(scene: Scene) -> Found:
     for at, (end, value) in sorted(scene.spans["cause"].items()):
         if value == "unknown" and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la"):
             continue
+        if scene.inside("idiom", at, end) or scene.inside("thing", at, end):
+            continue  # the "điện" of "mất điện thoại"
         if at >= last and scene.free(at, end):
             last = end
             yield Item("cause", value, at, end)

@@ -122,15 +122,8 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_what(scene, block, item, leading)
         else:
-            if (
-                block.who
-                and block.what
-                and item.what == "date"
-                and any(other.what == "date" and other.value != item.value for other in block.more)
-                and not is_date_of_birth(scene, item)
-            ):
-                blocks.append(block := Block())
-            elif block.who and block.what and _heads_next(scene, items[k : k + 2]):
+            full = block.who and block.what
+            if full and (_other_day(scene, block, item) or _heads_next(scene, items[k : k + 2])):
                 blocks.append(block := Block())
             block.more.append(_birthday(scene, item))
     _fill(blocks)
@@ -148,6 +141,12 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
             last = listed[0].what in _WHO
         leads[sentence] = last
     return leads
+
+
+def _other_day(scene: Scene, block: Block, item: Item) -> bool:
+    """Another day than the one the block has: the next injection."""
+    said = [other.value for other in block.more if other.what == "date"]
+    return item.what == "date" and any(day != item.value for day in said) and not is_date_of_birth(scene, item)
 
 
 def _heads_next(scene: Scene, items: list[Item]) -> bool:

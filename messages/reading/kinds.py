@@ -121,6 +121,8 @@ def _question(view: View) -> bool:
 def _only_says(parts: Parts, at: int) -> bool:
     """'không biết gì', 'không có ai': no question."""
     scene = parts.scene
+    if scene.word(at) == "gi" and scene.word(at + 1) == "ma" and scene.word(at - 1) == scene.word(at + 2):
+        return True  # "đẻ gì mà đẻ"
     if scene.word(at) in ("nao", "cach", "dau") or (
         scene.word(at) == "may" and not scene.span("question", at) > at + 1
     ):

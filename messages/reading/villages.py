@@ -9,7 +9,7 @@ from messages.reading.tokens import CAPITAL, MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
 _OURS = word_set(
-    "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin"
+    "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot bao xin"
 )
 
 
@@ -63,9 +63,17 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         words = tuple(scene.word(k) for k in range(lead, lead + size))
         if words in names.full or words in names.parts:
             code = names.full.get(words) or names.parts.get(words)
-            if not (size == 1 and (words[0] in _OURS or _begins_phrase(scene, lead))):
+            if not (size == 1 and (_of_ours(scene, lead) or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
+
+
+def _of_ours(scene: Scene, at: int) -> bool:
+    """'bản em', 'bản vẫn yên': no name. 'bản Vân' is one, and 'ban van:' too, as 'vẫn' ends no clause."""
+    if scene.word(at) != "van":
+        return scene.word(at) in _OURS
+    bare = scene.tokens[at].marked == "van"
+    return scene.tokens[at].marked != "vân" and not (bare and scene.kind(at + 1) in ("", MARK))
 
 
 def _begins_phrase(scene: Scene, at: int) -> bool:
