@@ -32,6 +32,8 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
     items = _without_totals(
         scene, [item for item in _given_to(scene, run) if item.what in _WHO | _WHAT | {"date", "past", "village"}]
     )
+    if not items and run.items:
+        return []  # all that it names was not given
     blocks = _blocks(scene, items)
     shared = [*_shared_dates(blocks), *_heading_village(items)]
     return [

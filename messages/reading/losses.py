@@ -16,7 +16,7 @@ def lost_thing(scene: Scene, items: list[Item], event: Event) -> bool:
         return True
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
     before = any(
-        value == "death" and at < event.start and scene.sentence[at] == sentence and _loses(scene, at, end)
+        value == "death" and at < event.start and 0 <= sentence - scene.sentence[at] <= 1 and _loses(scene, at, end)
         for at, (end, value) in scene.spans["idiom"].items()
     )
     told = any(scene.clause[i.start] == clause and i.what not in ("date", "place", "village") for i in items)

@@ -22,7 +22,7 @@ _WEAK = word_set(
 # Before a verb these are adverbs even after a title: 'chị mới sinh', 'chị lại đẻ'.
 _ADVERBS = word_set("bao moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo")
 # Never inside a name typed without capitals.
-_NEVER = word_set(
+NEVER_IN_NAMES = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
     "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
 )
@@ -78,7 +78,7 @@ def _other_word(scene: Scene, at: int) -> bool:
     """A family name that, so typed, is first of all a verb or a small word: 'be sinh t7', 'be ho tu hom qua'."""
     token = scene.tokens[at]
     return (
-        token.case == LOWER
+        (token.case == LOWER or scene.upper)
         and token.marked == token.plain
         and token.plain in _COMMON_FAMILIES
         and not is_middle(scene, at + 1)
@@ -164,14 +164,14 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
         end += 1
     if end - at == 3 or (end - at == 2 and titled):
         return end
-    alone = titled and not _is_stop(scene, at, strong=True) and scene.word(at) not in _NEVER | _COMMON
+    alone = titled and not _is_stop(scene, at, strong=True) and scene.word(at) not in NEVER_IN_NAMES | _COMMON
     return at + 1 if alone else at
 
 
 def _whole_name(scene: Scene, at: int, size: int) -> bool:
     """'tẩn lở mẩy': words of many meanings that end in a given name, with something else behind."""
     words = range(at + 1, at + size)
-    if any(scene.kind(k) != WORD or scene.word(k) in _NEVER for k in words):
+    if any(scene.kind(k) != WORD or scene.word(k) in NEVER_IN_NAMES for k in words):
         return False
     last = at + size - 1
     return scene.tokens[last].marked in lexicon().names["given"] and _is_stop(scene, last + 1)

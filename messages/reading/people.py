@@ -2,7 +2,7 @@
 
 from messages.reading.items import Found, Item, read_names
 from messages.reading.lexicon import lexicon
-from messages.reading.names import is_family_name, is_middle, name_end
+from messages.reading.names import LONGEST, NEVER_IN_NAMES, is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.scene import Scene
 from messages.reading.tokens import LOWER, MARK, WORD
@@ -55,7 +55,11 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+        if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
+            end = max(end, _run_end(scene, start))
         if part == "young" and end == start + 1 and not _acts(scene, start, end):
+            return None
+        if _goes_somewhere(scene, at, start):
             return None
         if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
             return None
@@ -72,7 +76,38 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
     ):
         return None
     end = name_end(scene, at, titled=False)
+    if end == at and _heads_item(scene, at):
+        end = _run_end(scene, at)
     return _judged(scene, "bare", at, end) if end > at + 1 and not _inside_phrase(scene, at) else None
+
+
+# Titles that, typed without accents, are verbs first: 'em mới đi thăm về', 'có may'.
+_VERBS = frozenset(("di", "co", "mo", "ba", "cau"))
+
+
+def _run_end(scene: Scene, at: int) -> int:
+    """'đặt tên lò bảo hân.': all words up to the next mark, if they can be one name; else the start."""
+    end = at
+    while end < scene.size and scene.kind(end) == WORD and not scene.taken[end]:
+        if scene.word(end) in NEVER_IN_NAMES or end - at == LONGEST:
+            return at
+        end += 1
+    return end if end - at > 1 else at
+
+
+def _heads_item(scene: Scene, at: int) -> bool:
+    """'sung mi no: vnnb m2': the words before a colon and a vaccine, at the beginning of a line."""
+    if at and scene.kind(at - 1) == WORD:
+        return False
+    end = _run_end(scene, at)
+    return end - at > 2 and scene.word(end) == ":" and scene.span("vaccine", end + 1) > 0
+
+
+def _goes_somewhere(scene: Scene, at: int, start: int) -> bool:
+    """'E moi di tham ve: chi Dieu Thi Hia': where names have capitals, a small word after such a title is none."""
+    token = scene.tokens[at]
+    doubtful = scene.cased and token.marked in _VERBS and start == at + 1 < scene.size
+    return doubtful and scene.tokens[start].case == LOWER and not is_middle(scene, start + 1)
 
 
 def _inside_phrase(scene: Scene, at: int) -> bool:

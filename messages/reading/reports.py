@@ -40,7 +40,11 @@ def _dated(parts: Parts, run: Run) -> Run:
         return run
     sentence = scene.sentence[run.events[0].start]
     first = min((event.start for event in parts.real()), default=0)
-    ahead = [i for i in parts.of("date") if i.value and i.start < first and scene.sentence[i.start] == sentence]
+    ahead = [
+        i
+        for i in parts.of("date")
+        if i.value and i.start < first and (scene.sentence[i.start] == sentence or scene.word(i.end) == ":")
+    ]
     return run._replace(items=(*ahead, *run.items)) if ahead else run
 
 

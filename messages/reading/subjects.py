@@ -88,7 +88,8 @@ def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
         return True
     if scene.word(at) in _UNCLES and scene.word(end) in ("em", "toi", "minh") and scene.word(end + 1) != "be":
         return True
-    return named or scene.span("death", end) > 0 or scene.word(end) in ("toi", "minh", "ay")
+    ill = any(scene.span(family, end) for family in ("death", "maternal", "cause"))  # "sau do chi bang huyet mat"
+    return named or ill or scene.word(end) in ("toi", "minh", "ay")
 
 
 def _possessed(scene: Scene, at: int) -> bool:
