@@ -77,6 +77,9 @@ def _share(scene: Scene, groups: list[Group]) -> None:
         scene.sentence[group[0].start] == scene.sentence[dates[0].start] for group in groups
     ):
         shared += dates
+    sexes = [item for item in everything if item.what == "sex"]
+    if len(sexes) == 1 and scene.span("shared", sexes[0].start - 1) == sexes[0].start:
+        share(groups, sexes, frozenset(("sex",)))  # "2 bé ..., cả 2 đều trai"
     if scene.has("shared"):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
     share(groups, shared, SINGLE - own)

@@ -193,9 +193,15 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
         if len(scene.word(end + 1)) in (2, 4):
             return _settle(digits, month, scene.word(end + 1), end + 2, today)
         return Dated(None, end + 2)
-    if scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui"):
+    if _is_share(scene, digits, month, end):
         return None
     return _settle(digits, month, None, end, today)
+
+
+def _is_share(scene: Scene, part: str, whole: str, end: int) -> bool:
+    """'9/12 cháu', '3/8 bản': so many of so many. '17/4 bé trai' is a day, and so is '3/4 bé trai'."""
+    counted = scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui")
+    return counted and int(part) <= int(whole) and not scene.span("sex", end)
 
 
 def _tight(scene: Scene, lead: int, mark: str) -> bool:

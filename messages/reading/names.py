@@ -29,7 +29,7 @@ NEVER_IN_NAMES = word_set(
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
-    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho"
+    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho tai"
 )
 # The same of family names, where no middle name follows.
 _COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai tai")
@@ -91,8 +91,9 @@ def _says_then(scene: Scene, at: int) -> bool:
         return False
     given = at + 1
     doubtful = scene.word(at - 1) in _COMMON_FAMILIES and scene.tokens[at - 1].case == LOWER
+    ill = doubtful or scene.word(at - 2) in ("da", "bi", "mat", "nguoi")  # "da vang thi bo bu"; not "giang thi mo mat"
     return (doubtful and scene.word(given) in _AFTER_THEN_WORDS) or any(
-        scene.span(family, given) > given + 1 for family in _AFTER_THEN
+        scene.span(family, given) > given + 1 for family in _AFTER_THEN if ill or family != "sign"
     )
 
 

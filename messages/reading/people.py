@@ -63,6 +63,8 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
             return None
         if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
             return None
+        if part == "child" and scene.word(at) == "con" and lead == at + 1 and _child_told(scene, at):
+            part = "mother" if is_middle(scene, start + 1) and scene.word(start + 1) == "thi" else "skip"
         if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
             part = "mother"
         if end > start:
@@ -101,6 +103,15 @@ def _heads_item(scene: Scene, at: int) -> bool:
         return False
     end = _run_end(scene, at)
     return end - at > 2 and scene.word(end) == ":" and scene.span("vaccine", end + 1) > 0
+
+
+def _child_told(scene: Scene, at: int) -> bool:
+    """'bé trai con Lò Thị Sen': the child stands before 'con', so the name is a parent's."""
+    return any(
+        scene.spans[family].get(back, (0, ""))[0] == at and (family == "sex" or scene.spans[family][back][1] == "child")
+        for family in ("sex", "title")
+        for back in range(max(0, at - 3), at)
+    )
 
 
 def _goes_somewhere(scene: Scene, at: int, start: int) -> bool:

@@ -15,11 +15,13 @@ from messages.reading.understanding import Context, Found, ReportReading
 
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
+_SELF = frozenset(("em", "toi", "minh", "chau", "chung", "tram"))
 _IDENTITY = ("name", "mother", "child_code")
 
 
 def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[ReportReading, ...]:
     """Every new report that the message gives, in order."""
+    parts = _without_visit(parts)
     events = _counting(parts, in_danger)
     if not events:
         return ()
@@ -31,6 +33,19 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
     return tuple(_as_twins(reports) if parts.scene.has("twins") else reports)
+
+
+def _without_visit(parts: Parts) -> Parts:
+    """'nay em đi thăm hộ, chị A đẻ được 3 hôm rồi': the day of the visit, where another day is told of."""
+    scene = parts.scene
+    visits = [
+        item
+        for item in parts.of("date")
+        if scene.word(item.end) in _SELF
+        and not any(scene.same_clause(event.start, item.start) for event in parts.events)
+    ]
+    others = [item for item in parts.of("date", "age") if item not in visits and item.value is not None]
+    return replace(parts, items=[item for item in parts.items if item not in visits]) if visits and others else parts
 
 
 def _dated(parts: Parts, run: Run) -> Run:
@@ -177,7 +192,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     known = len(
         {item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")}
     )
-    if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother"))):
+    if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother", "attendant"))):
         first = (weights or sexes)[0]
         return [Event(What.BIRTH, first.start, first.end)]
     return []

@@ -136,6 +136,8 @@ def corrects(view: View) -> bool:
         return False
     if _opens_with_repair(view):
         return _brings_values(view)
+    if any(scene.said(at, end).lower() in ("mới đúng", "moi dung") for at, (end, _) in scene.spans["correct"].items()):
+        return _brings_values(view)
     if any(value == "not" for _, value in scene.spans["correct"].values()) and parts.rejected:
         return True
     return scene.has("mistake", "yes") and not parts.rejected and _brings_values(view) and _of_report(view)
