@@ -23,7 +23,7 @@ _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
 
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
-    items = [_as_mother(scene, item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
+    items = [_as_mother(scene, run, item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
     groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
@@ -49,11 +49,19 @@ def _same_child(first: Group, later: Group) -> bool:
     return bool(sexes[0]) and sexes[0] == sexes[1] and weights == [False, True] and not new
 
 
-def _as_mother(scene: Scene, item: Item) -> Item:
-    """In a birth a woman named is the mother; a man's name not said to give birth is the child's, or no field."""
-    if item.what == "bare" and is_mans_name(str(item.value)) and not scene.span("birth", item.end):
+def _as_mother(scene: Scene, run: Run, item: Item) -> Item:
+    """In a birth a woman named is the mother; a man's name not said to give birth is the child's, or no field.
+
+    'Lý Bảo Nam, nam, 19/4, mẹ Chẻo Thị Liều': so is a name with its sex behind where the mother is named apart.
+    """
+    if item.what == "bare" and not scene.span("birth", item.end):
         behind = item.end + (scene.kind(item.end) == MARK)
-        return item._replace(what="child" if scene.span("sex", behind) else "none")
+        man = is_mans_name(str(item.value))
+        apart = len(run.of("mother")) == len(run.of("bare"))
+        if scene.span("sex", behind) and (man or apart):
+            return item._replace(what="child")
+        if man:
+            return item._replace(what="none")
     return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
 
 

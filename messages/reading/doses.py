@@ -10,7 +10,7 @@ from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.tokens import MARK
+from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
@@ -75,6 +75,10 @@ def _shared_dates(blocks: list[Block]) -> list[Item]:
 def _heading_village(items: list[Item]) -> list[Item]:
     """'Bản Hoa Vân 17.4: ...': a village said before the first child and vaccine holds for all."""
     first = next((k for k, item in enumerate(items) if item.what in _WHO | _WHAT), len(items))
+    said = [item for item in items if item.what == "village"]
+    tally = {item.what for item in items if item.what in _WHO} == {"count"}
+    if tally and len(said) == 1 and said[0] is items[-1]:
+        return said  # "IPV 5 cháu, OPV 5 cháu tại bản Thống Nhất"
     return [item for item in items[:first] if item.what == "village"][:1]
 
 
@@ -100,8 +104,10 @@ def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
 def _really(scene: Scene, item: Item) -> bool:
     """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
     clause = scene.clause[item.start]
-    if any(value == "put_off" and scene.clause[at] == clause for at, (_, value) in scene.spans["negation"].items()):
-        return False
+    for at, (_, value) in scene.spans["negation"].items():
+        rest = any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at))
+        if value == "put_off" and scene.clause[at] == clause and not rest:
+            return False
     if scene.word(item.end + 1) == "dang" and scene.word(item.end + 2) == "ky":
         return False
     before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]

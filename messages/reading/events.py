@@ -37,6 +37,7 @@ class Event(NamedTuple):
 _DEAD_WEAK_NOT_BEFORE = word_set(
     "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het"
 )
+_GOERS = word_set("chau be con em no da vua moi cung trai gai nha thang tre qua nay")
 _RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
 _OLD_YEARS, _OLD_MONTHS = 5, 60
@@ -141,6 +142,8 @@ def _is_death(scene: Scene, at: int, end: int) -> bool:
         token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
     ):
         return False
+    if token.plain == "di" and at and not (scene.kind(at - 1) != WORD or scene.taken[at - 1]) and not _gone(scene, at):
+        return False
     if token.plain == "duoi":
         sentence = scene.sentence[at]
         rescued = any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)
@@ -153,6 +156,11 @@ def _is_death(scene: Scene, at: int, end: int) -> bool:
         or bool(scene.taken[end])
         or scene.word(end) in ("roi", "o", "tai", "do", "vi", "hom", "ngay", "luc", "truoc")
     )
+
+
+def _gone(scene: Scene, at: int) -> bool:
+    """'cháu đi rồi', 'đã đi rồi', not 'lả đi rồi', 'uống thuốc đi rồi': who went stands right before."""
+    return scene.word(at - 1) in _GOERS
 
 
 def _child_before(scene: Scene, at: int) -> bool:

@@ -187,7 +187,8 @@ def _skip_links(scene: Scene, at: int) -> int:
 
 def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
     """The part after a look at what follows the name: who reports or delivers is no field."""
-    if part == "skip" and scene.word(start - 1) == "ba" and scene.word(start + 1) == "thi":
+    gives_birth = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
+    if part == "skip" and scene.word(start - 1) == "ba" and (scene.word(start + 1) == "thi" or gives_birth):
         part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
     if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
         part = "skip"

@@ -89,8 +89,14 @@ def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:
     if event.what is not What.INJECTION:
         return False
     return any(
-        value == "put_off" and scene.same_clause(at, event.start) for at, (_, value) in scene.spans["negation"].items()
+        value == "put_off" and scene.same_clause(at, event.start) and not _the_rest(scene, event.end, at)
+        for at, (_, value) in scene.spans["negation"].items()
     )
+
+
+def _the_rest(scene: Scene, start: int, end: int) -> bool:
+    """'tiêm được 7 bé, còn 2 bé ốm chưa tiêm': the others are told of with 'còn' and their number."""
+    return any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(start, end))
 
 
 def _escaped(scene: Scene, items: list[Item], event: Event) -> bool:
