@@ -62,8 +62,8 @@ def _kind(parts: Parts) -> ReportKind | None:
 
 
 def _of_the_report(parts: Parts, item: Item) -> bool:
-    """'hôm qua em báo nhầm': the day of the report, not of the event."""
-    return any(
+    """'hôm qua em báo nhầm': the day of the report, not of the event; 'là 12/3, em ghi nhầm' is the event's."""
+    return parts.scene.word(item.start - 1) != "la" and any(
         parts.scene.span("says", at) or parts.scene.span("mistake", at)
         for at in range(item.end, item.end + 3)
         if parts.scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi")

@@ -305,10 +305,19 @@ def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
     if scene.word(at) in ("nam", "hoi", "dao") and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
         year = int(scene.word(at + 1))
         return Dated(None, at + 2, past=1900 < year < today.year)
+    if _is_year_of_birth(scene, at):
+        return Dated(None, at + 1, past=int(scene.word(at)) < today.year)
     hit = number_at(scene, at)
     if hit and scene.word(hit[1]) == "nam" and scene.word(hit[1] + 1) in ("truoc", "ve"):
         return Dated(None, hit[1] + 2, past=True)
     return None
+
+
+def _is_year_of_birth(scene: Scene, at: int) -> bool:
+    """'sn 2001', 'sinh 1999': only the year."""
+    digits = scene.word(at)
+    alone = scene.kind(at) == NUMBER and len(digits) == 4 and digits[:2] in ("19", "20")
+    return alone and scene.word(at - 1) in ("sn", "ns", "sinh") and scene.word(at + 1) not in ("g", "gr", "gam", "/")
 
 
 def _month_alone(scene: Scene, at: int, today: date) -> Dated | None:

@@ -82,6 +82,8 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             return False
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
+        if scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4 and at + 1 < item.start:
+            return False  # "sn 2023 tiem soi hom qua"
         if scene.word(at) in ("sinh", "de") and (_aged(scene, at, item.start) or _born_early(scene, at)):
             return False
         if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):

@@ -12,8 +12,8 @@ from messages.reading.phrases import word_set, words_of
 FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines", "animals", "intents")
 # Lists that never hide a shorter meaning inside them, nor are hidden: they only say that a word may be part of a name.
 # What somebody died of, and how far a word reaches, stand beside other meanings and hide none.
-NEVER_HIDDEN = frozenset(("cause", "approx"))
-HIDE_NOTHING = frozenset({"cause", "zero_scope", "shared", "says"})
+NEVER_HIDDEN = frozenset(("cause", "approx", "earlier"))
+HIDE_NOTHING = frozenset({"cause", "zero_scope", "shared", "says", "earlier"})
 NAME_FAMILIES = frozenset({"surname", "middle", "given", "function"})
 _END = "\0"
 EXACT = "!"  # a phrase of the lists that begins so counts only when typed with its accents

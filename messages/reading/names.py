@@ -29,7 +29,8 @@ NEVER_IN_NAMES = word_set(
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
-    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho tai"
+    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho "
+    "tai"
 )
 # The same of family names, where no middle name follows.
 _COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai tai")
@@ -126,7 +127,8 @@ def _capitals(scene: Scene, at: int) -> int:
         and is_middle(scene, end - 1)
         and end - at > 1
         and scene.tokens[end].kind == WORD
-        and scene.word(end) not in _POLITE
+        and scene.word(end) not in _POLITE | NEVER_IN_NAMES
+        and not is_middle(scene, end - 2)  # "Lo Van A sinh 2024": A is the given name
     ):
         end += 1  # "Vàng A páo"
     return end

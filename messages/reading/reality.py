@@ -175,16 +175,18 @@ def _past(scene: Scene, items: list[Item], event: Event) -> bool:
     ):
         return True
     return any(
-        item.what == "past" and scene.sentence[item.start] == sentence and not _year_of_birth(scene, item.start)
+        item.what == "past" and scene.sentence[item.start] == sentence and not _year_of_birth(scene, item.start, event)
         for item in items
     )
 
 
-def _year_of_birth(scene: Scene, at: int) -> bool:
-    """'sinh năm 2024', 'sinh 12/3/2024' beside another event."""
+def _year_of_birth(scene: Scene, at: int, event: Event) -> bool:
+    """'sinh năm 2024 tiêm sởi', 'chị Mai sn 1999 đẻ con gái': whose year of birth it is, beside another event."""
     return any(
-        scene.span("birth", back) or scene.span("idiom", back, "birth") for back in range(max(0, at - 3), at)
-    ) and (scene.has("inject") or scene.has("death") or scene.has("vaccine"))
+        scene.span("birth", back) or scene.span("idiom", back, "birth")
+        for back in range(max(0, at - 3), at)
+        if back != event.start
+    )
 
 
 def _animal(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -21,7 +21,7 @@ _IDENTITY = ("name", "mother", "child_code")
 
 def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[ReportReading, ...]:
     """Every new report that the message gives, in order."""
-    parts = _without_visit(parts)
+    parts = _without_visit(_without_days_of_illness(parts) if in_danger else parts)
     events = _counting(parts, in_danger)
     if not events:
         return ()
@@ -33,6 +33,16 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
     return tuple(_as_twins(reports) if parts.scene.has("twins") else reports)
+
+
+def _without_days_of_illness(parts: Parts) -> Parts:
+    """'sinh 14/4 nặng 3kg, hôm nay bé sốt': the day of a sign told in a clause of its own is no day of birth."""
+    scene = parts.scene
+    told = {scene.clause[event.start] for event in parts.events}
+    ill = {scene.clause[sign.start] for sign in parts.signs} - told
+    return replace(
+        parts, items=[item for item in parts.items if item.what != "date" or scene.clause[item.start] not in ill]
+    )
 
 
 def _without_visit(parts: Parts) -> Parts:

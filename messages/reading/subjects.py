@@ -26,7 +26,7 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     here = [item for item in items if scene.sentence[item.start] == sentence]
     if _mother_herself(scene, event):
         return Subject.MATERNAL
-    if any(is_old(item.value) for item in here if item.what == "age") or scene.has("school"):
+    if any(is_old(item.value) for item in here if item.what == "age") or _grown_old(scene):
         return Subject.MATERNAL if _woman(scene, event, here) and scene.has("maternal") else Subject.OTHER
     if _adult_before(scene, event):
         return Subject.MATERNAL if scene.has("maternal") and _woman(scene, event, here) else Subject.OTHER
@@ -37,6 +37,11 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     if any(item.what in ("bare", "young", "woman", "skip") for item in items) or _any_adult(scene):
         return Subject.OTHER
     return Subject.CHILD
+
+
+def _grown_old(scene: Scene) -> bool:
+    """A class of school, or words of old age: 'cu Thao A Cang gia roi mat hom qua' is no boy."""
+    return scene.has("school") or scene.has("old_age")
 
 
 def _mother_herself(scene: Scene, event: Event) -> bool:

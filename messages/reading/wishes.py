@@ -5,6 +5,7 @@ from typing import NamedTuple
 from messages.reading.asking import asking_sentences
 from messages.reading.corrections import NEW_VALUES
 from messages.reading.parts import Parts
+from messages.reading.repairs import written_before
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
 from messages.reading.understanding import ReportReading
@@ -71,6 +72,8 @@ def takes_back(view: View) -> bool:
     """Takes back an earlier report and puts nothing in its place."""
     parts = view.parts
     scene = parts.scene
+    if scene.has("earlier", "yes") and scene.has("earlier", "not_so") and not asks(view):
+        return True  # "hôm qua em báo chị Lan đẻ, không phải đâu"
     if _brings_values(view):
         return False
     if scene.has("undo", "verb"):
@@ -137,6 +140,8 @@ def corrects(view: View) -> bool:
     if _opens_with_repair(view):
         return _brings_values(view)
     if any(scene.said(at, end).lower() in ("mới đúng", "moi dung") for at, (end, _) in scene.spans["correct"].items()):
+        return _brings_values(view)
+    if parts.rejected and written_before(scene):
         return _brings_values(view)
     if any(value == "not" for _, value in scene.spans["correct"].values()) and parts.rejected:
         return True
