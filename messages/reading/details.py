@@ -239,7 +239,7 @@ def read_counts(scene: Scene) -> Found:
             if noun == "con" and not scene.span("sex", end):
                 continue
             yield Item("count", hit[0], at, end)
-        elif _counts_label(scene, at):
+        elif _counts_label(scene, at) or (noun in ("mui", "lieu", "luot") and scene.span("vaccine", end + 1)):
             yield Item("count", hit[0], at, end)
 
 

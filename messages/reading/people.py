@@ -106,7 +106,8 @@ def _heads_item(scene: Scene, at: int) -> bool:
 
 
 def _child_told(scene: Scene, at: int) -> bool:
-    """'bé trai con Lò Thị Sen': the child stands before 'con', so the name is a parent's."""
+    """'bé trai con Lò Thị Sen', 'trẻ trai, con Lò Thị Sen': the child stands before, so the name is a parent's."""
+    at -= scene.word(at - 1) == ","
     return any(
         scene.spans[family].get(back, (0, ""))[0] == at and (family == "sex" or scene.spans[family][back][1] == "child")
         for family in ("sex", "title")

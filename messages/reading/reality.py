@@ -236,7 +236,9 @@ def _idiom(scene: Scene, items: list[Item], event: Event) -> bool:
     """'chết rồi' with nobody in sight."""
     if event.what is not What.DEATH:
         return False
-    strong = scene.word(event.start) in ("tu", "ca", "bao", "tv", "duoi") or event.end - event.start > 2
+    strong = scene.word(event.start) in ("tu", "ca", "bao", "tv", "duoi") or (
+        event.end - event.start > 2 and "song" not in (scene.word(event.start), scene.word(event.start + 1))
+    )
     return not strong and not someone(scene, items)
 
 
