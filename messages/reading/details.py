@@ -168,6 +168,8 @@ def read_attendants(scene: Scene) -> Found:
             if scene.free(at, end):
                 yield Item("attendant", "unskilled", at, end)
             continue
+        if scene.tokens[at].marked == "co" and end == at + 1 and scene.span("attendant", end):
+            continue  # "có nữ hộ sinh Hà đỡ"
         delivers = _deliver_after(scene, end)
         only = (scene.word(at) == "ba" and scene.word(at + 1) in ("mu", "do")) or scene.word(at) in ("mu",)
         skilled_only = scene.word(at) == "co" and scene.word(at + 1) == "do"
@@ -257,4 +259,4 @@ def _counts_label(scene: Scene, at: int) -> bool:
     """'Sinh: 2', 'tử 1': as many as the label says."""
     label = at - 1 - (scene.word(at - 1) in (":", "="))
     named = scene.span("birth", label) == label + 1 or scene.word(label) in ("tu", "chet", "tv")
-    return named and counted_at(scene, label + 1) == at
+    return label >= 0 and named and counted_at(scene, label + 1) == at

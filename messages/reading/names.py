@@ -4,7 +4,7 @@ from messages.reading.lexicon import lexicon
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.syllables import is_syllable
-from messages.reading.tokens import LOWER, NUMBER, UPPER, WORD
+from messages.reading.tokens import LOWER, MARK, NUMBER, UPPER, WORD
 
 LONGEST = 5  # words
 # After "vang a" these make a polite yes, not a name.
@@ -30,10 +30,10 @@ _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may beg
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
     "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho "
-    "tai"
+    "tai luc"
 )
 # The same of family names, where no middle name follows.
-_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai tai")
+_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai tai luc dang vi vo chau me ban")
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
@@ -167,8 +167,21 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
         end += 1
     if end - at == 3 or (end - at == 2 and titled):
         return end
+    run = _short_run(scene, at) if titled else at
+    if run > at + 1:
+        return run
     alone = titled and not _is_stop(scene, at, strong=True) and scene.word(at) not in NEVER_IN_NAMES | _COMMON
     return at + 1 if alone else at
+
+
+def _short_run(scene: Scene, at: int) -> int:
+    """'chị tẩn mẩy khé, sinh ...': two or three words up to a mark, none of which is a small word; else the start."""
+    end = at + 1
+    while end < scene.size and scene.kind(end) == WORD and end - at < 4:
+        if scene.word(end) in NEVER_IN_NAMES | _ADVERBS or scene.taken[end] or not is_syllable(scene.word(end)):
+            return at
+        end += 1
+    return end if 1 < end - at < 4 and scene.kind(end) == MARK and not _phrase_begins(scene, at + 1) else at
 
 
 def _whole_name(scene: Scene, at: int, size: int) -> bool:
@@ -182,7 +195,8 @@ def _whole_name(scene: Scene, at: int, size: int) -> bool:
 
 def _goes_on(scene: Scene, at: int) -> bool:
     """A second given name: 'Thu Hà'."""
-    return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at)
+    free = scene.kind(at) == WORD and not scene.taken[at]  # "vang thi lan na san": the village is read already
+    return free and scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at)
 
 
 def _given(scene: Scene, at: int) -> int:

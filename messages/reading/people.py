@@ -39,6 +39,8 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
     if scene.tokens[at].kind != WORD:
         return None
     part, lead = _title(scene, at, starts)
+    if _says_there_is(scene, at, lead):
+        return None
     if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
         return None  # "tại nhà có cô đỡ": a place, and "có"
     longer = scene.spans["attendant"].get(at, (0, ""))
@@ -105,9 +107,18 @@ def _heads_item(scene: Scene, at: int) -> bool:
     return end - at > 2 and scene.word(end) == ":" and scene.span("vaccine", end + 1) > 0
 
 
+def _says_there_is(scene: Scene, at: int, lead: int) -> bool:
+    """'co chau giang thi xua', 'co nhs ha do': 'có' before another title, not 'cô'."""
+    return scene.tokens[at].marked == "co" and lead == at + 1 and (lead in scene.spans["title"] or _helps(scene, lead))
+
+
+def _helps(scene: Scene, at: int) -> bool:
+    return scene.span("attendant", at) > 0
+
+
 def _child_told(scene: Scene, at: int) -> bool:
     """'bé trai con Lò Thị Sen', 'trẻ trai, con Lò Thị Sen': the child stands before, so the name is a parent's."""
-    at -= scene.word(at - 1) == ","
+    at -= scene.word(at - 1) in (",", "\n")
     return any(
         scene.spans[family].get(back, (0, ""))[0] == at and (family == "sex" or scene.spans[family][back][1] == "child")
         for family in ("sex", "title")

@@ -73,7 +73,7 @@ def _of_ours(scene: Scene, at: int) -> bool:
     if scene.word(at) != "van":
         return scene.word(at) in _OURS
     bare = scene.tokens[at].marked == "van"
-    return scene.tokens[at].marked != "vân" and not (bare and scene.kind(at + 1) in ("", MARK))
+    return scene.tokens[at].marked != "vân" and not (bare and scene.kind(at + 1) in ("", MARK, NUMBER))
 
 
 def _begins_phrase(scene: Scene, at: int) -> bool:
@@ -147,8 +147,8 @@ def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
 
 def _person_before(scene: Scene, at: int) -> bool:
     back = at - 1
-    if back < 0 or scene.kind(back) != WORD:
-        return False
+    if back < 0 or scene.kind(back) != WORD or scene.word(back) == "ban":
+        return False  # "me phan may ban tong pan": bản, no Bàn
     if any(scene.span("title", start) == at for start in range(max(0, at - 3), at)):
         return True
     return is_family_name(scene, back) and not (scene.cased and scene.tokens[back].case != CAPITAL)
