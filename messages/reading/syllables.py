@@ -21,6 +21,8 @@ _HAT, _HORN, _BREVE = "\u0302", "\u031b", "\u0306"
 _SHORT = {"o": 0.1}  # "ở": the commonest of short words, "o tram" before "ot ram"
 _VOWELS = "aeiouy"
 LONGEST_WORD = 7  # no syllable is longer ("nghiêng")
+_LONG = 7  # letters; in longer runs a first 'k' is 'không': "kcogibaocao"
+_COST = {"o": 1.2}  # "onhachongdo", "otram": the word before a place is likelier than any other of one letter
 LONGEST_GLUED = 200  # longer runs are noise, not words
 
 
@@ -134,5 +136,5 @@ def _pieces(word: str, end: int, known: Container[str], best: list[tuple[float, 
     """(cost so far, start) of each known word that could end here; short words cost more."""
     for start in range(max(0, end - LONGEST_WORD), end):
         piece = word[start:end]
-        if piece in known and (len(piece) > 1 or piece in "oy"):
-            yield best[start][0] + 1 + _SHORT.get(piece, (0, 1.5, 0.4, 0)[min(len(piece), 3)]), start
+        if piece in known and (len(piece) > 1 or piece in "oy" or (piece == "k" and start == 0 and len(word) > _LONG)):
+            yield best[start][0] + _COST.get(piece, 2.5 if len(piece) == 1 else 1.4 if len(piece) == 2 else 1), start

@@ -11,7 +11,7 @@ from messages.reading.tokens import CAPITAL, MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
 _OURS = word_set(
-    "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin"
+    "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot bao xin"
 )
 _RARE_WORDS = frozenset(("lang", "to", "ap", "khu"))
 
@@ -88,8 +88,13 @@ def _other_word(scene: Scene, at: int, lead: int) -> bool:
 
 
 def _our_word(scene: Scene, at: int) -> bool:
-    """'bản vẫn yên', 'bản em': no part of a name; 'trong bản Vân' is, where capitals mean names."""
-    return scene.word(at) in _OURS and not (scene.cased and scene.tokens[at].case == CAPITAL)
+    """'bản vẫn yên', 'bản em': no part of a name; 'bản Vân' is, and 'ban van:' too, as 'vẫn' ends no clause."""
+    token = scene.tokens[at] if at < scene.size else None
+    if token is None or (scene.cased and token.case == CAPITAL):
+        return False
+    if token.plain != "van":
+        return token.plain in _OURS
+    return token.marked != "vân" and not (token.marked == "van" and scene.kind(at + 1) in ("", MARK, NUMBER))
 
 
 def _begins_phrase(scene: Scene, at: int) -> bool:
@@ -162,8 +167,8 @@ def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
 
 def _person_before(scene: Scene, at: int) -> bool:
     back = at - 1
-    if back < 0 or scene.kind(back) != WORD:
-        return False
+    if back < 0 or scene.kind(back) != WORD or scene.word(back) == "ban":
+        return False  # "me phan may ban tong pan": bản, no Bàn
     if any(scene.span("title", start) == at for start in range(max(0, at - 3), at)):
         return True
     return is_family_name(scene, back) and not (scene.cased and scene.tokens[back].case != CAPITAL)
