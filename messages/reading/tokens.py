@@ -89,6 +89,8 @@ def _look(piece: str) -> Look:
 def _pieces(text: str, words: Lexicon) -> list[tuple[str, int, int]]:
     """(piece, start, end) in the cleaned text, VNI words decoded whole."""
     vni = _vni(text, words)
+    if not vni:
+        return _cut(text, 0, len(text))
     pieces: list[tuple[str, int, int]] = []
     at = 0
     for start, (end, word) in vni.items():

@@ -20,13 +20,12 @@ _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
-    return read_names(scene, partial(_village, scene, names))
+    begins = {at for at, word in enumerate(scene.words) if word in names.firsts}
+    begins.update(at - 1 for at in scene.numeric)
+    return read_names(scene, begins, "commune", partial(_village, scene, names))
 
 
 def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
-    begins = at in scene.spans["commune"] or scene.words[at] in names.firsts or scene.kind(at + 1) == NUMBER
-    if not begins:
-        return None
     end, word = scene.spans["commune"].get(at, (0, ""))
     if word == "own":
         return None
