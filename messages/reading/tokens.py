@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from messages.reading.broken import whole_again
 from messages.reading.lexicon import Lexicon, lexicon
 from messages.reading.normal import Clean, clean, marked, plain
 from messages.reading.phrases import PIECES
@@ -13,7 +14,8 @@ WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
 _VNI = re.compile(r"(?<![^\W_])[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")
 _CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
-_COUNTING = frozenset(("mot", "hai", "ba", "bon"))
+_COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
+_STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -33,7 +35,7 @@ def tokenise(text: str) -> list[Token]:
     """The tokens of a message, abbreviations written out, typing residue decoded, glued words parted."""
     cleaned = clean(text)
     words = lexicon()
-    pieces = list(_pieces(cleaned.text, words))
+    pieces = whole_again(_pieces(cleaned.text, words), words)
     telex = _telex(pieces, words)
     tokens: list[Token] = []
     last_end = -1
@@ -72,9 +74,16 @@ def _vni(text: str, words: Lexicon) -> dict[int, tuple[int, str]]:
     for hit in _VNI.finditer(text):
         word = from_vni(hit[0]) if len(hit[0]) < 10 else None
         if word is not None:
-            found[hit.start()] = (hit.end(), word.capitalize() if hit[0][0].isupper() else word)
-            sure += (word in words.accented) + (not hit[0][-1].isdigit())
-    return found if sure >= 2 else {}
+            found[hit.start()] = (hit.end(), _decoded(word, hit[0], words))
+            sure += (word in words.accented) + (sum(map(str.isdigit, hit[0])) > 1 or not hit[0][-1].isdigit())
+    return found if sure >= 2 else {hit.start(): (hit.end(), hit[1]) for hit in _STRAY.finditer(text)}
+
+
+def _decoded(word: str, typed: str, words: Lexicon) -> str:
+    """A decoded word in the capitals it was typed in; in small letters a listed word loses an unlisted accent: suwa."""
+    if typed[0].isupper():
+        return word.upper() if typed.isupper() and len(typed) > 1 else word.capitalize()
+    return plain(word) if word not in words.accented and plain(word) in words.known else word
 
 
 def _telex(pieces: list[tuple[str, int, int]], words: Lexicon) -> dict[str, str]:
@@ -84,8 +93,8 @@ def _telex(pieces: list[tuple[str, int, int]], words: Lexicon) -> dict[str, str]
     for piece, _, _ in pieces:
         word = _telex_word(piece) if piece.isalpha() else None
         if word is not None:
-            decoded[piece] = word.capitalize() if piece[0].isupper() else word
-            sure += 2 if word in words.accented else 1
+            decoded[piece] = _decoded(word, piece, words)
+            sure += 2 if word in words.accented or decoded[piece].isascii() else 1
     return decoded if sure >= 2 else {}
 
 

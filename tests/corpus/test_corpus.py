@@ -4,6 +4,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from messages.reading.gazetteer import sample_villages
 from messages.reading.protocol import answer_line
 from tests.corpus import score
+from tests.support.keyboards import all_words, telex, vni
 
 HERE = Path(__file__).parent
 COMMAND = [
@@ -42,6 +44,12 @@ def bare(text: str) -> str:
 
 # The same messages as other phones and other hands send them: what must hold of the kinds and of the values.
 TYPED_OTHERWISE = (
+    ("in Telex", lambda text: all_words(text, telex), 0.995, 0.995),
+    ("in Telex, keys at once", lambda text: all_words(text, partial(telex, tone="letter", shape="once")), 0.995, 0.995),
+    ("in Telex capitals", lambda text: all_words(text, telex).upper(), 0.99, 0.985),
+    ("in VNI", lambda text: all_words(text, vni), 0.995, 0.995),
+    ("in VNI, keys at once", lambda text: all_words(text, partial(vni, tone="letter", shape="once")), 0.995, 0.995),
+    ("each word capital", lambda text: text.title(), 0.99, 0.985),
     ("without accents", bare, 0.99, 0.985),
     ("small letters", str.lower, 0.99, 0.985),
     ("neither", lambda text: bare(text).lower(), 0.985, 0.975),
