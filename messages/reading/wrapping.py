@@ -40,17 +40,12 @@ def unwrapped(text: str, folded: str) -> str:
     `folded` is the same text in small letters without accents, letter for letter."""
     if len(folded) != len(text) or not _MAYBE.search(text):
         return text
+    letters = list(text)
     for pattern in _PARTS:
         for hit in pattern.finditer(folded):
             if hit[1] <= hit[2] and hit[2] != "1":
-                text = text[: hit.start()] + " " * len(hit[0]) + text[hit.end() :]
+                letters[hit.start() : hit.end()] = " " * len(hit[0])
     for pattern in _WRAPPING:
         for hit in pattern.finditer(folded):
-            text = _blanked(text, hit)
-    return text
-
-
-def _blanked(text: str, hit: re.Match[str]) -> str:
-    """The text with all but the line breaks of a stretch as spaces."""
-    lines = "\n".join(" " * len(line) for line in hit[0].split("\n"))
-    return text[: hit.start()] + lines + text[hit.end() :]
+            letters[hit.start() : hit.end()] = ("\n" if letter == "\n" else " " for letter in hit[0])
+    return "".join(letters)
