@@ -38,6 +38,9 @@ def _not_known(scene: Scene, end: int) -> bool:
     )
 
 
+_MOST_TRAILING = 8  # words and marks looked at behind a question's last word
+
+
 def _at_end(scene: Scene, at: int) -> bool:
     """'tiêm mũi gì ạ': the word ends its sentence, and is not 'không ... gì'."""
     if any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 6), at)):
@@ -56,7 +59,7 @@ def _ending_in_question(scene: Scene) -> set[int]:
         if not last:
             continue
         back = at
-        while back > 0 and (scene.word(back) in _TRAILING or scene.kind(back) == "mark"):
+        while back > max(0, at - _MOST_TRAILING) and (scene.word(back) in _TRAILING or scene.kind(back) == "mark"):
             back -= 1
         if (
             scene.word(back) in ("khong", "chua", "hong")
