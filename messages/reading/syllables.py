@@ -91,7 +91,7 @@ def _bend(letters: list[str]) -> None:
 def _settled(letters: list[str], tone: str, typed: str) -> str | None:
     """The syllable with its tone on the right vowel, if it is one and differs from what was typed."""
     bare = "".join(letter[0] for letter in letters)
-    if not is_syllable(plain(bare)) and plain(bare) not in _ABBREVIATED:
+    if not is_syllable(plain(bare)) and (tone or plain(bare) not in _ABBREVIATED):
         return None
     if letters[-2:] == ["u" + _HORN, "o" + _HORN]:
         letters[-2] = "u"  # "thuở": only before another letter are both bent
