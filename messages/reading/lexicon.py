@@ -71,7 +71,11 @@ def lexicon() -> Lexicon:
     known = set(map(plain, aliases))
     accented: set[str] = set()
     for family, value, phrase in [*entries(), *sign_entries()]:
-        words = tuple(marked(word) for word in words_of(phrase.removeprefix(EXACT)))
+        words = tuple(
+            part
+            for word in map(marked, words_of(phrase.removeprefix(EXACT)))
+            for part in aliases.get(word, (word,))  # written out as in a message, or the phrase would never be found
+        )
         known.update(map(plain, words))
         accented.update(word for word in words if not word.isascii())
         if family in NAME_FAMILIES:

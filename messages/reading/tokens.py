@@ -119,7 +119,8 @@ def _add_word(tokens: list[Token], word: str, place: tuple[int, int, bool], clea
     bare, accented, case = _forms(word)
     span = cleaned.span(start, end)
     full = words.aliases.get(accented)
-    if full is not None and not _is_unit(bare, tokens):
+    named = case == CAPITAL and bool(tokens) and bare in words.names["given"]  # "chị Hong"
+    if full is not None and not named and not _is_unit(bare, tokens):
         for at, part in enumerate(full):
             tokens.append(Token(plain(part), marked(part), *span, WORD, glued and at == 0, case))
         return
