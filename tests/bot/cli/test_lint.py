@@ -66,7 +66,7 @@ def test_a_clash_is_told_in_plain_words(
 
 
 @pytest.mark.parametrize(
-    ("short", "said"), [("sùng", "họ người"), ("giang", "họ người"), ("lao", "[vaccine] (vaccines.toml)")]
+    ("short", "said"), [("sùng", "họ người"), ("giang", "họ người"), ("rota", "[vaccine] (vaccines.toml)")]
 )
 def test_an_abbreviation_that_is_a_word_is_told(adding: Adding, short: str, said: str) -> None:
     adding("aliases", "words", short, "không")
