@@ -16,6 +16,7 @@ _VNI = re.compile(r"(?<![^\W_])[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")
 _CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
 _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
+_FOREIGN = frozenset(("bus", "gas", "box", "max", "mix", "fax", "tax", "sms", "plus"))  # no Telex
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -103,7 +104,7 @@ def _telex_word(piece: str) -> str | None:
     if not piece.isascii() or len(piece) > 9:
         return None
     low = piece.lower()
-    return None if low in lexicon().known or is_syllable(low) else from_telex(piece)
+    return None if low in _FOREIGN or low in lexicon().known or is_syllable(low) else from_telex(piece)
 
 
 @lru_cache(maxsize=16384)

@@ -17,12 +17,12 @@ _PARTS = (
 _WRAPPING = (
     re.compile(r"^[ \t]*>.*$", re.M),  # a quoted line
     # Our own receipt, sent back above the new words.
-    re.compile(r"^[ \t]*(?:da ghi|da du|da sua) [stvp]\d{3,}\b.*?(?:\bhuy \d+\.?|$)", re.M),
+    re.compile(r"^[ \t]*(?:da ghi|da du|da sua) [stvp]\d{3,}[:.,].*?(?:\bhuy \d+\.?|$)", re.M),
     re.compile(r"^[ \t]*[stvp]\d{3,}: .*\b(?:con thieu: |ma be te).*?(?:\bhuy \d+\.?|$)", re.M),
     re.compile(r"^[ \t]*con thieu: .*\b(?:vd|vi du): .*$", re.M),
     # The older message that is answered, and all that stands below.
     re.compile(r"^[ \t]*-{2,}[^\n]{0,9}(?:original|tin nhan goc|thu goc)[\s\S]*", re.M),
-    re.compile(r"^[ \t]*(?:on|vao) [^\n]{4,80}(?:wrote|da viet) ?:[\s\S]*", re.M),
+    re.compile(r"^[ \t]*(?:on|vao) [^\n]{4,80}(?:wrote|da viet) ?:[ \t]*$[\s\S]*", re.M),
     re.compile(r"\A\s*re ?:[^\n]*(?=\n\s*\S)"),
     # Marks before what is to be read.
     re.compile(r"^[ \t]*-{2,}[^\n]{0,9}(?:forwarded|chuyen tiep)[^\n]*$", re.M),

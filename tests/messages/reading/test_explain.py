@@ -26,9 +26,7 @@ def test_anything_can_be_explained(text: str) -> None:
 
 
 def test_what_was_read_is_underlined() -> None:
-    lines = explain(
-        "> be trai chet\nvang a pao de con trai 9kg o ban Pa Tan\nSent from my iPhone", CONTEXT
-    ).splitlines()
+    lines = explain("> be trai chet\nvang a pao de con trai 9kg, ban Pa Tan\nSent from my iPhone", CONTEXT).splitlines()
     assert lines[0].endswith("> be trai chet vang a pao de con trai 9kg, ban Pa Tan Sent from my iPhone")
     assert lines[1].endswith("  xx xxxx xxxx ??????????    ======== ???  ?????????? xxxx xxxx xx xxxxxx")
 

@@ -133,6 +133,9 @@ KEPT = (
         1,
         {"sex": "f"},
     ),
+    ("Da ghi S4821 nham roi: be gai", Kind.CORRECT, 1, {"sex": "f"}),
+    ("vao vien luc 8h, me da viet: be gai sinh hom qua", Kind.BIRTH, 1, {"sex": "f"}),
+    ("be gai sinh hom qua tren xe bus, 3kg", Kind.BIRTH, 1, {"weight_g": 3000}),
     ("gui tu tram: be gai sinh hom qua 3kg2", Kind.BIRTH, 1, {"weight_g": 3200}),
     ("be sinh hom qua, nang >3kg o tram", Kind.BIRTH, 1, {"date_of_birth": "2026-04-19"}),
 )
