@@ -92,7 +92,7 @@ def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
     before, after = scene.word(at - 1), scene.word(end)
     if (
         before in _NOT_AFTER
-        or after in _NOT_BEFORE
+        or (after in _NOT_BEFORE and not scene.span("death", end))  # "18 tháng qua đời"
         or (
             unit == "hours"
             and (

@@ -2,17 +2,20 @@
 
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.tokens import MARK, WORD
 
 _STRONG_ALONE = frozenset(("hoi", "sao", "nhi", "lieu", "ha"))
 
 _WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
+
+_NOT = frozenset(("khong", "chua", "hong"))
 
 _TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe")
 
 
 def asking_sentences(scene: Scene) -> set[int]:
     """Sentences that ask something."""
-    asked = {scene.sentence[at - 1] for at in range(1, scene.size) if scene.word(at) == "?"}
+    asked = {scene.sentence[at - 1] for at, word in enumerate(scene.words) if word == "?" and at}
     for at, (end, _) in scene.spans["question"].items():
         if _not_known(scene, end) or (
             end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at)
@@ -38,9 +41,6 @@ def _not_known(scene: Scene, end: int) -> bool:
     )
 
 
-_MOST_TRAILING = 8  # words and marks looked at behind a question's last word
-
-
 def _at_end(scene: Scene, at: int) -> bool:
     """'tiêm mũi gì ạ': the word ends its sentence, and is not 'không ... gì'."""
     if any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 6), at)):
@@ -48,24 +48,32 @@ def _at_end(scene: Scene, at: int) -> bool:
     after = at + 1
     while after < scene.size and scene.word(after) in _TRAILING:
         after += 1
-    return after >= scene.size or scene.kind(after) == "mark"
+    return after >= scene.size or scene.kind(after) == MARK
 
 
 def _ending_in_question(scene: Scene) -> set[int]:
-    """Sentences that end in 'không', 'chưa', perhaps with a polite word behind."""
-    asked = set()
-    for at in range(scene.size):
-        last = at + 1 == scene.size or scene.sentence[at + 1] != scene.sentence[at] or scene.kind(at + 1) == "mark"
-        if not last:
-            continue
-        back = at
-        while back > max(0, at - _MOST_TRAILING) and (scene.word(back) in _TRAILING or scene.kind(back) == "mark"):
-            back -= 1
-        if (
-            scene.word(back) in ("khong", "chua", "hong")
-            and back > 0
-            and scene.sentence[back] == scene.sentence[at]
-            and scene.kind(back - 1) == "word"
-        ):
-            asked.add(scene.sentence[at])
-    return asked
+    """Sentences in which a part ends in 'không', 'chưa', perhaps with a polite word behind."""
+    return {
+        scene.sentence[at]
+        for at, word in enumerate(scene.words)
+        if word in _NOT
+        and at
+        and scene.kinds[at - 1] == WORD
+        and not scene.taken[at]
+        and _only_trails(scene, at + 1)
+        and not _inside_repair(scene, at)
+    }
+
+
+def _only_trails(scene: Scene, at: int) -> bool:
+    """Whether nothing but polite words follows before the next mark."""
+    while at < scene.size and scene.kinds[at] != MARK:
+        if scene.words[at] not in _TRAILING:
+            return False
+        at += 1
+    return True
+
+
+def _inside_repair(scene: Scene, at: int) -> bool:
+    """'hôm 14, à không, hôm 15/4': taken back, not asked."""
+    return any(scene.span("repair", back) > at for back in range(max(0, at - 3), at))

@@ -17,11 +17,12 @@ _MOST_CHILDREN = 10  # more is a summary, not a report
 _MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
 _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
+_OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 
 
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
-    items = [_as_mother(item) for item in run.items if item.what in SINGLE | _PARTS.keys() | {"count"}]
+    items = [_as_mother(item) for item in run.items if item.what in _OF_BIRTH]
     groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
@@ -61,6 +62,7 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     everything = [item for group in groups for item in group]
     if scene.has("twins") or len(mothers) == 1:
         share(groups, everything, SINGLE - own)
+        share(groups, _said_of_all(scene, everything), frozenset(("sex",)))
         if any(
             scene.span("sex", item.end) and item.value == len(groups) for item in everything if item.what == "count"
         ):
@@ -75,6 +77,14 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     if scene.has("shared"):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
     share(groups, shared, SINGLE - own)
+
+
+def _said_of_all(scene: Scene, items: list[Item]) -> list[Item]:
+    """'đều là con gái', 'cả hai đều trai': one sex for all of them."""
+    sexes = [item for item in items if item.what == "sex"]
+    if len({item.value for item in sexes}) != 1:
+        return []
+    return [item for item in sexes if any(scene.span("shared", k) for k in range(max(0, item.start - 4), item.start))]
 
 
 def _times(group: Group, groups: int, scene: Scene) -> int:

@@ -1,5 +1,7 @@
 """Words broken in two by a stray space or by the end of a line: put together only where no other reading is left."""
 
+import re
+
 from messages.reading.lexicon import Lexicon
 from messages.reading.normal import marked, plain
 from messages.reading.phrases import word_set
@@ -8,12 +10,14 @@ from messages.reading.syllables import is_syllable
 Piece = tuple[str, int, int]  # letters, start, end in the cleaned text
 _HEADS = word_set("tr ngh gh")  # never a word, nor short for one
 _TAILS = word_set("i m n nh ng p")  # no word, but "i" only where no number follows
-_LOOSE = _HEADS | _TAILS
+_LOOSE = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(sorted(_HEADS | _TAILS, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE
+)
 
 
-def whole_again(pieces: list[Piece], words: Lexicon) -> list[Piece]:
+def whole_again(pieces: list[Piece], text: str, words: Lexicon) -> list[Piece]:
     """The pieces of a text, broken words as one: 'tra m' -> 'tram'."""
-    if _LOOSE.isdisjoint(piece[0].lower() for piece in pieces):
+    if not _LOOSE.search(text):
         return pieces
     whole: list[Piece] = []
     for at, piece in enumerate(pieces):

@@ -15,6 +15,12 @@ REQUIRED = {
 }
 
 
+def found_of(scene: Scene, item: Item, *, sure: bool = True) -> Found:
+    """An item that has a value, with its place in the text."""
+    assert item.value is not None
+    return Found(item.value, scene.tokens[item.start].start, scene.tokens[item.end - 1].end, sure and item.sure)
+
+
 class Draft:
     """A report being put together; the first sure value of a field stays."""
 
@@ -35,8 +41,7 @@ class Draft:
             self.unknown_village = True
         if item.value is None or field in self.fields:
             return
-        start, end = self.scene.tokens[item.start].start, self.scene.tokens[item.end - 1].end
-        self.fields[field] = Found(item.value, start, end, sure and item.sure)
+        self.fields[field] = found_of(self.scene, item, sure=sure)
 
     def put_all(self, items: Iterable[Item], names: dict[str, str]) -> None:
         """Take each item whose kind stands in `names` as the field it names."""

@@ -62,16 +62,18 @@ def _kind(parts: Parts) -> ReportKind | None:
 
 
 def _of_the_report(parts: Parts, item: Item) -> bool:
-    """'hôm qua em báo nhầm': the day of the report, not of the event."""
-    return any(
-        parts.scene.span("says", at) or parts.scene.span("mistake", at)
+    """'hôm qua em báo nhầm', 'em báo hồi trưa là MR': the day of the report, not of the event."""
+    scene = parts.scene
+    if any(scene.span("says", at) == item.start for at in range(max(0, item.start - 3), item.start)):
+        return True
+    return scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi") and any(
+        scene.word(at) in ("bao", "gui", "nhan", "ghi") or scene.span("says", at) or scene.span("mistake", at)
         for at in range(item.end, item.end + 3)
-        if parts.scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi")
     )
 
 
 def _cause_meant(parts: Parts) -> bool:
-    return any(parts.scene.word(at) in ("do", "vi", "nguyen", "chet", "benh") for at in range(parts.scene.size))
+    return parts.scene.mentions("do", "vi", "nguyen", "chet", "benh")
 
 
 def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
@@ -85,7 +87,7 @@ def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
     if item.what == "bare":
         return (
             "mother"
-            if kind is ReportKind.BIRTH and not parts.of("child", "mother") and "me" in _words(parts)
+            if kind is ReportKind.BIRTH and not parts.of("child", "mother") and parts.scene.mentions("me")
             else "name"
         )
     return _ALWAYS.get(item.what)
@@ -93,7 +95,3 @@ def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
 
 def _of_mother_name(parts: Parts) -> bool:
     return parts.scene.has("of_mother")
-
-
-def _words(parts: Parts) -> set[str]:
-    return {token.plain for token in parts.scene.tokens}

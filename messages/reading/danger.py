@@ -1,6 +1,5 @@
 """Which danger signs are of somebody in danger now: not what somebody died of, not what is over, not what if."""
 
-from messages.reading.asking import asking_sentences
 from messages.reading.events import What
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
@@ -18,7 +17,11 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         or (scene.has("history") and not scene.has("over", "still", "now"))
     ):
         return ()
-    if _over(parts) or any(scene.word(at) in ("nghe", "nguoi", "don") for at in scene.spans["hearsay"]):
+    if (
+        _over(parts)
+        or _escaped(parts)
+        or any(scene.word(at) in ("nghe", "nguoi", "don") for at in scene.spans["hearsay"])
+    ):
         return ()
     if _animal_only(parts):
         return ()
@@ -27,7 +30,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
     if any(event.real and event.what is What.DEATH for event in parts.events):
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
     if any(event.real and event.what is What.STILL for event in parts.events):
-        signs = [sign for sign in signs if sign.id.startswith("maternal")]
+        signs = [sign for sign in signs if sign.id.startswith("maternal") or _of_living_twin(parts, sign)]
     if _general_question(parts):
         return ()
     if _grown_up_alone(parts, signs):
@@ -86,11 +89,7 @@ def _mother_alone(parts: Parts) -> bool:
     scene = parts.scene
     if not scene.has("maternal", "yes") and not scene.has("pregnant"):
         return False
-    woman = (
-        scene.has("title", "woman", "mother", "young")
-        or scene.has("wife")
-        or any(scene.word(at) in ("toi", "minh") for at in range(scene.size))
-    )
+    woman = scene.has("title", "woman", "mother", "young") or scene.has("wife") or scene.mentions("toi", "minh")
     return woman and not any(evidence(scene, at) == "child" for at in range(scene.size))
 
 
@@ -105,6 +104,15 @@ def _over(parts: Parts) -> bool:
     if not overs or any(value == "still" for _, value in scene.spans["over"].values()):
         return False
     return not any(sign.start > max(overs) for sign in parts.signs)
+
+
+def _escaped(parts: Parts) -> bool:
+    """'suýt nữa thì rơi xuống ao, may mà kéo kịp': it did not happen, or is over."""
+    scene = parts.scene
+    if scene.has("over", "still", "now"):
+        return False
+    nearly = [at for at, (_, value) in scene.spans["negation"].items() if value == "escaped"]
+    return any(scene.word(at) in ("suyt", "xuyt") and at < sign.start for at in nearly for sign in parts.signs)
 
 
 def _animal_only(parts: Parts) -> bool:
@@ -149,8 +157,8 @@ def _is_newborn(parts: Parts) -> bool:
         for item in parts.items
     )
     months = any(item.what == "age" and getattr(item.value, "months", None) == 1 for item in parts.items)
-    words = {token.plain for token in scene.tokens}
-    return days or months or scene.has("maternal") or ("sinh" in words and ("so" in words or "moi" in words))
+    newly = scene.mentions("sinh") and scene.mentions("so", "moi")
+    return days or months or scene.has("maternal") or newly
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:
@@ -175,10 +183,18 @@ def _of_the_living(parts: Parts, sign: Sign) -> bool:
     return apart and (other or now)
 
 
+def _of_living_twin(parts: Parts, sign: Sign) -> bool:
+    """'1 bé chết lưu, còn 1 bé gái thở nhanh': told of the other twin, in a clause of its own."""
+    scene = parts.scene
+    stills = {scene.clause[event.start] for event in parts.events if event.what is What.STILL}
+    here = scene.clause[sign.start]
+    return scene.has("twins") and here not in stills and any(scene.clause[i.start] == here for i in parts.of("sex"))
+
+
 def _general_question(parts: Parts) -> bool:
     """'trẻ co giật thì phải làm sao', 'dấu hiệu nào là thở nhanh': about children, not about a child."""
     scene = parts.scene
-    if not asking_sentences(parts.scene):
+    if not parts.asked:
         return False
     own = (
         scene.spans["my_child"]
@@ -191,13 +207,11 @@ def _general_question(parts: Parts) -> bool:
         or scene.has("sex")
     )
     now = (
-        scene.has("over", "now", "still")
-        or parts.of("date")
-        or any(t.plain in ("bi", "tu", "roi", "nay", "qua", "may") for t in scene.tokens)
+        scene.has("over", "now", "still") or parts.of("date") or scene.mentions("bi", "tu", "roi", "nay", "qua", "may")
     )
     if not own and not now:
         return True
-    words = [t.plain for t in scene.tokens]
+    words = scene.words
     generic = any(
         words[k : k + 2]
         in (
@@ -216,5 +230,5 @@ def _general_question(parts: Parts) -> bool:
         generic
         and not scene.spans["my_child"]
         and not parts.of("age", "date", "child", "mother")
-        and not any(w in words for w in ("bi", "dang", "tu", "nay", "roi", "qua"))
+        and not scene.mentions("bi", "dang", "tu", "nay", "roi", "qua")
     )

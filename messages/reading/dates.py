@@ -20,6 +20,8 @@ from messages.reading.understanding import DoubtReason
 _SEPARATORS = frozenset("/-.")
 # "con thứ 2", "lần thứ 3": an order, not a weekday.
 _ORDINAL_BEFORE = word_set("con lan mui lieu be dua chau mang vi lop nguoi ca dau")
+# 'ngày 15 cháu': so many children, unless a name follows.
+_COUNTED_BEHIND = word_set("tuoi ngay chau be ca lan hom h gio thang")
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
 
 
@@ -34,23 +36,24 @@ class Dated(NamedTuple):
 
 def read_dates(scene: Scene, today: date) -> Found:
     """Each date said, in order; value None for one that is vague, impossible, contradictory or ahead."""
-    at = 0
+    words = _date_words()
+    done = 0
     last: date | None = None
-    while at < scene.size:
+    for at, word in enumerate(scene.words):
+        if at < done or (word not in words and scene.kinds[at] != NUMBER):
+            continue
         hit = _first(scene, at, today, last)
         if hit is None:
-            at += 1
             continue
         hit = _with_weekday(scene, hit, today)
         scene.take(at, hit.end)
         yield Item("past" if hit.past else "date", hit.day, at, hit.end, doubt=hit.doubt)
         last = hit.day or last
-        at = hit.end
+        done = hit.end
 
 
 def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | None:
-    token = scene.tokens[at]
-    if scene.taken[at] or (token.kind != NUMBER and token.plain not in _date_words()):
+    if scene.taken[at]:
         return None
     end = scene.span("day", at, "same")
     if end:
@@ -123,7 +126,7 @@ def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
 
 
 def _is_order(scene: Scene, at: int) -> bool:
-    if scene.word(at - 1) in ("trai", "gai") and not scene.span("week", at + 2):
+    if scene.word(at - 1) in ("trai", "gai") and scene.word(at) == "thu" and not scene.span("week", at + 2):
         return True
     if scene.word(at - 2) == "ca" and scene.word(at - 1) in ("sinh", "de"):
         return True  # "ca sinh thứ 2"
@@ -183,9 +186,15 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
         if len(scene.word(end + 1)) in (2, 4):
             return _settle(digits, month, scene.word(end + 1), end + 2, today)
         return Dated(None, end + 2)
-    if scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui"):
+    if mark == "/" and lead == at and int(digits) <= int(month) and _is_share(scene, end):
         return None
     return _settle(digits, month, None, end, today)
+
+
+def _is_share(scene: Scene, end: int) -> bool:
+    """'9/12 cháu' are some of twelve; '12/4 cháu Páo' is a day."""
+    counted = scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui")
+    return counted and not (end + 1 < scene.size and scene.taken[end + 1])
 
 
 def _tight(scene: Scene, lead: int, mark: str) -> bool:
@@ -197,7 +206,10 @@ def _dotted_date(scene: Scene, at: int, lead: int) -> bool:
     """17.4 is a day unless it reads as a weight."""
     if scene.word(lead + 3) in ("kg", "k", "can", "ky", "g", "do"):
         return False
-    weighed = any(scene.span("weight", back) == at for back in range(max(0, at - 3), at))
+    weighed = any(
+        scene.span("weight", back) == at and not scene.taken[back] and not scene.inside("cause", back, at)
+        for back in range(max(0, at - 3), at)
+    )
     return not weighed and (
         lead > at
         or int(scene.word(lead)) > 6
@@ -254,7 +266,7 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     if (
         lead
         and scene.kind(lead) == NUMBER
-        and scene.word(end) not in ("tuoi", "ngay", "chau", "be", "ca", "lan", "hom", "h", "gio", "thang")
+        and (scene.word(end) not in _COUNTED_BEHIND or (end + 1 < scene.size and scene.taken[end + 1]))
     ):
         found = calendar.last_day(today, day)
         return Dated(found, end)

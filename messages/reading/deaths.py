@@ -12,6 +12,7 @@ from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex mother child child_code bare date age date_of_birth place cause village")
+_OF_DEATH = SINGLE | {"count", "water"}
 _WHO = word_set("sex mother child age bare")
 _SPLITTING = word_set("sex mother child child_code age bare")
 _MOST = 10
@@ -27,14 +28,15 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     if who is Subject.OTHER:
         return []
     items = [_role(scene, run, item, who, still) for item in run.items]
-    kept = [item for item in items if item.what in SINGLE | {"count", "water"}]
+    kept = [item for item in items if item.what in _OF_DEATH]
     groups = split_groups(scene, kept, _SPLITTING if who is Subject.CHILD else frozenset())
     groups = groups or [[]]
     if len(groups) > 1:
         share(groups, heading(scene, groups, _WHO), SINGLE)
         _share_last(scene, groups)
     counts = [item.value for item in kept if item.what == "count" and isinstance(item.value, int)]
-    times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST else 1
+    named = any(item.what in ("child", "child_code") for item in kept)
+    times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST and not named else 1
     return [_report(scene, run, group, who, context) for group in groups for _ in range(times)]
 
 
@@ -52,7 +54,7 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
     if item.what in ("date", "past"):
         born = is_of_birth(scene, item) and not still and who is Subject.CHILD
         return item._replace(what="date_of_birth" if born else "date")
-    if item.what == "place" and _birth_place(scene, run, item):
+    if item.what == "place" and not still and _birth_place(scene, run, item):
         return item._replace(what="none")
     if who is Subject.MATERNAL:
         return (
@@ -80,6 +82,8 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             return False
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
+        if scene.inside("cause", at, at + 1):
+            continue  # "tim bẩm sinh hôm qua"
         if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):
             return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
         if any(other in scene.spans and at in scene.spans[other] for other in ("maternal",)):

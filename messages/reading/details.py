@@ -10,7 +10,10 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
 _PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
+_HOME = frozenset(("nha", "nhà"))
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
+_TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
+_HOSTS = word_set("ngoai noi xom ba chong de")
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
 
@@ -20,7 +23,7 @@ def read_codes(scene: Scene) -> Found:
         token = scene.tokens[at]
         if token.kind != NUMBER or scene.taken[at] or not token.plain.isascii():
             continue
-        titled = scene.word(at - 1) == "te" and len(token.plain) >= 4
+        titled = scene.word(at - 1) == "te" and scene.word(at - 2) != "y" and len(token.plain) >= 4
         bare = (
             LEAST_BARE_CODE <= len(token.plain) <= 9
             and not _MOBILE.fullmatch(token.plain)
@@ -133,7 +136,9 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
 
 def _of_somebody(scene: Scene, end: int) -> bool:
     """'nhà chị Inh': whose house it is, in a phrase about whose child."""
-    title = scene.span("title", end, "woman", "man", "elder", "young")
+    title = (
+        scene.span("title", end, "woman", "man", "elder", "young") if end < scene.size and not scene.taken[end] else 0
+    )
     return bool(title) and title < scene.size and bool(scene.taken[title]) and scene.word(end) != "co"
 
 
@@ -144,13 +149,8 @@ def _person_follows(scene: Scene, end: int) -> bool:
 
 def _home_alone(scene: Scene) -> Found:
     """'nhà' as an item of its own: ', nhà, bà mụ đỡ'."""
-    for at in range(scene.size):
-        if (
-            scene.word(at) == "nha"
-            and scene.kind(at) == WORD
-            and not scene.taken[at]
-            and scene.tokens[at].marked in ("nha", "nhà")
-        ):
+    for at, word in enumerate(scene.words):
+        if word == "nha" and scene.kinds[at] == WORD and not scene.taken[at] and scene.tokens[at].marked in _HOME:
             edge_before = scene.kind(at - 1) in ("", MARK)
             edge_after = scene.kind(at + 1) in ("", MARK)
             if (edge_before and edge_after and at > 0) or (at == 0 and scene.size == 1):
@@ -166,6 +166,8 @@ def read_attendants(scene: Scene) -> Found:
                 yield Item("attendant", "unskilled", at, end)
             continue
         delivers = _deliver_after(scene, end)
+        if delivers > end + 1 and scene.inside("place", at, end):
+            continue  # "ở nhà bà ngoại, chồng đỡ"
         only = (scene.word(at) == "ba" and scene.word(at + 1) in ("mu", "do")) or scene.word(at) in ("mu",)
         skilled_only = scene.word(at) == "co" and scene.word(at + 1) == "do"
         listed = end - at > 1 and scene.kind(at - 1) in ("", MARK) and scene.kind(end) in ("", MARK)
@@ -176,6 +178,27 @@ def read_attendants(scene: Scene) -> Found:
             stop = max(end, delivers)
             scene.take(at, stop)
             yield Item("attendant", value, at, stop)
+    yield from _host_delivers(scene)
+    yield from _kin_delivers(scene)
+
+
+def _host_delivers(scene: Scene) -> Found:
+    """'ở nhà bà ngoại đỡ': at her house, and she delivered."""
+    for end, value in sorted(scene.spans["place"].values()):
+        if value == "home" and scene.word(end - 1) in _HOSTS and _deliver_after(scene, end) == end + 1:
+            scene.take(end, end + 1)
+            yield Item("attendant", "unskilled", end - 1, end + 1)
+
+
+def _kin_delivers(scene: Scene) -> Found:
+    """'bố cháu đỡ', 'bà nội cháu đỡ', 'ông bà đỡ': relatives whom no list of helpers names."""
+    for at, (end, value) in sorted(scene.spans["title"].items()):
+        if value not in ("man", "elder", "mother") or not scene.free(at, end):
+            continue
+        whose = end + (scene.word(end) in ("chau", "be", "em", "toi", "minh", "no"))
+        if _deliver_after(scene, whose) == whose + 1:
+            scene.take(at, whose + 1)
+            yield Item("attendant", "unskilled", at, whose + 1)
 
 
 def _deliver_after(scene: Scene, at: int) -> int:
@@ -206,7 +229,11 @@ def read_causes(scene: Scene) -> Found:
     """What somebody died of."""
     last = 0
     for at, (end, value) in sorted(scene.spans["cause"].items()):
-        if value == "unknown" and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la"):
+        if (
+            value == "unknown"
+            and end - at < _TOLD_WHOLE
+            and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la")
+        ):
             continue
         if at >= last and scene.free(at, end):
             last = end

@@ -14,6 +14,8 @@ from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
+_OPENING = _WHO | _WHAT
+_OF_DOSE = _OPENING | {"date", "past", "village"}
 _NOT_GIVEN = word_set("moi tong ke hoach dang vang thieu hoan con nghi")
 
 
@@ -28,11 +30,9 @@ class Block:
 
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
-    items = _without_totals(
-        scene, [item for item in _given_to(scene, run) if item.what in _WHO | _WHAT | {"date", "past", "village"}]
-    )
+    items = _without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
     blocks = _blocks(scene, items)
-    shared = _shared_dates(blocks)
+    shared = _shared(blocks)
     return [
         _report(scene, who, what, _more(block, shared), context)
         for block in blocks
@@ -56,20 +56,25 @@ def _given_to(scene: Scene, run: Run) -> list[Item]:
     return [item for item in run.items if scene.clause[item.start] not in off]
 
 
-def _shared_dates(blocks: list[Block]) -> list[Item]:
-    """A date said once, or before the first child: it holds for every block that has none of its own."""
-    everywhere = [item for block in blocks for item in block.more if item.what == "date"]
-    first = [item for item in blocks[0].more if item.what == "date"]
-    return (everywhere if len({item.value for item in everywhere}) == 1 else first)[:1]
+def _shared(blocks: list[Block]) -> list[Item]:
+    """A date or a village said once, or before the first child: it holds for every block that has none of its own."""
+    shared: list[Item] = []
+    for what in ("date", "village"):
+        everywhere = [item for block in blocks for item in block.more if item.what == what]
+        first = [item for item in blocks[0].more if item.what == what]
+        shared += (everywhere if len({item.value for item in everywhere}) == 1 else first)[:1]
+    return shared
 
 
 def _more(block: Block, shared: list[Item]) -> list[Item]:
-    return block.more if any(item.what == "date" for item in block.more) else [*block.more, *shared]
+    said = {item.what for item in block.more}
+    return [*block.more, *(item for item in shared if item.what not in said)]
 
 
 def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
     """Drop a number of children where the children are named, and a total where its parts follow."""
-    named = [item for item in items if item.what in ("child", "bare", "child_code")]
+    items = [item for item in items if item.what != "count" or _really(scene, item)]
+    named = [item for item in items if item.what in ("child", "bare", "child_code", "mother")]
     counts = [item for item in items if item.what == "count"]
     if named and counts:
         return [item for item in items if item.what != "count"]
@@ -78,7 +83,7 @@ def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
         rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
         if isinstance(total, int) and len(rest) > 1 and sum(rest) == total:
             return [item for item in items if item is not counts[0]]
-    return [item for item in items if item.what != "count" or _really(scene, item)]
+    return items
 
 
 def _really(scene: Scene, item: Item) -> bool:
@@ -94,7 +99,7 @@ def _really(scene: Scene, item: Item) -> bool:
 
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
     """Children and vaccines in turn: whichever comes first opens each block."""
-    leading = next((item.what in _WHO for item in items if item.what in _WHO | _WHAT), True)
+    leading = next((item.what in _WHO for item in items if item.what in _OPENING), True)
     blocks = [Block()]
     for item in items:
         block = blocks[-1]

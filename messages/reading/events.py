@@ -4,7 +4,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from health.events import Age
-from messages.reading.asking import asking_sentences
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER, WORD
@@ -41,7 +40,7 @@ MOST_EVENTS = 80  # more than any person tells in one message; the rest would on
 _OLD_YEARS, _OLD_MONTHS = 5, 60
 
 
-def named_events(scene: Scene) -> list[Event]:
+def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     """Every event the words name, real or not, in order."""
     found: list[Event] = []
     for at, (end, value) in scene.spans["birth"].items():
@@ -49,7 +48,7 @@ def named_events(scene: Scene) -> list[Event]:
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
-        if value == "sure" or _is_death(scene, at, end):
+        if value == "sure" or _is_death(scene, at, end, asked):
             found.append(Event(What.DEATH, at, end))
     for at, (end, value) in scene.spans["inject"].items():
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
@@ -69,9 +68,11 @@ def _runs_into_idiom(scene: Scene, at: int, end: int) -> bool:
 
 def _still_apart(scene: Scene) -> list[Event]:
     """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
-    unborn = [at for at in range(scene.size) if scene.word(at) == "thai"]
-    for at in range(scene.size):
-        if scene.tokens[at].marked in ("lưu", "luu") and any(k < at and scene.same_clause(k, at) for k in unborn):
+    unborn = -1
+    for at, word in enumerate(scene.words):
+        if word == "thai":
+            unborn = at
+        elif scene.tokens[at].marked in ("lưu", "luu") and unborn >= 0 and scene.same_clause(unborn, at):
             return [Event(What.STILL, at, at + 1)]
     return []
 
@@ -121,7 +122,7 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
 
 
-def _is_death(scene: Scene, at: int, end: int) -> bool:
+def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
     """'mất' alone is also mắt, mặt, and things get lost."""
     token = scene.tokens[at]
     if token.plain in ("mat",) and (
@@ -132,7 +133,7 @@ def _is_death(scene: Scene, at: int, end: int) -> bool:
         sentence = scene.sentence[at]
         rescued = any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)
         dated = any(scene.has(family) for family in ("day", "dayword", "weekday"))
-        return dated and not rescued and not asking_sentences(scene)
+        return dated and not rescued and not asked
     return (
         _child_before(scene, at)
         or end >= scene.size

@@ -44,7 +44,7 @@ class Gazetteer(NamedTuple):
     numbers: Mapping[int, str]
     codes: Mapping[str, str]
     longest: int
-    firsts: frozenset[str]  # first words of the full names
+    firsts: frozenset[str]  # words that a name of two words and more, or such a part of one, begins with
 
     def closest(self, words: tuple[str, ...], at_least: float = CLOSE_ENOUGH) -> str | None:
         """The village a misspelt name means, if one alone is close enough and it is no name of another village."""
@@ -91,7 +91,7 @@ def gazetteer(villages: tuple[VillageName, ...]) -> Gazetteer:
             for start in range(len(bare)):
                 for end in range(start + 1, len(bare) + 1):
                     _add(parts, bare[start:end], village.code)
-    firsts = frozenset(name[0] for name in full if name)
+    firsts = frozenset(name[0] for name in (*full, *parts) if len(name) > 1)
     return Gazetteer(full, parts, numbers, codes, max(map(len, full), default=0), firsts)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from health.events import Age
 from messages.reading.scene import Scene
+from messages.reading.tokens import WORD
 from messages.reading.understanding import DoubtReason
 
 
@@ -24,14 +25,14 @@ Found = Iterator[Item]
 
 
 def read_names(scene: Scene, read: Callable[[int], Item | None]) -> Found:
-    """Each name that `read` finds at a free token; a phrase inside a name means nothing else."""
-    at = 0
-    while at < scene.size:
-        item = read(at) if not scene.taken[at] else None
-        if item is None:
-            at += 1
+    """Each name that `read` finds at a free word; a phrase inside a name means nothing else."""
+    done = 0
+    for at, kind in enumerate(scene.kinds):
+        if kind != WORD or at < done or scene.taken[at]:
             continue
-        scene.take(item.start, item.end)
-        scene.forget(item.start, item.end)
-        yield item
-        at = item.end
+        item = read(at)
+        if item is not None:
+            scene.take(item.start, item.end)
+            scene.forget(item.start, item.end)
+            yield item
+            done = item.end

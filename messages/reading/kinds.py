@@ -15,6 +15,7 @@ from messages.reading.wishes import View, asks, corrects, takes_back, wants_in, 
 _POLITE = word_set("da vang a em chi oi nhe nha thoi ca het van cac bac anh bao")
 
 
+_NOTHING = frozenset(("khong", "0", "chua", "chang", "cha"))
 _OPENING = 4  # words: "cho em xin danh sách ..."
 
 
@@ -61,9 +62,7 @@ def _zero(view: View) -> bool:
         return True
     if not scene.has("zero", "yes"):
         return False
-    strong = any(
-        value == "yes" and scene.word(at) in ("khong", "0", "chua") for at, (_, value) in scene.spans["zero"].items()
-    )
+    strong = any(value == "yes" and scene.word(at) in _NOTHING for at, (_, value) in scene.spans["zero"].items())
     scope = (
         scene.has("zero_scope")
         or scene.has("commune", "own")
@@ -72,7 +71,7 @@ def _zero(view: View) -> bool:
         or scene.has("day")
     )
     short = scene.size <= 6
-    asked = any(token.plain == "?" for token in scene.tokens) or _ends_asking(parts)
+    asked = scene.mentions("?") or _ends_asking(parts)
     return not asked and (
         _says_only_that(scene)
         or (scope and (strong or scene.size <= 8))
@@ -101,13 +100,13 @@ def _counts(view: View) -> bool:
 
 def _asks_figures(scene: Scene) -> bool:
     """A word for figures that is not denied ('không có ca nào')."""
-    return any(scene.word(at - 1) not in ("khong", "chua") for at in scene.spans["counts"])
+    return any(scene.word(at - 1) not in ("khong", "chua", "chang", "cha") for at in scene.spans["counts"])
 
 
 def _question(view: View) -> bool:
     scene = view.parts.scene
     if scene.has("hearsay") or scene.has("dream") or scene.has("negation", "escaped"):
-        return any(token.plain == "?" for token in scene.tokens)
+        return scene.mentions("?")
     if asks(view):
         return True
     if scene.has("hypothetical") and (view.parts.signs or view.parts.events):
@@ -119,8 +118,10 @@ def _question(view: View) -> bool:
 
 
 def _only_says(parts: Parts, at: int) -> bool:
-    """'không biết gì', 'không có ai': no question."""
+    """'không biết gì', 'không có ai', 'ai vắng thì nhắn': no question."""
     scene = parts.scene
+    if scene.word(at) == "ai" and any(scene.word(k) == "thi" for k in range(at + 2, min(scene.size, at + 8))):
+        return True
     if scene.word(at) in ("nao", "cach", "dau") or (
         scene.word(at) == "may" and not scene.span("question", at) > at + 1
     ):

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -14,8 +14,10 @@ FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines"
 # What somebody died of, and how far a word reaches, stand beside other meanings and hide none.
 NEVER_HIDDEN = frozenset(("cause", "approx"))
 HIDE_NOTHING = frozenset({"cause", "zero_scope", "shared", "says"})
-NAME_FAMILIES = frozenset({"surname", "middle", "given", "function"})
+NAME_FAMILIES = frozenset({"surname", "middle", "given", "double", "function"})
+_GLUED_ALIAS = 3  # letters of an abbreviation that may be glued to other words
 _END = "\0"
+AHEAD = " + "  # what stands behind it must follow the phrase and is no part of it: "mất + hôm"
 EXACT = "!"  # a phrase of the lists that begins so counts only when typed with its accents
 
 
@@ -26,15 +28,7 @@ class Sense(NamedTuple):
     value: str
     words: tuple[str, ...]
     exact: bool  # counts only when typed with its accents
-
-
-class Match(NamedTuple):
-    """A phrase found: tokens start..end and what it may mean."""
-
-    start: int
-    end: int
-    family: str
-    value: str
+    reach: int  # words that belong to it; the rest must follow, and means something of its own
 
 
 class Lexicon(NamedTuple):
@@ -42,9 +36,10 @@ class Lexicon(NamedTuple):
 
     tree: Mapping[str, Any]
     known: frozenset[str]  # unaccented words of any list: never decoded, never parted
+    parting: frozenset[str]  # those that glued words part into: no short abbreviations
     accented: frozenset[str]  # accented words of any list: what typing residue may decode to
     aliases: Mapping[str, tuple[str, ...]]
-    names: Mapping[str, frozenset[str]]  # surname, middle, given, function: unaccented words
+    names: Mapping[str, frozenset[str]]  # surname, middle, given, double, function: with accents and without
 
 
 def load_words(name: str) -> Mapping[str, Any]:
@@ -68,24 +63,46 @@ def lexicon() -> Lexicon:
     tree: dict[str, Any] = {}
     names: dict[str, set[str]] = {family: set() for family in NAME_FAMILIES}
     aliases = {key: tuple(value.split()) for key, value in load_words("aliases")["words"].items()}
-    known = set(map(plain, aliases))
+    known: set[str] = set()
     accented: set[str] = set()
-    for family, value, phrase in [*entries(), *sign_entries()]:
-        words = tuple(
-            part
-            for word in map(marked, words_of(phrase.removeprefix(EXACT)))
-            for part in aliases.get(word, (word,))  # written out as in a message, or the phrase would never be found
-        )
+    listed = [*entries(), *sign_entries()]
+    for family, value, phrase in ((kin, value, said) for kin, value, each in listed for said in _said_otherwise(each)):
+        before, _, behind = phrase.removeprefix(EXACT).partition(AHEAD)
+        own = _written_out(before, aliases)
+        words = (*own, *_written_out(behind, aliases))
         known.update(map(plain, words))
         accented.update(word for word in words if not word.isascii())
         if family in NAME_FAMILIES:
-            names[family].update(map(plain, words), words)
+            spellings = (
+                {" ".join(words)} if phrase.startswith(EXACT) else {" ".join(words), " ".join(map(plain, words))}
+            )
+            names[family].update(spellings)
             continue
         node = tree
         for word in words:
             node = node.setdefault(plain(word), {})
-        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT)))
-    return Lexicon(tree, frozenset(known), frozenset(accented), aliases, {k: frozenset(v) for k, v in names.items()})
+        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT), len(own)))
+    parting = known | {key for key in map(plain, aliases) if len(key) >= _GLUED_ALIAS}
+    return Lexicon(
+        tree,
+        frozenset(known | set(map(plain, aliases))),
+        frozenset(parting),
+        frozenset(accented),
+        aliases,
+        {k: frozenset(v) for k, v in names.items()},
+    )
+
+
+def _written_out(phrase: str, aliases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a phrase as those of a message are: "dpt-vgb-hib" with its abbreviation written out."""
+    return tuple(full for word in map(marked, words_of(phrase)) for full in map(marked, aliases.get(word, (word,))))
+
+
+def _said_otherwise(phrase: str) -> Iterator[str]:
+    """'không có ca nào' is as well 'chẳng có ca nào', 'chả có ca nào'."""
+    yield phrase
+    if phrase.startswith("không "):
+        yield from (f"{word}{phrase[5:]}" for word in ("chẳng", "chả"))
 
 
 def sign_entries() -> Iterator[tuple[str, str, str]]:
@@ -94,58 +111,68 @@ def sign_entries() -> Iterator[tuple[str, str, str]]:
         yield from (("sign", sign["id"], phrase) for phrase in sign["phrases"])
 
 
-def agrees(typed: str, bare: str, word: str, strict: bool) -> bool:
-    """Whether a typed word may be the listed one: accents, where typed, must agree."""
-    if typed == word:
-        return True
-    return typed == bare and not (strict and bare in STRICT)
-
-
 # In a text that is otherwise accented, these are words of their own and not lazy forms of accented ones.
 STRICT = word_set(
-    "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum"
+    "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum "
+    "xa"
 )
 
 
-def find(tokens: Sequence[Any], tree: Mapping[str, Any], strict: bool) -> list[Match]:
-    """Every phrase of the lists in the tokens; a longer phrase hides the shorter ones inside it."""
-    found: list[Match] = []
+Sensed = tuple[int, int, Sense]  # start, end
+
+
+def find(words: Sequence[str], typed: Sequence[str], strict: bool) -> list[Sensed]:
+    """Every phrase of the lists in these words, plain and with the accents typed; a longer one hides those inside."""
+    found: list[Sensed] = []
     reach, reach_start = -1, -1
-    size = len(tokens)
-    for start in range(size):
-        here = _from(tokens, start, size, tree, strict)
-        for match in reversed(here):
-            hidden = match.end < reach or (match.end == reach and match.start > reach_start)
-            if hidden and match.family not in NEVER_HIDDEN:
+    last = len(words) - 1
+    for start, word in enumerate(typed):
+        alone, node = _opening(word, strict)
+        if node is None:
+            continue
+        here = [(start, start + 1, sense) for sense in alone] if alone else []
+        if start < last and words[start + 1] in node:
+            here += _longer(words, typed, start, node, strict)
+        for one in reversed(here):
+            _, end, sense = one
+            hidden = end < reach or (end == reach and start > reach_start)
+            if hidden and sense.family not in NEVER_HIDDEN:
                 continue
-            found.append(match)
-            if match.end > reach and match.family not in HIDE_NOTHING:
-                reach, reach_start = match.end, match.start
+            found.append(one)
+            if end > reach and sense.family not in HIDE_NOTHING:
+                reach, reach_start = end, start
     return found
 
 
-def _agree(tokens: Sequence[Any], start: int, sense: Sense, strict: bool) -> bool:
-    """Whether the accents typed fit the listed phrase."""
-    at = start
+@lru_cache(maxsize=16384)
+def _opening(word: str, strict: bool) -> tuple[list[Sense], Mapping[str, Any] | None]:
+    """What a typed word means alone, and the branch of the longer phrases that begin with it."""
+    bare = plain(word)
+    node = lexicon().tree.get(bare)
+    senses = node.get(_END, ()) if node else ()
+    return [sense for sense in senses if _agrees(sense, (bare,), (word,), 0, strict)], node
+
+
+def _longer(
+    words: Sequence[str], typed: Sequence[str], start: int, node: Mapping[str, Any], strict: bool
+) -> list[Sensed]:
+    """The phrases of two words and more that begin at one word, the shortest first."""
+    here: list[Sensed] = []
+    end, size = start + 1, len(words)
+    while end < size and (below := node.get(words[end])) is not None:
+        node = below
+        end += 1
+        for sense in node.get(_END, ()):
+            if _agrees(sense, words, typed, start, strict):
+                here.append((start, start + sense.reach, sense))  # noqa: PERF401 - mostly none or one
+    return here
+
+
+def _agrees(sense: Sense, words: Sequence[str], typed: Sequence[str], at: int, strict: bool) -> bool:
+    """Whether the accents typed fit the listed phrase; a word typed without any may be one that has them."""
     for word in sense.words:
-        token = tokens[at]
-        if token.marked != word and (sense.exact or not agrees(token.marked, token.plain, word, strict)):
+        given = typed[at]
+        if given != word and (sense.exact or given != words[at] or (strict and given in STRICT)):
             return False
         at += 1
     return True
-
-
-def _from(tokens: Sequence[Any], start: int, size: int, tree: Mapping[str, Any], strict: bool) -> list[Match]:
-    """Phrases that begin at one token, the shortest first."""
-    here: list[Match] = []
-    node: Mapping[str, Any] = tree
-    at = start
-    while at < size and (below := node.get(tokens[at].plain)) is not None:
-        node = below
-        at += 1
-        here += [
-            Match(start, at, sense.family, sense.value)
-            for sense in node.get(_END, ())
-            if _agree(tokens, start, sense, strict)
-        ]
-    return here

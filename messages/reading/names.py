@@ -29,7 +29,13 @@ _COMMON = word_set(
     "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho"
 )
 # The same of family names, where no middle name follows.
-_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai")
+_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai chau")
+# Names that are too often other words to be trusted with neither title, accent nor capital.
+_MANY_MEANINGS = word_set(
+    "ma va vi la so su chu mua cao mai tung thao ha ho lai ca cu kim bac chau seo sin pha luc nong man ban ta di do de "
+    "nam say may moi mo sang san anh chi em y u lao be tin toi tam an day khoa lam thu tai tan tien duoc dang vang yen"
+)
+_DAO_FAMILIES = word_set("tan")  # Tẩn, the commonest of them
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
@@ -37,12 +43,12 @@ _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "d
 
 def is_family_name(scene: Scene, at: int) -> bool:
     """Whether a word is a family name of the region, its accents included."""
-    return at < scene.size and scene.tokens[at].kind == WORD and scene.tokens[at].marked in lexicon().names["surname"]
+    return at < scene.size and scene.kinds[at] == WORD and scene.marks[at] in lexicon().names["surname"]
 
 
 def is_middle(scene: Scene, at: int) -> bool:
     """Thị, Văn, A: the middle names that say that a name goes on."""
-    return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["middle"]
+    return scene.kind(at) == WORD and scene.marks[at] in lexicon().names["middle"]
 
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
@@ -63,12 +69,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
 def _other_word(scene: Scene, at: int) -> bool:
     """A family name that, so typed, is first of all a verb or a small word: 'be sinh t7', 'be ho tu hom qua'."""
     token = scene.tokens[at]
-    return (
-        token.case == LOWER
-        and token.marked == token.plain
-        and token.plain in _COMMON_FAMILIES
-        and not is_middle(scene, at + 1)
-    )
+    other = token.plain in _COMMON_FAMILIES or token.plain in _NEVER
+    return token.case == LOWER and token.marked == token.plain and other and not is_middle(scene, at + 1)
 
 
 def _says_then(scene: Scene, at: int) -> bool:
@@ -76,10 +78,11 @@ def _says_then(scene: Scene, at: int) -> bool:
     if scene.tokens[at].case != LOWER or scene.tokens[at].marked != "thi":
         return False
     given = at + 1
-    doubtful = scene.word(at - 1) in _COMMON_FAMILIES and scene.tokens[at - 1].case == LOWER
-    return (doubtful and scene.word(given) in _AFTER_THEN_WORDS) or any(
-        scene.span(family, given) > given + 1 for family in _AFTER_THEN
-    )
+    family = scene.tokens[at - 1]
+    if family.case != LOWER or family.marked != family.plain or family.plain not in _MANY_MEANINGS | _COMMON_FAMILIES:
+        return False
+    then = family.plain in _COMMON_FAMILIES and scene.word(given) in _AFTER_THEN_WORDS
+    return then or any(scene.span(family, given) > given + 1 for family in _AFTER_THEN)
 
 
 def _unlisted(scene: Scene, at: int) -> bool:
@@ -93,7 +96,7 @@ def _phrase_begins(scene: Scene, at: int) -> bool:
     """'chị đăng ký', typed without accents: another phrase, unless a middle name follows."""
     if is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
         return False
-    return any(spans[at][0] > at + 1 for family, spans in scene.spans.items() if at in spans and family not in _OPEN)
+    return any(end > at + 1 and family not in _OPEN for family, end in scene.begun[at].items())
 
 
 def _capitals(scene: Scene, at: int) -> int:
@@ -109,7 +112,7 @@ def _capitals(scene: Scene, at: int) -> int:
     if (
         end < scene.size
         and is_middle(scene, end - 1)
-        and end - at > 1
+        and end - at == 2
         and scene.tokens[end].kind == WORD
         and scene.word(end) not in _POLITE
     ):
@@ -121,12 +124,14 @@ def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
     """A capitalised word that begins something else: a vaccine's letters, a place, a day."""
     if scene.tokens[end].case == UPPER and scene.tokens[at].case != UPPER:
         return True
+    if _is_double(scene, end):
+        return False
     return not is_middle(scene, end) and _breaks(scene, end)
 
 
 def _breaks(scene: Scene, at: int) -> bool:
     """Whether a phrase of two words or more, or a vaccine's capitals, begin here."""
-    if scene.tokens[at].case == UPPER and scene.span("vaccine", at):
+    if scene.span("vaccine", at) and (scene.tokens[at].case == UPPER or not is_syllable(scene.word(at))):
         return True
     return any(scene.span(family, at) > at + 1 for family in _BREAKING)
 
@@ -142,8 +147,8 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
             end = given + 1
             return end + 1 if _goes_on(scene, end) else end
         return at + 2 if titled and scene.word(at + 1) == "thi" else at
-    for size in (3, 2) if titled else ():
-        if _whole_name(scene, at, size):
+    for size in (3, 2) if titled else (4, 3):
+        if _whole_name(scene, at, size, titled):
             return at + size
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
@@ -154,23 +159,61 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
     return at + 1 if alone else at
 
 
-def _whole_name(scene: Scene, at: int, size: int) -> bool:
+def _whole_name(scene: Scene, at: int, size: int, titled: bool) -> bool:
     """'tẩn lở mẩy': words of many meanings that end in a given name, with something else behind."""
     words = range(at + 1, at + size)
-    if any(scene.kind(k) != WORD or scene.word(k) in _NEVER for k in words):
+    if not titled and not all(_listed(scene, k) for k in (at, *words)) and not _opens_and_acts(scene, at, size):
+        return False
+    if any(scene.kind(k) != WORD or scene.word(k) in _NEVER or scene.span("birth", k) > k + 1 for k in words):
         return False
     last = at + size - 1
     return scene.tokens[last].marked in lexicon().names["given"] and _is_stop(scene, last + 1)
 
 
+def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
+    """'chẻo tả mẩy vừa đẻ': a family name at the beginning of a clause, and an event right behind the name."""
+    opens = (
+        at == 0
+        or scene.kind(at - 1) != WORD
+        or scene.word(at - 1) == "cho"
+        or any(scene.span("day", k) == at for k in range(max(0, at - 3), at))
+    )
+    given_to = scene.word(at - 1) == "cho" and scene.has("inject") and scene.kind(at + size) != WORD
+    acts = given_to or any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
+    return opens and acts and scene.word(at) not in _MANY_MEANINGS - _DAO_FAMILIES
+
+
+def _listed(scene: Scene, at: int) -> bool:
+    """Whether a word is of the lists of names and, typed in small letters without accents, first of all a name."""
+    names, token = lexicon().names, scene.tokens[at] if at < scene.size else None
+    if token is None or not any(token.marked in names[family] for family in ("surname", "middle", "given")):
+        return False
+    return token.marked != token.plain or token.case != LOWER or token.plain not in _MANY_MEANINGS
+
+
+def _is_double(scene: Scene, at: int) -> bool:
+    """Whether a word ends a given name of two words: 'Lan Anh'."""
+    return f"{scene.tokens[at - 1].marked} {scene.tokens[at].marked}" in lexicon().names["double"]
+
+
 def _goes_on(scene: Scene, at: int) -> bool:
-    """A second given name: 'Thu Hà'."""
+    """A second given name: 'Thu Hà', 'Lan Anh'."""
+    if at >= scene.size:
+        return False
+    if _is_double(scene, at):
+        return True
     return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at)
+
+
+def _small_word(scene: Scene, at: int) -> bool:
+    """'bé trai tai trạm', typed without accents: not the name Tải."""
+    token = scene.tokens[at]
+    return token.case == LOWER and token.marked == token.plain and token.plain in _NEVER
 
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
-    if _phrase_begins(scene, at):
+    if _phrase_begins(scene, at) or _small_word(scene, at):
         return at
     names = lexicon().names
     word = scene.tokens[at].marked
@@ -196,4 +239,4 @@ def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True
-    return any(at in spans and not (strong and family in _WEAK) for family, spans in scene.spans.items())
+    return any(not (strong and family in _WEAK) for family in scene.begun[at])

@@ -15,8 +15,10 @@ LOOKALIKES = str.maketrans(
 _FRACTIONS = {"½": " rưỡi ", "⅓": " ? ", "⅔": " ? ", "¼": " ? ", "¾": " ? "}
 _MADE_NOTHING = ("Mn", "Me", "Cf")  # marks with no letter, joiners, directions, soft hyphens
 _MADE_SPACE = ("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "So", "Sk")  # control characters, halves of pairs, emoji
-# Anything outside plain letters, composed Vietnamese and the line break needs the slow path.
-_ODD = re.compile(r"[^\n -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
+# Anything outside plain letters, composed Vietnamese and the line break needs the slow path, with the letter before it.
+_PLAIN_LETTERS = r"\n -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
+_ODD = re.compile(f"[^{_PLAIN_LETTERS}]")
+_ODD_RUN = re.compile(f"[{_PLAIN_LETTERS}]?[^{_PLAIN_LETTERS}]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # "hoà" and "hòa" are one word: the tone is moved to the older place.
 _TONE_PLACE = {
@@ -52,23 +54,31 @@ class Clean(NamedTuple):
 def clean(text: str) -> Clean:
     """The text with composed letters and plain digits, its wrapping blanked; never more than a few letters for one."""
     if not _ODD.search(text):
-        return Clean(unwrapped(text, plain(text)), None, None)
+        return Clean(unwrapped(text, plain), None, None)
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    at, size = 0, len(text)
-    while at < size:
-        end = at + 1
-        # A run of marks belongs to its letter; a hostile run is cut so that composing stays linear.
-        while end < size and end - at < 8 and unicodedata.combining(text[end]):
-            end += 1
-        for letter in _one(text[at:end], letters[-1] if letters else ""):
-            letters.append(letter)
-            starts.append(at)
-            ends.append(end)
-        at = end
-    cleaned = "".join(letters)
-    return Clean(unwrapped(cleaned, plain(cleaned)), tuple(starts), tuple(ends))
+    done, size = 0, len(text)
+    for run in _ODD_RUN.finditer(text):
+        at = run.start()
+        letters += text[done:at]
+        starts += range(done, at)
+        ends += range(done + 1, at + 1)
+        done = run.end()
+        while at < done:
+            end = at + 1
+            # A run of marks belongs to its letter; a hostile run is cut so that composing stays linear.
+            while end < done and end - at < 8 and unicodedata.combining(text[end]):
+                end += 1
+            for letter in _one(text[at:end], letters[-1] if letters else ""):
+                letters.append(letter)
+                starts.append(at)
+                ends.append(end)
+            at = end
+    letters += text[done:]
+    starts += range(done, size)
+    ends += range(done + 1, size + 1)
+    return Clean(unwrapped("".join(letters), plain), tuple(starts), tuple(ends))
 
 
 def _one(cluster: str, before: str) -> str:

@@ -1,9 +1,11 @@
 """One message taken apart: the items that the readers found, the events, the signs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from messages.reading.ages import read_ages
+from messages.reading.asking import asking_sentences
 from messages.reading.dates import read_dates
 from messages.reading.details import read_attendants, read_causes, read_codes, read_counts, read_places, read_sexes
 from messages.reading.events import Event
@@ -36,8 +38,7 @@ READERS: tuple[Callable[[Scene, Context], Found], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What one message holds, before anybody decides what it is."""
 
     scene: Scene
@@ -45,6 +46,7 @@ class Parts:
     rejected: list[Item]  # "không phải bé trai"
     events: list[Event]
     signs: list[Sign]
+    asked: set[int]  # sentences that ask something
 
     def real(self) -> list[Event]:
         """The events told as having happened."""
@@ -61,6 +63,7 @@ def take_apart(text: str, context: Context) -> Parts:
     found: list[Item] = []
     for reader in READERS:
         found.extend(reader(scene, context))
-    found.sort(key=lambda item: (item.start, item.end))
+    found.sort(key=attrgetter("start", "end"))
     items, rejected = without_rejected(scene, found)
-    return Parts(scene, items, rejected, judged_events(scene, items), read_signs(scene))
+    asked = asking_sentences(scene)
+    return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

@@ -1,5 +1,7 @@
 """Who: names with the part each person plays in the sentence. Fathers, senders and colleagues are nobody's field."""
 
+from functools import partial
+
 from messages.reading.items import Found, Item, read_names
 from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
@@ -25,32 +27,40 @@ TITLES = (
     ("attendant", "skilled", "attendant_name"),
 )
 _TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
+_TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
+_OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 
 
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
     starts = {start for family in _TITLE_FAMILIES for start in scene.spans.get(family, ())}
-    return read_names(scene, lambda at: _person(scene, at, starts))
+    return read_names(scene, partial(_person, scene, starts))
 
 
-def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
-    if scene.tokens[at].kind != WORD:
-        return None
-    part, lead = _title(scene, at, starts)
+def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
+    if at not in starts and at not in scene.spans["attendant"]:
+        return _without_title(scene, at)
+    part, lead = _title(scene, at) if at in starts else ("", at)
     if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
         return None  # "tại nhà có cô đỡ": a place, and "có"
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
+    if any(scene.span("attendant", k, "unskilled") > lead for k in (at, lead - 1) if k >= at):
+        return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"
         and scene.word(at) in ("tre", "dua")
         and not (scene.cased and lead < scene.size and scene.tokens[lead].case)
     ):
         return None
+    if part in ("woman", "skip") and scene.word(at) == "co" and scene.span("title", lead, "child"):
+        return None  # "có đứa nhỏ", typed without accents
     if part and part != "bare":
         start = _skip_links(scene, lead)
+        if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
+            part = _kin(scene, at)
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
@@ -63,22 +73,36 @@ def _person(scene: Scene, at: int, starts: set[int]) -> Item | None:
         if end > start:
             return _judged(scene, part, start, end)
         return None
-    if not (is_family_name(scene, at) or (scene.cased and scene.tokens[at].case)) or _covered(scene, at):
+    return _without_title(scene, at)
+
+
+def _without_title(scene: Scene, at: int) -> Item | None:
+    """A name that only its own words show."""
+    if not ((scene.cased and scene.tokens[at].case) or is_family_name(scene, at)) or _covered(scene, at):
         return None
-    if any(
-        scene.span(family, at) > at + 1
-        for family in ("death", "birth", "counts", "undo", "zero", "optin", "optout", "day")
-    ):
+    if scene.span("inject", at) or any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
         return None
     end = name_end(scene, at, titled=False)
-    return _judged(scene, "bare", at, end) if end > at + 1 and not _inside_phrase(scene, at) else None
+    if end <= at + 1 or _inside_phrase(scene, at) or _facilitys(scene, at, end):
+        return None
+    return _judged(scene, "bare", at, end)
+
+
+def _facilitys(scene: Scene, at: int, end: int) -> bool:
+    """'trạm Bình Lư', 'viện Tam Đường': what the facility is called; 'tại trạm Lò Thị May' names a person."""
+    after = any(scene.span("place", back, "facility") == at for back in range(max(0, at - 4), at))
+    return after and not any(is_middle(scene, k) for k in range(at + 1, end))
+
+
+def _kin(scene: Scene, at: int) -> str:
+    """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
+    woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
+    return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
 
 
 def _inside_phrase(scene: Scene, at: int) -> bool:
     """'bao lâu thì': the family name is the end of another phrase."""
-    return any(
-        spans[back][0] > at for spans in scene.spans.values() for back in range(max(0, at - 3), at) if back in spans
-    )
+    return any(end > at for back in range(max(0, at - 3), at) for end in scene.begun[back].values())
 
 
 def _acts(scene: Scene, start: int, end: int) -> bool:
@@ -91,14 +115,17 @@ def _acts(scene: Scene, start: int, end: int) -> bool:
 def _covered(scene: Scene, at: int) -> bool:
     """Inside a phrase that means something else (a facility, a vaccine)."""
     return any(
-        scene.span(family, back) > at for family in ("place", "vaccine") for back in range(max(0, at - 4), at + 1)
+        scene.span(family, back) > at
+        for family in ("place", "vaccine")
+        if scene.has(family)
+        for back in range(max(0, at - 4), at + 1)
     )
 
 
-def _title(scene: Scene, at: int, starts: set[int]) -> tuple[str, int]:
+def _title(scene: Scene, at: int) -> tuple[str, int]:
     """(part, end) of the longest title that begins at a token."""
     best, end = "", at
-    if at not in starts:
+    if scene.word(at) in _TITLE_OR_FAMILY and scene.word(at + 1) in ("thi", "a"):
         return best, end
     for family, value, part in TITLES:
         held = scene.spans[family].get(at) if family in scene.spans else None

@@ -13,12 +13,14 @@ _TRANSPARENT = word_set(
 )
 # "hình như", "không chắc": doubt what follows them, be it the event or only its cause.
 _SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
+_BEFORE_NONE = word_set("ca deu la va hay vong be chau tre nao thi cung hai sinh de chet mat tu")
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
-def judged_events(scene: Scene, items: list[Item]) -> list[Event]:
+def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Event]:
     """The events with the reason why each is not real, where there is one."""
-    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named_events(scene)])
+    named = named_events(scene, asked)
+    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named])
 
 
 def _why_not(scene: Scene, items: list[Item], event: Event) -> str:
@@ -76,10 +78,25 @@ def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
 
 
 def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
-    """Inside 'không có sinh', '0 tử vong'; 'sinh 0'."""
-    if scene.word(event.end) == "0":
+    """Inside 'không có sinh', '0 tử vong'; 'sinh: 0', 'ca sinh ca chết đều không có'."""
+    behind = event.end + (scene.word(event.end) in (":", "=", "-"))
+    if scene.word(behind) == "0" or _none_behind(scene, behind):
         return True
     return any(scene.span("zero", back, "yes") >= event.end for back in range(max(0, event.start - 5), event.start + 1))
+
+
+def _none_behind(scene: Scene, at: int) -> bool:
+    """'đều không có', ': không' at the end of a clause; what stands between may be another event."""
+    named = at > 0 and scene.word(at - 1) in (":", "=")
+    while (
+        scene.word(at) in _BEFORE_NONE or scene.span("death", at) or scene.span("birth", at) or scene.span("inject", at)
+    ):
+        at += 1
+    if scene.word(at) not in ("khong", "chua", "chang", "cha"):
+        return False
+    end = at + 1 + (scene.word(at + 1) == "co")
+    ends = end >= scene.size or scene.kind(end) != WORD
+    return ends and (named or end > at + 1) and scene.word(end) != "?"
 
 
 def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -120,11 +137,12 @@ def _done(scene: Scene, items: list[Item], event: Event) -> bool:
 
 
 def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
+    month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
+    if event.what is What.DEATH or not (month_to_come or scene.has("plan") or scene.has("weekday")):
+        return False
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
     same_clause = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["plan"])
     same_sentence = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["plan"])
-    if event.what is What.DEATH:
-        return False
     ahead = any(
         scene.clause[at] == clause and not scene.taken[at] and scene.word(end - 1) in _AHEAD
         for at, (end, _) in scene.spans["plan"].items()
@@ -132,8 +150,7 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     weekday_to_come = any(
         scene.word(end) == "nay" and scene.clause[at] == clause for at, (end, _) in scene.spans["weekday"].items()
     )
-    month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
-    if month_to_come and any(scene.word(k) in ("moi", "se", "du") for k in range(scene.size)):
+    if month_to_come and scene.mentions("moi", "se", "du"):
         return True
     if ahead or weekday_to_come:
         return (
@@ -184,7 +201,7 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
         if not child:
             return True
     return (
-        event.what is What.BIRTH
+        event.what in (What.BIRTH, What.DEATH)
         and scene.kind(event.end) == NUMBER
         and scene.word(event.end + 1) == "con"
         and not scene.span("sex", event.end + 1)
@@ -246,6 +263,23 @@ def _addressed(scene: Scene, at: int) -> bool:
     )
 
 
+def _lost(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'cầm nhầm chìa khóa không, mất từ thứ 6', 'mất đâu tìm mãi': a thing, and nobody of ours beside it."""
+    if event.what is not What.DEATH or "mat" not in (scene.word(event.start), scene.word(event.end - 1)):
+        return False
+    sentence = scene.sentence[event.start]
+    thing = any(scene.sentence[at] == sentence for at in scene.spans["thing"])
+    sought = any(_seeks(scene, k) for k in range(event.end, min(scene.size, event.end + 8)))
+    child = any(item.what in ("child", "age", "sex", "child_code") for item in items) or scene.has("title", "child")
+    return (thing or sought) and not child and not scene.has("adult") and not scene.has("title", "elder", "man")
+
+
+def _seeks(scene: Scene, at: int) -> bool:
+    """'tìm mãi'; 'tim' without accents is the heart unless more is said."""
+    more = scene.word(at + 1) in ("mai", "khap", "khong", "hoai", "chua", "ca", "thay", "may")
+    return scene.tokens[at].marked == "tìm" or (scene.tokens[at].marked == "tim" and more)
+
+
 WHY_NOT = (
     ("hypothetical", _hypothetical),
     ("hearsay", _told),
@@ -259,4 +293,5 @@ WHY_NOT = (
     ("planned", _planned),
     ("for adults", _for_adults),
     ("idiom", _idiom),
+    ("lost", _lost),
 )

@@ -8,12 +8,15 @@ from messages.reading.scene import Scene
 
 _FIELDS = word_set("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count")
 _INTO = frozenset(("thanh", "sang", ">", "→"))
+_BETWEEN = 3  # words between a value and the one that takes its place
 _GAP = 5  # words between a repair word and the value it brings
 
 
 def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[Item]]:
     """(items that stand, items taken back)."""
     rejected = _denied(scene, items) | _repaired(scene, items) | _replaced(scene, items)
+    if not rejected:
+        return items, []
     return [item for k, item in enumerate(items) if k not in rejected], [items[k] for k in sorted(rejected)]
 
 
@@ -48,7 +51,8 @@ def _replaced(scene: Scene, items: list[Item]) -> set[int]:
     """'từ 2kg3 thành 2kg7', '2kg3 -> 2kg7'."""
     gone = set()
     for k, (first, second) in enumerate(pairwise(items)):
-        between = range(first.end, second.start)
-        if first.what == second.what and len(between) <= 3 and any(scene.word(at) in _INTO for at in between):
-            gone.add(k)
+        if first.what == second.what and second.start - first.end <= _BETWEEN:
+            between = scene.words[first.end : second.start]
+            if not _INTO.isdisjoint(between):
+                gone.add(k)
     return gone

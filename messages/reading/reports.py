@@ -1,20 +1,22 @@
 """The new reports of a message: which events count, which are of one child, and the fields of each."""
 
-from dataclasses import replace
-
 from health.events import ReportKind
-from messages.reading.asking import asking_sentences
 from messages.reading.births import birth_reports
+from messages.reading.build import found_of
 from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
 from messages.reading.events import Event, What
 from messages.reading.parts import Parts
+from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.subjects import Subject, subject
 from messages.reading.understanding import Context, Found, ReportReading
 
+_WHOLE = 4  # words of a message that says no more than that a birth was
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
+_GIVEN_TO = ("child", "bare", "child_code", "count")
+_OF_ONE_CHILD = ("sex", "weight_g", "child")
 _IDENTITY = ("name", "mother", "child_code")
 
 
@@ -23,14 +25,31 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
     events = _counting(parts, in_danger)
     if not events:
         return ()
-    runs = [_dated(parts, run) for run in _joined(parts, runs_of(parts, events))]
+    runs = [_dated(parts, run) for run in _living_apart(parts, _joined(parts, runs_of(parts, events)))]
     reports: list[ReportReading] = []
     for run in runs:
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
             continue
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
-    return tuple(_as_twins(reports) if parts.scene.has("twins") else reports)
+    return tuple(_as_twins(parts, reports) if parts.scene.has("twins") else reports)
+
+
+def _living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
+    """Twins, one of them dead: what clauses that tell of no death say of a child is of the one who lives."""
+    kinds = [run.kind for run in runs]
+    if not parts.scene.has("twins") or sorted(kinds) != [ReportKind.BIRTH, ReportKind.DEATH]:
+        return runs
+    clause = parts.scene.clause
+    dead = {clause[event.start] for run in runs if run.kind is ReportKind.DEATH for event in run.events}
+    said = {clause[item.start] for item in parts.of("sex")} - dead
+    living = [item for item in parts.items if item.what in _OF_ONE_CHILD and clause[item.start] in said]
+    return [
+        run._replace(items=(*(item for item in run.items if item not in living), *living))
+        if run.kind is ReportKind.BIRTH
+        else run._replace(items=tuple(item for item in run.items if item not in living))
+        for run in runs
+    ]
 
 
 def _dated(parts: Parts, run: Run) -> Run:
@@ -50,9 +69,12 @@ def _of_somebody(parts: Parts, run: Run) -> bool:
     return bool(who) or parts.scene.has("title", "child") or parts.scene.has("my_child") or parts.scene.has("sex")
 
 
-def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
-    """Twins, one of them dead: mother, place and village are said once."""
+def _as_twins(parts: Parts, reports: list[ReportReading]) -> list[ReportReading]:
+    """Twins, one of them dead: mother, place and village are said once; so is the day if there is only one."""
     shared: dict[str, Found] = {}
+    days = [item for item in parts.of("date") if item.value is not None]
+    if len({item.value for item in days}) == 1:
+        shared["day"] = found_of(parts.scene, days[0])
     for report in reports:
         for name in ("mother", "place", "village"):
             if name in report.fields:
@@ -63,9 +85,18 @@ def _as_twins(reports: list[ReportReading]) -> list[ReportReading]:
 
 
 def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
-    """One of twins, with what is shared; a stillborn one has the other's day."""
-    keep = {name: found for name, found in shared.items() if name != "date" or "stillbirth" in report.fields}
-    return replace(report, fields={**keep, **report.fields}, missing=report.missing - keep.keys())
+    """One of twins, with what is shared; both were born on one day."""
+    if report.kind is ReportKind.VACCINATION:
+        return report
+    keep: dict[str, Found] = {name: shared[name] for name in ("mother", "place", "village") if name in shared}
+    born = shared.get("date") or (shared.get("day") if report.kind is ReportKind.BIRTH else None)
+    if born:
+        keep["date" if "stillbirth" in report.fields else "date_of_birth"] = born
+    if report.kind is ReportKind.DEATH and "day" in shared:
+        keep["date"] = shared["day"]
+    fields = {**keep, **report.fields}
+    told = {*fields, *({"age"} if {"date", "date_of_birth"} <= fields.keys() else ())}
+    return report._replace(fields=fields, missing=report.missing - told)
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
@@ -77,6 +108,7 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     if any(value == "put_off" for _, value in scene.spans["negation"].values()) and not parts.real():
         return []
     events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
+    events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
     stills = [event for event in events if event.what is What.STILL]
     if stills:
         events = [
@@ -99,21 +131,30 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     return [event for event in events if not _background(parts, event, in_danger)]
 
 
+def _somebody_born(parts: Parts, event: Event) -> bool:
+    """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
+    scene = parts.scene
+    whole = scene.size <= _WHOLE or event.end - event.start > 1
+    return whole or bool(parts.of("place", "attendant", "weight_g", "date")) or someone(scene, parts.items)
+
+
 def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
-    scene = parts.scene
-    return scene.has("counts") and not parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
+    told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
+    return parts.scene.has("counts") and not any(item.value is not None for item in told)
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:
     """Beside a stillbirth a birth counts only where a living child is told of."""
     scene = parts.scene
-    if scene.has("twins") or parts.of("weight_g"):
-        return (
-            any(scene.word(at) in ("song", "khoe") for at in range(scene.size))
-            or len({i.value for i in parts.of("sex")}) > 1
-        )
-    return scene.sentence[event.start] != scene.sentence[still.start] and len(parts.of("sex")) > 0
+    sentence = scene.sentence[event.start]
+    if sentence != scene.sentence[still.start]:
+        return any(scene.sentence[item.start] == sentence for item in parts.of("sex", "weight_g"))
+    if not (scene.has("twins") or parts.of("weight_g")):
+        return False
+    weighed = scene.has("twins") and any(not scene.same_clause(i.start, still.start) for i in parts.of("weight_g"))
+    alive = scene.mentions("song", "khoe")
+    return weighed or alive or len({i.value for i in parts.of("sex")}) > 1
 
 
 def _told_apart(parts: Parts, event: Event) -> bool:
@@ -121,11 +162,9 @@ def _told_apart(parts: Parts, event: Event) -> bool:
     deaths = [other for other in parts.real() if other.what is What.DEATH]
     start, end = event.start, event.end
     scene = parts.scene
-    near = [
-        i
-        for i in parts.items
-        if i.what in ("child", "bare", "child_code", "count") and scene.sentence[i.start] == scene.sentence[start]
-    ]
+    near = [i for i in parts.of(*_GIVEN_TO) if scene.sentence[i.start] == scene.sentence[start]]
+    if any(_clause_of_its_own(parts, event, death) for death in deaths):
+        return True
     apart = all(scene.sentence[death.start] != scene.sentence[start] for death in deaths)
     return bool(near) and (
         apart
@@ -136,6 +175,14 @@ def _told_apart(parts: Parts, event: Event) -> bool:
             and len(parts.of("child", "bare", "child_code", "count")) > 1
         )
     )
+
+
+def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:
+    """'tiêm sởi được 7 cháu, cùng ngày cháu A mất': each clause has somebody of its own."""
+    scene = parts.scene
+    here, there = scene.clause[event.start], scene.clause[death.start]
+    whos = {scene.clause[item.start] for item in parts.of(*_GIVEN_TO)}
+    return here != there and {here, there} <= whos
 
 
 def _implied(parts: Parts, in_danger: bool) -> list[Event]:
@@ -153,7 +200,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         return []
     vaccines = parts.of("vaccine")
     who = parts.of("child", "bare", "child_code", "count", "mother")
-    asks = scene.has("question") or any(t.plain == "?" for t in scene.tokens)
+    asks = scene.has("question") or scene.mentions("?")
     if (
         vaccines
         and who
@@ -175,7 +222,9 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
 def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
-    asked = asking_sentences(parts.scene)
+    asked = parts.asked
+    if not (asked or in_danger):
+        return False
     details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
     if event.what is What.INJECTION:
         if in_danger:
@@ -225,14 +274,14 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
 
 def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
     """Another sex, another mother, another name, or twins."""
-    for what in ("sex", "mother"):
-        values = [{item.value for item in run.of(what)} for run in (first, second)]
+    for whats in (("sex",), ("mother", "woman", "young")):
+        values = [{item.value for item in run.of(*whats)} for run in (first, second)]
         if values[0] and values[1] and values[0] != values[1]:
             return True
     names = [{item.value for item in run.of("child", "bare")} for run in (first, second)]
     if names[1] and names[0] != names[1] and (names[0] or first.of("mother", "woman") or first.of("sex")):
         return True
-    if parts.scene.has("twins") and len(parts.of("sex")) > 1:
+    if parts.scene.has("twins") and (len(parts.of("sex")) > 1 or parts.scene.has("still")):
         return True
     listed = parts.scene.bullets and any(first.start < at < second.end for at in parts.scene.bullets)
     return bool(listed) and bool(second.of("mother", "woman", "child", "bare"))
@@ -251,4 +300,4 @@ def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportRe
     if not any(name in fields for name in (*_IDENTITY, "count")) and last.kind is ReportKind.BIRTH:
         fields.update({name: last.fields[name] for name in _IDENTITY if name in last.fields})
     missing = report.missing - fields.keys() - ({"name"} if fields.keys() & {"mother", "child_code"} else set())
-    return replace(report, fields=fields, missing=missing)
+    return report._replace(fields=fields, missing=missing)

@@ -1,14 +1,16 @@
 """A message laid out for the readers: tokens, what each phrase may mean, where clauses end, what has been taken."""
 
 from collections import defaultdict
+from itertools import pairwise
 
-from messages.reading.lexicon import Match, find, lexicon
+from messages.reading.lexicon import Sense, find, lexicon
 from messages.reading.numerals import NUMERALS
 from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, UPPER, WORD, Token, tokenise
 
 _SENTENCE_ENDS = frozenset("\n.!?;")
 _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
+_LONGEST_PHRASE = 6  # tokens that a phrase may begin before what it covers
 
 
 # Polite words that end a clause and mean nothing.
@@ -26,13 +28,21 @@ def _without_politeness(tokens: list[Token]) -> list[Token]:
     return told
 
 
+def _has_inner_capitals(tokens: list[Token]) -> bool:
+    """Capitals that no sentence's beginning explains: then a capital means a name."""
+    return any(token.case == CAPITAL and token.kind == before.kind == WORD for before, token in pairwise(tokens))
+
+
 class Scene:
     """One message; `spans[family][start] = (end, value)` are the phrases of the word lists."""
 
     __slots__ = (
+        "begun",
         "bullets",
         "cased",
         "clause",
+        "kinds",
+        "marks",
         "numeric",
         "sentence",
         "size",
@@ -41,48 +51,57 @@ class Scene:
         "taken",
         "text",
         "tokens",
-        "upper",
+        "words",
     )
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = _without_politeness(tokenise(text))
         self.size = len(self.tokens)
+        self.words = [token.plain for token in self.tokens]
+        self.marks = [token.marked for token in self.tokens]
+        self.kinds = [token.kind for token in self.tokens]
         words = [token for token in self.tokens if token.kind == WORD]
-        accented = sum(token.marked != token.plain for token in words)
-        self.strict = accented >= _ACCENTED_SHARE * len(words)
-        self.upper = sum(token.case == UPPER for token in words) > len(words) / 2
+        cases = [token.case for token in words]
+        self.strict = sum([token.marked != token.plain for token in words]) >= _ACCENTED_SHARE * len(words)
+        self.cased = (
+            {LOWER, CAPITAL}.issubset(cases)
+            and cases.count(UPPER) <= len(words) / 2
+            and _has_inner_capitals(self.tokens)
+        )
         self.bullets: set[int] = set()
         self.sentence: list[int] = []
         self.clause: list[int] = []
         self._lay_out()
-        self.cased = not self.upper and self._has_inner_capitals()
         self.taken = bytearray(self.size)
         # Where a number may begin: most readers look only there.
-        self.numeric = [k for k, token in enumerate(self.tokens) if token.kind == NUMBER or token.marked in NUMERALS]
+        self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
-        for match in find(self.tokens, lexicon().tree, self.strict):
-            self._keep(match)
+        self.begun: list[dict[str, int]] = [{} for _ in self.tokens]  # the same by token: family and end
+        for start, end, sense in find(self.words, self.marks, self.strict):
+            self._keep(start, end, sense)
 
-    def _keep(self, match: Match) -> None:
-        held = self.spans[match.family].get(match.start)
-        if held is None or match.end > held[0]:
-            self.spans[match.family][match.start] = (match.end, match.value)
+    def _keep(self, start: int, end: int, sense: Sense) -> None:
+        if end > self.begun[start].get(sense.family, 0):
+            self.begun[start][sense.family] = end
+            self.spans[sense.family][start] = (end, sense.value)
 
     def _lay_out(self) -> None:
         """Number the sentences and clauses; find the bullets of lists."""
         sentence = clause = 0
         fresh = True  # at the beginning of a sentence
-        for at, token in enumerate(self.tokens):
-            if token.kind == MARK and not self._inside_number(at):
+        for at, kind in enumerate(self.kinds):
+            if kind == WORD:
+                fresh = False
+            elif kind == NUMBER:
+                fresh = fresh and self._is_bullet(at)
+                if fresh:
+                    self.bullets.add(at)
+            elif not self._inside_number(at):
                 clause += 1
-                if token.plain in _SENTENCE_ENDS:
+                if self.words[at] in _SENTENCE_ENDS:
                     sentence += 1
                     fresh = True
-            elif fresh and token.kind == NUMBER and self._is_bullet(at):
-                self.bullets.add(at)
-            elif token.kind != MARK:
-                fresh = False
             self.sentence.append(sentence)
             self.clause.append(clause)
 
@@ -100,21 +119,15 @@ class Scene:
         mark, after = self.tokens[at + 1], self.tokens[at + 2]
         return mark.plain in (".", ")", "/", "-", ":") and mark.glued and after.kind == WORD
 
-    def _has_inner_capitals(self) -> bool:
-        """Capitals that no sentence's beginning explains: then a capital means a name."""
-        inner = lower = 0
-        before = MARK
-        for token in self.tokens:
-            if token.kind == WORD:
-                inner += token.case == CAPITAL and before == WORD
-                lower += token.case == LOWER
-            before = token.kind
-        return inner > 0 and lower > 0
-
     def span(self, family: str, at: int, *values: str) -> int:
         """End of a phrase of a family that begins at a token, 0 if none does."""
-        held = self.spans[family].get(at) if family in self.spans else None
+        spans = self.spans.get(family)
+        held = spans.get(at) if spans else None
         return held[0] if held and (not values or held[1] in values) else 0
+
+    def mentions(self, *words: str) -> bool:
+        """Whether any of these unaccented words stands anywhere."""
+        return any(word in self.words for word in words)
 
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""
@@ -126,20 +139,20 @@ class Scene:
     def forget(self, start: int, end: int) -> None:
         """Take back what phrases inside start..end might mean: they are a name."""
         beyond = end
-        for spans in self.spans.values():
-            for at in range(max(0, start - 6), end):
-                held = spans.get(at)
-                if held and held[0] > start:
-                    beyond = max(beyond, held[0])
-                    del spans[at]
+        for at in range(max(0, start - _LONGEST_PHRASE), end):
+            for family, reach in [*self.begun[at].items()]:
+                if reach > start:
+                    beyond = max(beyond, reach)
+                    del self.spans[family][at], self.begun[at][family]
         if beyond > end:
             self._find_again(end, beyond)
 
     def _find_again(self, start: int, end: int) -> None:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
-        for match in find(self.tokens[start : end + 6], lexicon().tree, self.strict):
-            if match.start + start < end:
-                self._keep(match._replace(start=match.start + start, end=match.end + start))
+        until = end + _LONGEST_PHRASE
+        for at, stop, sense in find(self.words[start:until], self.marks[start:until], self.strict):
+            if start + at < end:
+                self._keep(start + at, start + stop, sense)
 
     def inside(self, family: str, start: int, end: int) -> bool:
         """Whether a longer phrase of a family covers start..end."""
@@ -162,11 +175,11 @@ class Scene:
 
     def word(self, at: int) -> str:
         """The unaccented word at a token, '' beyond the ends."""
-        return self.tokens[at].plain if 0 <= at < self.size else ""
+        return self.words[at] if 0 <= at < self.size else ""
 
     def kind(self, at: int) -> str:
         """The kind of a token, '' beyond the ends."""
-        return self.tokens[at].kind if 0 <= at < self.size else ""
+        return self.kinds[at] if 0 <= at < self.size else ""
 
     def same_clause(self, a: int, b: int) -> bool:
         """Whether two tokens stand in one clause."""

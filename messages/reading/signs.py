@@ -1,6 +1,6 @@
 """Danger signs in everyday words: which are told as present now. In doubt a sign counts."""
 
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from messages.reading.lexicon import load_words
@@ -17,26 +17,20 @@ MILD = "fever"
 _MOST_SIGNS = 40  # more than any message names
 
 
-class Pair(NamedTuple):
-    """Two words that make a sign when they stand near each other, in this order."""
-
-    sign: str
-    first: tuple[tuple[str, str], ...]  # each word with its accents and without
-    second: tuple[tuple[str, str], ...]
+Phrase = tuple[tuple[str, str], ...]  # each word with its accents and without
 
 
 @cache
-def _pairs() -> dict[str, tuple[Pair, ...]]:
-    """Pairs by the first word, unaccented."""
-    found: dict[str, list[Pair]] = {}
+def _pairs() -> dict[str, dict[Phrase, list[tuple[Phrase, str]]]]:
+    """Phrases by their first word, unaccented, and what must stand near after each to make a sign."""
+    found: dict[str, dict[Phrase, list[tuple[Phrase, str]]]] = {}
     for sign in load_words("danger_signs")["sign"]:
-        for first, second in sign.get("near", ()):
-            pair = Pair(sign["id"], _both_ways(first), _both_ways(second))
-            found.setdefault(pair.first[0][1], []).append(pair)
-    return {word: tuple(pairs) for word, pairs in found.items()}
+        for first, second in map(partial(map, _both_ways), sign.get("near", ())):
+            found.setdefault(first[0][1], {}).setdefault(first, []).append((second, sign["id"]))
+    return found
 
 
-def _both_ways(phrase: str) -> tuple[tuple[str, str], ...]:
+def _both_ways(phrase: str) -> Phrase:
     return tuple((marked(word), plain(word)) for word in words_of(phrase))
 
 
@@ -53,6 +47,8 @@ def read_signs(scene: Scene) -> list[Sign]:
     found = [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
     found += _near(scene)
     found += _degrees(scene)
+    if not found:
+        return []
     return sorted({sign for sign in found if not _denied(scene, sign)}, key=lambda sign: (sign.start, sign.end))[
         :_MOST_SIGNS
     ]
@@ -61,23 +57,32 @@ def read_signs(scene: Scene) -> list[Sign]:
 def _near(scene: Scene) -> list[Sign]:
     pairs = _pairs()
     found = []
-    for at in range(scene.size):
-        for pair in pairs.get(scene.tokens[at].plain, ()):
-            if not _says(scene, at, pair.first):
-                continue
-            start = at + len(pair.first)
-            for second in range(start, min(scene.size, start + _REACH + 1)):
-                if not scene.same_clause(at, second):
-                    break
-                if _says(scene, second, pair.second):
-                    found.append(Sign(pair.sign, at, second + len(pair.second)))
-                    break
+    for at, word in enumerate(scene.words):
+        for first, seconds in pairs.get(word, {}).items():
+            if _says(scene, at, first):
+                start = at + len(first)
+                near = scene.words[start : start + _REACH + 1]
+                found += [
+                    Sign(sign, at, end)
+                    for second, sign in seconds
+                    if second[0][1] in near and (end := _end_near(scene, start, second))
+                ]
     return found
 
 
-def _says(scene: Scene, at: int, words: tuple[tuple[str, str], ...]) -> bool:
+def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
+    """End of a phrase that begins a few words on in the same clause, 0 if it does not."""
+    for at in range(start, min(scene.size, start + _REACH + 1)):
+        if not scene.same_clause(start - 1, at):
+            return 0
+        if _says(scene, at, phrase):
+            return at + len(phrase)
+    return 0
+
+
+def _says(scene: Scene, at: int, words: Phrase) -> bool:
     """Whether these words stand at a token, their accents agreeing where they are typed."""
-    if at + len(words) > scene.size or scene.tokens[at].plain != words[0][1]:
+    if scene.words[at] != words[0][1] or at + len(words) > scene.size:
         return False
     return all(scene.tokens[at + k].marked in word for k, word in enumerate(words))
 

@@ -139,4 +139,4 @@ def _pieces(word: str, end: int, known: Container[str], best: list[tuple[float, 
     for start in range(max(0, end - LONGEST_WORD), end):
         piece = word[start:end]
         if piece in known and (len(piece) > 1 or piece in "oy"):
-            yield best[start][0] + 1 + (1.5 if len(piece) == 1 else 0.4 if len(piece) == 2 else 0), start
+            yield best[start][0] + 1 + (1.0 if len(piece) == 1 else 0.6 if len(piece) == 2 else 0), start

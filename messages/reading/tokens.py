@@ -32,40 +32,76 @@ class Token(NamedTuple):
     case: int
 
 
+class Look(NamedTuple):
+    """What one typed piece is, whatever stands around it."""
+
+    kind: str
+    plain: str
+    marked: str
+    case: int
+    whole: bool = True  # one word, as it was typed
+    typed: str = ""
+    telex: str | None = None  # what it is if it was typed with Telex keys
+    full: tuple[tuple[str, str], ...] = ()  # (plain, marked) of the words of an abbreviation
+    cuts: tuple[int, ...] | None = None  # ends of the words glued in one
+
+
 def tokenise(text: str) -> list[Token]:
     """The tokens of a message, abbreviations written out, typing residue decoded, glued words parted."""
     cleaned = clean(text)
-    words = lexicon()
-    pieces = whole_again(_pieces(cleaned.text, words), words)
-    telex = _telex(pieces, words)
+    moved = cleaned.starts is not None
+    pieces = whole_again(_pieces(cleaned.text, lexicon()), cleaned.text, lexicon())
+    looks = _without_telex([_look(piece) for piece, _, _ in pieces])
     tokens: list[Token] = []
     last_end = -1
-    for piece, start, end in pieces:
+    for look, (piece, start, end) in zip(looks, pieces, strict=True):
         glued = start == last_end
         last_end = end
-        if piece.isdigit():
-            tokens.append(Token(piece, piece, *cleaned.span(start, end), NUMBER, glued, LOWER))
-        elif not piece[0].isalpha():
-            if piece in _GHOSTS and glued and tokens and tokens[-1].kind == WORD:
-                continue
-            tokens.append(Token(piece, piece, *cleaned.span(start, end), MARK, glued, LOWER))
-        else:
-            _add_word(tokens, telex.get(piece, piece), (start, end, glued), cleaned, words)
+        kind, bare, accented, case, whole = look[:5]
+        if not whole:
+            _add_words(tokens, look, (start, end, glued), cleaned)
+        elif kind != MARK or not (glued and piece in _GHOSTS and tokens and tokens[-1].kind == WORD):
+            first, last = cleaned.span(start, end) if moved else (start, end)
+            tokens.append(Token(bare, accented, first, last, kind, glued, case))
     return tokens
+
+
+@lru_cache(maxsize=16384)
+def _look(piece: str) -> Look:
+    if piece.isdigit():
+        return Look(NUMBER, piece, piece, LOWER)
+    if not piece[0].isalpha():
+        return Look(MARK, piece, piece, LOWER)
+    bare, accented = plain(piece), marked(piece)
+    full = tuple((plain(part), marked(part)) for part in lexicon().aliases.get(accented, ()))
+    cuts = _parts(piece)
+    return Look(
+        kind=WORD,
+        plain=bare,
+        marked=accented,
+        case=UPPER if piece.isupper() and len(piece) > 1 else CAPITAL if piece[0].isupper() else LOWER,
+        typed=piece,
+        telex=_telex_word(piece),
+        whole=not (full or cuts or bare == "kg"),
+        full=full,
+        cuts=cuts,
+    )
 
 
 def _pieces(text: str, words: Lexicon) -> list[tuple[str, int, int]]:
     """(piece, start, end) in the cleaned text, VNI words decoded whole."""
     vni = _vni(text, words)
-    if not vni:
-        return [(hit[0], hit.start(), hit.end()) for hit in PIECES.finditer(text)]
     pieces: list[tuple[str, int, int]] = []
     at = 0
     for start, (end, word) in vni.items():
-        pieces += [(hit[0], hit.start(), hit.end()) for hit in PIECES.finditer(text, at, start)]
+        pieces += _cut(text, at, start)
         pieces.append((word, start, end))
         at = end
-    return pieces + [(hit[0], hit.start(), hit.end()) for hit in PIECES.finditer(text, at)]
+    return pieces + _cut(text, at, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    return [(hit[0], hit.start(), hit.end()) for hit in PIECES.finditer(text, start, end)]
 
 
 def _vni(text: str, words: Lexicon) -> dict[int, tuple[int, str]]:
@@ -87,54 +123,41 @@ def _decoded(word: str, typed: str, words: Lexicon) -> str:
     return plain(word) if word not in words.accented and plain(word) in words.known else word
 
 
-def _telex(pieces: list[tuple[str, int, int]], words: Lexicon) -> dict[str, str]:
-    """Words typed with Telex keys: undecoded only where no other reading of the letters exists."""
-    decoded: dict[str, str] = {}
-    sure = 0
-    for piece, _, _ in pieces:
-        word = _telex_word(piece) if piece.isalpha() else None
-        if word is not None:
-            decoded[piece] = _decoded(word, piece, words)
-            sure += 2 if word in words.accented or decoded[piece].isascii() else 1
-    return decoded if sure >= 2 else {}
+def _without_telex(looks: list[Look]) -> list[Look]:
+    """Words typed with Telex keys decoded: undecoded only where no other reading of the letters exists."""
+    words = [look.telex for look in looks if look.telex is not None]
+    accented = lexicon().accented
+    if sum(2 if word.isascii() or word.lower() in accented else 1 for word in words) < 2:
+        return looks
+    return [_look(look.telex) if look.telex is not None else look for look in looks]
 
 
-@lru_cache(maxsize=8192)
 def _telex_word(piece: str) -> str | None:
     if not piece.isascii() or len(piece) > 9:
         return None
     low = piece.lower()
-    return None if low in _FOREIGN or low in lexicon().known or is_syllable(low) else from_telex(piece)
+    word = None if low in _FOREIGN or low in lexicon().known or is_syllable(low) else from_telex(piece)
+    return _decoded(word, piece, lexicon()) if word else None
 
 
-@lru_cache(maxsize=16384)
-def _forms(word: str) -> tuple[str, str, int]:
-    """(plain, marked, case) of a word."""
-    case = UPPER if word.isupper() and len(word) > 1 else CAPITAL if word[0].isupper() else LOWER
-    return plain(word), marked(word), case
-
-
-def _add_word(tokens: list[Token], word: str, place: tuple[int, int, bool], cleaned: Clean, words: Lexicon) -> None:
-    """Append one typed word: written out if it is an abbreviation, parted if words are glued, else as it is."""
+def _add_words(tokens: list[Token], look: Look, place: tuple[int, int, bool], cleaned: Clean) -> None:
+    """Append what one typed word stands for: written out if it is an abbreviation, parted if words are glued."""
     start, end, glued = place
-    bare, accented, case = _forms(word)
     span = cleaned.span(start, end)
-    full = words.aliases.get(accented)
-    named = case == CAPITAL and bool(tokens) and bare in words.names["given"]  # "chị Hong"
-    if full is not None and not named and not _is_unit(bare, tokens):
-        for at, part in enumerate(full):
-            tokens.append(Token(plain(part), marked(part), *span, WORD, glued and at == 0, case))
+    named = look.case == CAPITAL and bool(tokens) and look.plain in lexicon().names["given"]  # "chị Hong"
+    if look.full and not named and not _is_unit(look.plain, tokens):
+        for at, (bare, accented) in enumerate(look.full):
+            tokens.append(Token(bare, accented, *span, WORD, glued and at == 0, look.case))
         return
-    cuts = _parts(word) if len(bare) == end - start else None
-    if cuts is None:
+    if look.cuts is None or len(look.plain) != end - start:
+        bare, accented = look.plain, look.marked
         if bare == "kg" and not (tokens and (tokens[-1].kind == NUMBER or tokens[-1].plain in _COUNTING)):
             bare, accented = "khong", "không"
-        tokens.append(Token(bare, accented, *span, WORD, glued, case))
+        tokens.append(Token(bare, accented, *span, WORD, glued, look.case))
         return
     at = 0
-    for cut in cuts:
-        piece = word[at:cut]
-        _add_word(tokens, piece, (start + at, start + cut, at > 0 or glued), cleaned, words)
+    for cut in look.cuts:
+        _add_words(tokens, _look(look.typed[at:cut]), (start + at, start + cut, at > 0 or glued), cleaned)
         at = cut
 
 
@@ -143,7 +166,6 @@ def _is_unit(word: str, tokens: list[Token]) -> bool:
     return word in ("k", "r", "c", "m") and bool(tokens) and tokens[-1].kind == NUMBER
 
 
-@lru_cache(maxsize=8192)
 def _parts(word: str) -> tuple[int, ...] | None:
     """Ends of the words glued in one; None if it is one word."""
     if len(word) < 4:
@@ -155,8 +177,8 @@ def _parts(word: str) -> tuple[int, ...] | None:
             at += len(part)
             ends.append(at)
         return tuple(ends)
-    bare, known = plain(word), lexicon().known
-    if bare in known or is_syllable(bare) or len(bare) != len(word):
+    bare, words = plain(word), lexicon()
+    if bare in words.known or is_syllable(bare) or len(bare) != len(word):
         return None
-    cuts = split_glued(bare, known)
+    cuts = split_glued(bare, words.parting)
     return tuple(cuts) if cuts else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from health.events import Age, ReportKind
 
@@ -30,8 +31,7 @@ class Kind(StrEnum):
 Value = str | int | bool | date | Age
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One value read from the text."""
 
     value: Value
@@ -58,8 +58,7 @@ class Doubt:
     said: str  # the words as typed
 
 
-@dataclass(frozen=True, slots=True)
-class ReportReading:
+class ReportReading(NamedTuple):
     """One report as read. `fields` uses the names of the corpus protocol: sex, date_of_birth, weight_g, mother ..."""
 
     kind: ReportKind | None  # None only inside a correction whose kind is not said
@@ -68,8 +67,7 @@ class ReportReading:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(NamedTuple):
     """One whole message as read."""
 
     kind: Kind
@@ -84,8 +82,7 @@ class Understanding:
         return frozenset().union(*(report.missing for report in self.reports))
 
 
-@dataclass(frozen=True, slots=True)
-class VillageName:
+class VillageName(NamedTuple):
     """A village as people may name it."""
 
     code: str  # "B01"

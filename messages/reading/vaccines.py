@@ -34,8 +34,10 @@ _ILL = word_set("bi mac do vi nghi benh len mun ban dich")
 
 def read_vaccines(scene: Scene) -> Found:
     """Each vaccine named (value None if it is not of the list or not certain), and each dose."""
-    at = 0
-    while at < scene.size:
+    done = 0
+    for at in sorted(scene.spans["vaccine"].keys() | scene.spans["dose"].keys()):
+        if at < done:
+            continue
         held = scene.spans["vaccine"].get(at)
         if (
             held
@@ -51,15 +53,13 @@ def read_vaccines(scene: Scene) -> Found:
                 yield dose
                 scene.take(dose.start, dose.end)
                 end = dose.end
-            at = end
+            done = end
             continue
         marked_dose = _marked_dose(scene, at)
         if marked_dose and scene.free(marked_dose.start, marked_dose.end):
             yield marked_dose
             scene.take(marked_dose.start, marked_dose.end)
-            at = marked_dose.end
-            continue
-        at += 1
+            done = marked_dose.end
 
 
 def _illness(scene: Scene, at: int, end: int) -> bool:
@@ -95,7 +95,8 @@ def _dose(scene: Scene, at: int) -> Item | None:
     glued_after = (
         at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
     )
-    if not 1 <= value <= _MOST_DOSES or scene.word(at + 1) in _NO_DOSE_BEFORE or glued_after:
+    counted = scene.word(at + 1) in _NO_DOSE_BEFORE and not scene.tokens[at].glued
+    if not 1 <= value <= _MOST_DOSES or counted or glued_after:
         return None
     return Item("dose", value, at, at + 1)
 

@@ -1,5 +1,7 @@
 """Where: the village a message names; a place outside the commune, or a name that fits two, gives none."""
 
+from functools import partial
+
 from messages.reading.gazetteer import Gazetteer
 from messages.reading.items import Found, Item, read_names
 from messages.reading.lexicon import lexicon
@@ -15,14 +17,17 @@ _OURS = word_set(
 )
 _OURS_PLAIN = frozenset(map(plain, _OURS))
 
+_NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
+
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
-    return read_names(scene, lambda at: _village(scene, at, names))
+    return read_names(scene, partial(_village, scene, names))
 
 
-def _village(scene: Scene, at: int, names: Gazetteer) -> Item | None:
-    if scene.tokens[at].kind != WORD:
+def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
+    begins = at in scene.spans["commune"] or scene.words[at] in names.firsts or scene.kind(at + 1) == NUMBER
+    if not begins:
         return None
     end, word = scene.spans["commune"].get(at, (0, ""))
     if word == "own":
@@ -68,7 +73,8 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
             code = names.full.get(words) or names.parts.get(words)
             if words not in names.full and _goes_on(scene, lead + size, lead):
                 continue
-            if not (size == 1 and (_is_ours(scene, lead) or _begins_phrase(scene, lead))):
+            written = scene.cased and scene.tokens[lead].case == CAPITAL
+            if written or not (size == 1 and (_is_ours(scene, lead) or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
 
@@ -91,7 +97,7 @@ def _goes_on(scene: Scene, at: int, lead: int) -> bool:
 
 def _begins_phrase(scene: Scene, at: int) -> bool:
     """'bản bình yên': the word goes with the next."""
-    return any(spans[at][0] > at + 1 for spans in scene.spans.values() if at in spans)
+    return any(end > at + 1 for end in scene.begun[at].values())
 
 
 def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
@@ -123,9 +129,7 @@ def _namey(scene: Scene, at: int, lead: int) -> bool:
         return False
     if scene.cased:
         return token.case == CAPITAL
-    return not any(
-        at in spans for family, spans in scene.spans.items() if family not in ("animal", "cause", "attendant")
-    )
+    return not scene.begun[at].keys() - _NAMEY
 
 
 def _far(scene: Scene, at: int) -> Item | None:
@@ -148,11 +152,12 @@ def _in_facility_name(scene: Scene, at: int) -> bool:
 
 
 def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
-    """A village's full name with no word before it, unless it is a person's or a facility's."""
+    """A village's name, or two words of it, with no word before it, unless it is a person's or a facility's."""
     if scene.tokens[at].plain not in names.firsts:
         return None
     for size in range(names.longest, 1, -1):
-        code = names.full.get(tuple(scene.word(k) for k in range(at, at + size)))
+        words = tuple(scene.word(k) for k in range(at, at + size))
+        code = names.full.get(words) or names.parts.get(words)
         if code and not _in_facility_name(scene, at) and not _person_before(scene, at):
             return Item("village", code, at, at + size)
     return None

@@ -8,11 +8,13 @@ from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import DoubtReason
 
 LEAST_G, MOST_G = 500, 6500
+_LEAST_LISTED, _MOST_LISTED = 1000, 5500  # grams of a number that only its place in a list makes a weight
 _FIRST_YEAR, _LAST_YEAR = 1950, 2049  # a bare number between may be a year
 _KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
 _GRAM = frozenset(("g", "gr", "gram"))
 _LANG = frozenset(("lang", "lạng"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
+_AT_THE_TIME = frozenset(("luc", "sang", "trua", "chieu", "toi", "dem", "som"))  # "trưa nay được 1kg9": at birth
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
 
 
@@ -48,7 +50,7 @@ def _current(scene: Scene, at: int) -> bool:
             return False
         held = scene.spans["weight"].get(back)
         if held and held[1] == "current" and held[0] <= at:
-            return scene.word(back - 1) != "luc"
+            return scene.word(back - 1) not in _AT_THE_TIME
     return False
 
 
@@ -60,8 +62,8 @@ def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
     value, end = hit
     amount, end, places = _fraction(scene, at, value, end)
     unit = scene.word(end)
-    if scene.span("idiom", end) or scene.span("attendant", end):
-        return None
+    if unit == "can" and scene.word(end + 1) == "nang":
+        return None  # "12/4 cân nặng 2700"
     if unit in _KILO and not (unit == "k" and not scene.tokens[end].glued):
         return _kilos(scene, amount, places, end + 1)
     if unit in _GRAM:
@@ -81,10 +83,16 @@ def _fraction(scene: Scene, at: int, value: int, end: int) -> tuple[float, int, 
     if (
         not (scene.tokens[end].glued and scene.tokens[after].glued)
         or len(digits) > 3
-        or scene.word(after + 1) in ("/", ".")
+        or _date_goes_on(scene, after + 1)
     ):
         return float(value), end, 0
     return value + int(digits) / 10 ** len(digits), after + 1, len(digits)
+
+
+def _date_goes_on(scene: Scene, at: int) -> bool:
+    """'/4' behind a number: it is a day, not hundreds of grams."""
+    marked = scene.word(at) in ("/", "-", ".") and scene.tokens[at].glued
+    return marked and scene.kind(at + 1) == NUMBER and scene.tokens[at + 1].glued
 
 
 def _kilos(scene: Scene, amount: float, places: int, end: int) -> tuple[int, int]:
@@ -123,8 +131,12 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
         return True
     if scene.word(end) in ("hom", "tuan") and scene.word(end + 1) in ("truoc", "nay"):
         return False
-    if scene.word(end) in ("/", "-", ".") and scene.tokens[end].glued and scene.kind(end + 1) == NUMBER:
+    if _date_goes_on(scene, end):
         return False
+    if scene.word(end) == "me" and scene.word(end + 1) in ("chong", "vo", "de", "ten", "la", "chau", "be"):
+        return True  # "3 ký 1 mẹ chồng đỡ"
+    if scene.word(end) == "ngay" and number_at(scene, end + 1):
+        return True  # "3 ký 1 ngày 12/4"
     return scene.word(end) not in (
         "be",
         "chau",
@@ -145,20 +157,36 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
     ) and (len(scene.word(at)) == 1 or scene.kind(at) != NUMBER or len(scene.word(at)) == 3)
 
 
+def _stands_alone(scene: Scene, at: int, end: int) -> bool:
+    """'Vàng Thị Chía, gái, 2950, trạm': four digits as an item of a list that tells of a birth."""
+    item = scene.kind(at - 1) == MARK and scene.kind(end) in ("", MARK) and scene.word(end) not in ("/", "-", ".")
+    year = _FIRST_YEAR <= int(scene.word(at)) <= _LAST_YEAR if scene.kind(at) == NUMBER else True
+    told = scene.has("birth") and scene.has("sex") and not scene.has("weight")
+    return item and told and not year and len(scene.word(at)) == 4 and scene.word(at - 1) in (",", ";", "\n", "-")
+
+
 def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | None:
     """A number without a unit, after a word of weight: nặng 3.2, cân nặng 3100, nặng 3 rưỡi."""
     if scene.word(at - 1) in ("trai", "gai") and len(scene.word(at)) == 4 and not _FIRST_YEAR <= amount <= _LAST_YEAR:
         return round(amount), end  # "con gái 3100"
+    if _stands_alone(scene, at, end) and _LEAST_LISTED <= amount <= _MOST_LISTED:
+        return round(amount), end
+    if not scene.has("weight"):
+        return None
     back = at
     while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
         back -= 1
     if not any(
-        scene.span("weight", start, "word") == back and number_at(scene, start - 1) is None
+        scene.span("weight", start, "word") == back
+        and not (back == start + 1 and scene.word(start) == "can" and number_at(scene, start - 1))  # "3 cân 2"
+        and not scene.inside("cause", start, back)  # "viêm phổi nặng"
         for start in range(max(0, back - 5), back)
     ):
         return None
-    if scene.word(end) in ("thang", "tuoi", "ngay", "tuan", "/", "lan", "con", "chau", "be"):
+    if _date_goes_on(scene, end) or scene.word(end) in ("thang", "tuoi", "tuan", "lan", "con", "chau", "be"):
         return None
+    if scene.word(end) == "ngay" and not number_at(scene, end + 1):
+        return None  # "nặng 3 ngày" is an illness, "nặng 2700 ngày 15" a weight and a date
     if scene.word(end) in _HALF:
         return round(amount * 1000) + 500, end + 1
     if 0.5 <= amount <= 6.5:

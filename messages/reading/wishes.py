@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from messages.reading.asking import asking_sentences
 from messages.reading.corrections import NEW_VALUES
 from messages.reading.parts import Parts
 from messages.reading.scene import Scene
@@ -19,11 +18,13 @@ class View(NamedTuple):
 
 
 def asks(view: View) -> bool:
-    return bool(asking_sentences(view.parts.scene))
+    return bool(view.parts.asked)
 
 
 def wants_out(view: View) -> bool:
     scene = view.parts.scene
+    if not (scene.has("optout") or scene.has("optout_word")):
+        return False
     named = view.parts.events or view.parts.of("woman", "mother", "child", "child_code")
     if view.reports or (scene.has("undo", "verb") and named):
         return False  # "hủy tin chị Hoa đẻ": that message, not all of them
@@ -61,9 +62,9 @@ def _last_wish(scene: Scene) -> str:
 
 def wants_in(view: View) -> bool:
     scene = view.parts.scene
-    if view.reports or view.parts.of("vaccine"):
+    if not scene.has("optin") or view.reports or view.parts.of("vaccine"):
         return False
-    named = any(token.plain == "tin" for token in scene.tokens)
+    named = scene.mentions("tin")
     return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
 
 
@@ -71,7 +72,7 @@ def takes_back(view: View) -> bool:
     """Takes back an earlier report and puts nothing in its place."""
     parts = view.parts
     scene = parts.scene
-    if _brings_values(view):
+    if not (scene.has("undo", "verb") or scene.has("mistake", "yes")) or _brings_values(view):
         return False
     if scene.has("undo", "verb"):
         return (
@@ -96,9 +97,8 @@ def opens_with(scene: Scene, family: str) -> bool:
 def _of_report(view: View) -> bool:
     """A mistake of a report, not of anything else ('nhầm đường')."""
     scene = view.parts.scene
-    words = {token.plain for token in scene.tokens}
     reported = (
-        bool({"bao", "gui", "tin", "ca", "nhan", "ghi"} & words)
+        scene.mentions("bao", "gui", "tin", "ca", "nhan", "ghi")
         or bool(view.parts.events)
         or scene.has("title", "child")
     )
@@ -110,7 +110,7 @@ def _brings_values(view: View) -> bool:
     parts = view.parts
     scene = parts.scene
     undoing = scene.has("undo", "verb")
-    again = scene.has("correct", "yes") or any(scene.word(at) in ("thay", "thanh") for at in range(scene.size))
+    again = scene.has("correct", "yes") or scene.mentions("thay", "thanh")
     if undoing and not again:
         return False
     alive = any(value in ("alive", "escaped") for _, value in scene.spans["negation"].values()) or any(
@@ -130,6 +130,8 @@ def corrects(view: View) -> bool:
     """Changes or completes an earlier report."""
     parts = view.parts
     scene = parts.scene
+    if not (scene.has("correct") or scene.has("mistake")):
+        return False
     if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
         return False
     if asks(view) and not scene.has("mistake"):
@@ -164,6 +166,8 @@ def _opens_with_repair(view: View) -> bool:
     before = [
         item
         for item in view.parts.items
-        if item.end <= first and item.what in ("sex", "weight_g", "place", "date", "mother", "child")
+        if item.end <= first
+        and item.value is not None
+        and item.what in ("sex", "weight_g", "place", "date", "mother", "child")
     ]
     return len(before) < 2 or not view.reports

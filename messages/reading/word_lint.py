@@ -6,7 +6,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from messages.reading.lexicon import EXACT, FILES, NAME_FAMILIES, entries, lexicon, load_words, sign_entries
+from messages.reading.lexicon import AHEAD, EXACT, FILES, NAME_FAMILIES, entries, lexicon, load_words, sign_entries
 from messages.reading.normal import marked, plain
 from messages.reading.phrases import words_of
 from messages.reading.scene import Scene
@@ -94,9 +94,11 @@ def _never_found(listed: list[Entry]) -> Iterator[WordFault]:
     for entry in listed:
         if entry.family in NAME_FAMILIES:
             continue
-        scene = Scene(entry.phrase.removeprefix(EXACT))
+        before, _, behind = entry.phrase.removeprefix(EXACT).partition(AHEAD)
+        scene = Scene(f"{before} {behind}")
+        size = Scene(before).size if behind else scene.size
         end, value = scene.spans[entry.family].get(0, (0, ""))
-        if (end, value) != (scene.size, entry.value) and _folded(entry.phrase) not in _double_words():
+        if (end, value) != (size, entry.value) and _folded(entry.phrase) not in _double_words():
             read = " ".join(token.marked for token in scene.tokens)
             yield WordFault(
                 _file_of(entry.family),
@@ -138,7 +140,7 @@ def _file_of(family: str) -> str:
 
 
 def _accented(phrase: str) -> str:
-    return " ".join(map(marked, words_of(phrase.removeprefix(EXACT))))
+    return " ".join(map(marked, words_of(phrase.removeprefix(EXACT).replace(AHEAD, " "))))
 
 
 def _folded(phrase: str) -> str:

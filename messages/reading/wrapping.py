@@ -1,6 +1,7 @@
 """What is wrapped round a message and is none of its news: part numbers, quoted lines, forwarding marks, signatures."""
 
 import re
+from collections.abc import Callable
 
 # Nothing is wrapped round a text without any of these.
 _MAYBE = re.compile(r"[>\[(:)]|---|iphone|android|\bsent\b|\bg(?:ử|u)i t", re.IGNORECASE)
@@ -34,11 +35,14 @@ _WRAPPING = (
 )
 
 
-def unwrapped(text: str, folded: str) -> str:
+def unwrapped(text: str, fold: Callable[[str], str]) -> str:
     """The text with its wrapping as spaces, so that each word stays where it stood.
 
-    `folded` is the same text in small letters without accents, letter for letter."""
-    if len(folded) != len(text) or not _MAYBE.search(text):
+    `fold` makes small letters without accents, letter for letter."""
+    if not _MAYBE.search(text):
+        return text
+    folded = fold(text)
+    if len(folded) != len(text):
         return text
     letters = list(text)
     for pattern in _PARTS:
