@@ -16,7 +16,7 @@ _VNI = re.compile(r"(?<![^\W_])[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")
 _CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
 _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
-_FOREIGN = frozenset(("bus", "gas", "box", "max", "mix", "fax", "tax", "sms", "plus"))  # no Telex
+_FOREIGN = frozenset(("gas", "box", "max", "mix", "fax", "tax", "sms", "plus"))  # no Telex; "bus" is bú
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -120,7 +120,8 @@ def _decoded(word: str, typed: str, words: Lexicon) -> str:
     """A decoded word in the capitals it was typed in; in small letters a listed word loses an unlisted accent: suwa."""
     if typed[0].isupper():
         return word.upper() if typed.isupper() and len(typed) > 1 else word.capitalize()
-    return plain(word) if word not in words.accented and plain(word) in words.known else word
+    listed = word in words.accented or word in words.aliases
+    return plain(word) if not listed and plain(word) in words.known else word
 
 
 def _without_telex(looks: list[Look]) -> list[Look]:

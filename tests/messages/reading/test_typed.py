@@ -149,6 +149,10 @@ def test_no_guess(text: str, kind: Kind, reports: int, values: dict[str, object]
         assert {name: report.get(name) for name in values} == values
 
 
+def test_telex_of_a_danger_is_no_foreign_word() -> None:
+    assert understand("trer 15 ngayf khoong bus", CONTEXT).signs == ("not_feeding",)
+
+
 def test_a_quoted_danger_is_no_alarm_and_a_forwarded_one_is() -> None:
     assert understand("> be bo bu tim tai\nda khoi roi a", CONTEXT).kind is not Kind.DANGER_SIGN
     assert understand("Fwd: be bo bu tim tai", CONTEXT).kind is Kind.DANGER_SIGN
