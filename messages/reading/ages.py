@@ -90,8 +90,9 @@ def _after_illness(scene: Scene, at: int) -> bool:
 def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
     """Without 'tuổi': a duration, a pregnancy or a time of day is no age."""
     before, after = scene.word(at - 1), scene.word(end)
+    named = at > 0 and bool(scene.taken[at - 1])  # "chau Thao Thi Bau tam thang"
     if (
-        before in _NOT_AFTER
+        (before in _NOT_AFTER and not named)
         or (after in _NOT_BEFORE and not scene.span("death", end))  # "18 tháng qua đời"
         or (
             unit == "hours"

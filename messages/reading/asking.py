@@ -21,6 +21,10 @@ def asking_sentences(scene: Scene) -> set[int]:
             end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at)
         ):
             continue
+        if scene.word(at) == "hoi" and scene.word(at - 1) in ("chua", "quen", "kip", "khong", "chang"):
+            continue  # "tôi chưa hỏi được tên"
+        if scene.word(at) == "dau" and scene.word(end - 1) == "dau" and _not_so(scene, at):
+            continue
         if scene.word(at) == "may" and end == at + 1:
             continue  # "mấy" asks only beside what it counts: those are phrases of the list
         if end - at > 1 or scene.word(at) in _STRONG_ALONE or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
@@ -39,6 +43,11 @@ def _not_known(scene: Scene, end: int) -> bool:
         scene.word(at) in ("khong", "chang", "chua") and scene.word(at + 1) in ("nho", "ro", "biet")
         for at in range(end, end + 3)
     )
+
+
+def _not_so(scene: Scene, at: int) -> bool:
+    """'người ta đã đẻ đâu', 'có ai mất đâu': 'đâu' behind its verb denies."""
+    return any(scene.word(back) in ("da", "co") for back in range(max(0, at - 4), at)) and scene.word(at - 1) != "o"
 
 
 def _at_end(scene: Scene, at: int) -> bool:

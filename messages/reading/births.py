@@ -13,6 +13,10 @@ from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex weight_g mother child date place attendant village age")
 _WHO = word_set("sex mother child weight_g")
+_BABY = word_set("con be chau doi em")
+_PARENT = word_set("chuc bo me cha")
+_WHOSE = word_set("nha toi em minh ut ca dau lon thu hai ba nam chi anh bac cua nay vua moi da no")
+_BORNE = word_set("con doi duoc")
 _MOST_CHILDREN = 10  # more is a summary, not a report
 _MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
@@ -22,7 +26,8 @@ _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
-    items = [_as_mother(item) for item in run.items if item.what in _OF_BIRTH]
+    told = [item for item in run.items if item.what in _OF_BIRTH]
+    items = [_as_mother(scene, item) for item in told if not _of_the_parent(scene, item)]
     groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
@@ -48,16 +53,36 @@ def _same_child(first: Group, later: Group) -> bool:
     return bool(sexes[0]) and sexes[0] == sexes[1] and weights == [False, True] and not new
 
 
-def _as_mother(item: Item) -> Item:
-    """In a birth a woman named is the mother."""
+def _as_mother(scene: Scene, item: Item) -> Item:
+    """In a birth a woman named is the mother; so is whoever bears a child: 'cháu Vi Thị Panh đẻ con so'."""
+    verb = scene.span("birth", item.end) if item.what == "child" else 0
+    if verb and (scene.word(verb - 1) in _BORNE or scene.word(verb) in _BORNE or scene.span("sex", verb) > verb + 1):
+        return item._replace(what="mother")
     return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
+
+
+def _of_the_parent(scene: Scene, item: Item) -> bool:
+    """'con gái út nhà tôi sinh cháu trai', 'con trai tôi lên chức bố': the sex of who has a child."""
+    if item.what != "sex":
+        return False
+    for at in range(item.end, min(scene.size, item.end + 6)):
+        end = scene.span("birth", at)
+        if end:
+            borne = end + (scene.word(end) == "duoc")
+            baby = scene.word(borne) in _BABY and not scene.span("of_mother", borne) and not scene.span("wife", borne)
+            return scene.word(end - 1) == "con" or baby or scene.span("sex", borne) > 0
+        if scene.span("wife", at) or (scene.word(at) in ("len", "lam") and scene.word(at + 1) in _PARENT):
+            return True
+        if scene.word(at) not in _WHOSE:
+            return False
+    return False
 
 
 def _share(scene: Scene, groups: list[Group]) -> None:
     """Twins share all but sex, weight and name; other children what stands before the first or is said of all."""
     if len(groups) < 2:
         return
-    mothers = {item.value for group in groups for item in group if item.what == "mother"}
+    mothers = set() if _later_mother(scene, groups) else {i.value for g in groups for i in g if i.what == "mother"}
     own = frozenset(("sex", "weight_g", "child"))
     everything = [item for group in groups for item in group]
     if scene.has("twins") or len(mothers) == 1:
@@ -85,6 +110,14 @@ def _said_of_all(scene: Scene, items: list[Item]) -> list[Item]:
     if len({item.value for item in sexes}) != 1:
         return []
     return [item for item in sexes if any(scene.span("shared", k) for k in range(max(0, item.start - 4), item.start))]
+
+
+def _later_mother(scene: Scene, groups: list[Group]) -> bool:
+    """'con dâu ông A đẻ ...; con chị B ...': a mother named only in a later sentence is not the first child's."""
+    named = next((item for group in groups[1:] for item in group if item.what == "mother"), None)
+    if named is None or any(item.what == "mother" for item in groups[0]):
+        return False
+    return scene.sentence[named.start] != scene.sentence[groups[0][0].start]
 
 
 def _times(group: Group, groups: int, scene: Scene) -> int:

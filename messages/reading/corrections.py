@@ -5,6 +5,7 @@ from messages.reading.build import Draft
 from messages.reading.events import What
 from messages.reading.items import Item
 from messages.reading.parts import Parts
+from messages.reading.scene import Scene
 from messages.reading.understanding import Context, ReportReading
 
 _ALWAYS = {
@@ -61,9 +62,18 @@ def _kind(parts: Parts) -> ReportKind | None:
     return None
 
 
+def adds(scene: Scene, at: int) -> bool:
+    """'nhập bổ sung: ...', 'báo bổ sung': with a whole report behind it this adds one and changes none."""
+    found = next((k for k in (at, at + 1) if scene.word(k) == "bo" and scene.word(k + 1) in ("sung", "xung")), None)
+    return found is not None and scene.word(found + 2) not in ("cho", "vao")  # "bổ sung cho ca mất hôm 14/4"
+
+
 def _of_the_report(parts: Parts, item: Item) -> bool:
-    """'hôm qua em báo nhầm', 'em báo hồi trưa là MR': the day of the report, not of the event."""
+    """'hôm qua em báo nhầm', 'em báo hồi trưa là MR', 'tin gửi lúc sáng': the day of the report, not of the event."""
     scene = parts.scene
+    before = item.start - (scene.word(item.start - 1) in ("hom", "ngay", "vao", "luc"))
+    if scene.word(before - 1) in ("gui", "bao", "nhan", "viet", "ghi", "tin"):
+        return True
     if any(scene.span("says", at) == item.start for at in range(max(0, item.start - 3), item.start)):
         return True
     return scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi") and any(

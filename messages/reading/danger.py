@@ -26,7 +26,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
     if _animal_only(parts):
         return ()
     signs = [sign for sign in parts.signs if not _mild(parts, sign)]
-    signs = [sign for sign in signs if not _explains(parts, sign)]
+    signs = [sign for sign in signs if not _explains(parts, sign) and not _brave(parts, sign)]
     if any(event.real and event.what is What.DEATH for event in parts.events):
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
     if any(event.real and event.what is What.STILL for event in parts.events):
@@ -159,6 +159,13 @@ def _is_newborn(parts: Parts) -> bool:
     months = any(item.what == "age" and getattr(item.value, "months", None) == 1 for item in parts.items)
     newly = scene.mentions("sinh") and scene.mentions("so", "moi")
     return days or months or scene.has("maternal") or newly
+
+
+def _brave(parts: Parts, sign: Sign) -> bool:
+    """'tiêm xong ngoan lắm, không khóc': praise after an injection, where no newborn is told of."""
+    scene = parts.scene
+    quiet = scene.word(sign.start) == "khong" and scene.word(sign.end - 1) == "khoc"
+    return quiet and scene.has("inject") and not scene.has("birth")
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:

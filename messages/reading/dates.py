@@ -22,6 +22,7 @@ _SEPARATORS = frozenset("/-.")
 _ORDINAL_BEFORE = word_set("con lan mui lieu be dua chau mang vi lop nguoi ca dau")
 # 'ngày 15 cháu': so many children, unless a name follows.
 _COUNTED_BEHIND = word_set("tuoi ngay chau be ca lan hom h gio thang")
+_PLAIN_MONTHS = word_set("tu nam bay tam")  # not "sau": "thang sau" is next month first of all
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
 
 
@@ -138,6 +139,8 @@ def _relative(scene: Scene, at: int, today: date) -> Dated | None:
     held = scene.spans["day"].get(at)
     if held is None or held[1] == "same":
         return None
+    if scene.word(at) == "nay" and at > 1:
+        return None  # "nay có 2 ca": today; later in a message it is 'this', 'now', 'lately'
     if held[1] == "none":
         return Dated(None, held[0])
     return Dated(today - timedelta(days=int(held[1])), held[0])
@@ -255,22 +258,31 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
             found if found and found <= today else None, this, None if found and found <= today else DoubtReason.FUTURE
         )
     month_word = scene.word(end)
-    number = number_at(scene, end + 1) if month_word in ("thang", "t", "th") else None
+    number = _month_number(scene, end + 1) if month_word in ("thang", "t", "th") else None
     if number and 1 <= number[0] <= 12 and scene.word(number[1]) not in ("ngay", "tuoi"):
         after = number[1]
         if scene.word(after) == "nam" and scene.kind(after + 1) == NUMBER and len(scene.word(after + 1)) in (2, 4):
             return _settle(str(day), str(number[0]), scene.word(after + 1), after + 2, today)
-        if scene.word(after) in _SEPARATORS and scene.kind(after + 1) == NUMBER and len(scene.word(after + 1)) == 4:
+        marked = scene.word(after) in _SEPARATORS and _tight(scene, after - 1, scene.word(after))
+        if marked and scene.kind(after + 1) == NUMBER and len(scene.word(after + 1)) == 4:
             return _settle(str(day), str(number[0]), scene.word(after + 1), after + 2, today)
         return _settle(str(day), str(number[0]), None, after, today)
     if (
         lead
-        and scene.kind(lead) == NUMBER
+        and (scene.kind(lead) == NUMBER or day >= 10)  # "ngày hai bữa" is no day
         and (scene.word(end) not in _COUNTED_BEHIND or (end + 1 < scene.size and scene.taken[end + 1]))
     ):
         found = calendar.last_day(today, day)
         return Dated(found, end)
     return None
+
+
+def _month_number(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The number of a month; behind a day 'thang tu', 'thang nam' need no accents to be April and May."""
+    hit = number_at(scene, at)
+    if hit or scene.word(at) not in _PLAIN_MONTHS or scene.span("death", at):
+        return hit
+    return NUMERALS[scene.word(at)], at + 1
 
 
 def _month_first(scene: Scene, at: int, today: date) -> Dated | None:

@@ -1,5 +1,7 @@
 """Deaths: children under five, stillbirths, women in pregnancy and childbirth."""
 
+from datetime import date
+
 from health.events import Age, Cause, ReportKind
 from messages.reading.build import Draft
 from messages.reading.events import Event, What
@@ -82,7 +84,7 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             return False
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
-        if scene.inside("cause", at, at + 1):
+        if scene.word(at) == "sinh" and scene.word(at - 1) == "bam":
             continue  # "tim bẩm sinh hôm qua"
         if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):
             return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
@@ -151,11 +153,19 @@ def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context
         )
         if not stills:
             draft.put_all(group, {"age": "age", "date_of_birth": "date_of_birth"})
+            _drop_impossible_birth(draft)
             _put_cause(draft, group)
         elif any(item.what == "cause" and item.value != "asphyxia" for item in group):
             _put_cause(draft, group)
     _put_water(draft, group)
     return draft.done(context)
+
+
+def _drop_impossible_birth(draft: Draft) -> None:
+    """'sinh hôm thứ hai, đến thứ năm thì mất' sent on a Monday: a birth after the death is no date."""
+    born, died = draft.fields.get("date_of_birth"), draft.fields.get("date")
+    if born and died and isinstance(born.value, date) and isinstance(died.value, date) and born.value > died.value:
+        del draft.fields["date_of_birth"]
 
 
 def _put_cause(draft: Draft, group: Group) -> None:

@@ -11,6 +11,10 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
 _PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
 _HOME = frozenset(("nha", "nhà"))
+_SPEAKER = word_set("em toi minh chau bac")
+_ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
+# Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
+_ASKED = word_set("chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
 _HOSTS = word_set("ngoai noi xom ba chong de")
@@ -115,11 +119,17 @@ def read_places(scene: Scene) -> Found:
 
 def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     before, after = scene.word(at - 1), scene.word(end)
+    if _where_the_teller_is(scene, at, end):
+        return True
+    if value == "facility" and any(scene.word(k) in ("kip", "chua") for k in range(max(0, at - 3), at)):
+        return True  # "chưa kịp đến viện đã đẻ"
+    if value == "facility" and (_died_there(scene, end) or scene.span("birth", end)):
+        return False  # "ra trạm đẻ", "đi viện sinh"
     if value == "facility":
         # "trạm báo", "đi viện", "ra viện", "chuyển viện": the station speaking, or a move.
         return (
             scene.span("says", end) > 0
-            or before in ("chuyen", "bao", "da_bao", "goi", "nho", "hoi", "cua", "can", "nhan", "toi", "nha", "gui")
+            or before in _ASKED
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
@@ -131,6 +141,27 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (scene.word(end - 1) in ("ba", "ong") and end < scene.size and bool(scene.taken[end]))
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
+    return False
+
+
+def _where_the_teller_is(scene: Scene, at: int, end: int) -> bool:
+    """'em đang trên đường sang nhà', 'em lên trạm gặp chị A bảo sinh rồi': the way of the one who reports."""
+    back = at - 1
+    while back > 0 and scene.word(back) in _ON_THE_WAY and scene.same_clause(back, at):
+        back -= 1
+    if back < 0 or scene.word(back) not in _SPEAKER or back == at - 1 or scene.same_clause(back, at) is False:
+        return False
+    opens = back == 0 or scene.kind(back - 1) == MARK or bool(scene.taken[back - 1])
+    acts = any(scene.span(family, k) for family in ("birth", "death", "inject") for k in (end, end + 1))
+    return opens and not acts
+
+
+def _died_there(scene: Scene, end: int) -> bool:
+    """'đưa lên viện tỉnh thì mất ở đó': the place is named before, and pointed at."""
+    for at in range(end, min(scene.size, end + 8)):
+        if scene.word(at) in ("o", "tai") and scene.word(at + 1) in ("do", "day"):
+            told = range(max(0, at - 2), at)
+            return any(scene.span(family, k) for family in ("death", "birth") for k in told)
     return False
 
 
@@ -172,6 +203,8 @@ def read_attendants(scene: Scene) -> Found:
         skilled_only = scene.word(at) == "co" and scene.word(at + 1) == "do"
         listed = end - at > 1 and scene.kind(at - 1) in ("", MARK) and scene.kind(end) in ("", MARK)
         midwife = value == "skilled" and listed and scene.word(end - 1) in ("si", "sy", "sinh", "ta")
+        if delivers and any(scene.spans["attendant"].get(k, (0, ""))[1] == "skilled" for k in range(at + 1, delivers)):
+            continue  # "may có cô đỡ thôn bản đi cùng đỡ"
         if delivers or only or skilled_only or midwife or _helped(scene, at):
             if any(scene.taken[k] for k in range(at, end)) and not delivers:
                 continue
@@ -180,6 +213,7 @@ def read_attendants(scene: Scene) -> Found:
             yield Item("attendant", value, at, stop)
     yield from _host_delivers(scene)
     yield from _kin_delivers(scene)
+    yield from _by_the_teller(scene)
 
 
 def _host_delivers(scene: Scene) -> Found:
@@ -199,6 +233,27 @@ def _kin_delivers(scene: Scene) -> Found:
         if _deliver_after(scene, whose) == whose + 1:
             scene.take(at, whose + 1)
             yield Item("attendant", "unskilled", at, whose + 1)
+
+
+def _by_the_teller(scene: Scene) -> Found:
+    """'tôi là bà nội ..., tôi đỡ lấy': a relative tells that she delivered it herself."""
+    for at in range(1, scene.size):
+        if scene.tokens[at].marked not in ("đỡ", "do") or scene.word(at - 1) not in ("toi", "minh", "u", "me"):
+            continue
+        told = scene.tokens[at].marked == "đỡ" or scene.kind(at + 1) in ("", MARK)
+        alone = scene.word(at + 1) == "lay" or (told and _says_kin(scene))
+        if alone and scene.free(at - 1, at + 1):
+            scene.take(at - 1, at + 1)
+            yield Item("attendant", "unskilled", at - 1, at + 1)
+
+
+def _says_kin(scene: Scene) -> bool:
+    """'tôi là bà nội cháu', 'em là chồng': the sender says to be of the family."""
+    return any(
+        scene.word(at + 1) == "la" and scene.span("attendant", at + 2, "unskilled") > at + 3
+        for at in range(scene.size)
+        if scene.word(at) in ("toi", "em", "minh")
+    )
 
 
 def _deliver_after(scene: Scene, at: int) -> int:

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from health.events import Age
+from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER, WORD
@@ -35,6 +36,7 @@ class Event(NamedTuple):
 _DEAD_WEAK_NOT_BEFORE = word_set(
     "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het"
 )
+_COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
 _OLD_YEARS, _OLD_MONTHS = 5, 60
@@ -48,6 +50,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
+        if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
+            continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
             found.append(Event(What.DEATH, at, end))
     for at, (end, value) in scene.spans["inject"].items():
@@ -91,7 +95,7 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
         return True
     before = at > 0 and (
         scene.taken[at - 1]
-        or scene.word(at - 1) in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "da", "ca", "em", "tu")
+        or scene.word(at - 1) in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu")
     )
     after = end < scene.size and (
         any(scene.span(family, end) for family in ("sex", "place", "day", "weekday", "dayword", "attendant", "cause"))
@@ -116,10 +120,17 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
             "hom",
         )
     )
+    counted = number_at(scene, end)
+    after = after or bool(counted and scene.span("sex", counted[1]))  # "đẻ một bé gái"
     opens = at == 0 or scene.kind(at - 1) != WORD
     if opens and end < scene.size and scene.span("sex", end):
         return True
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
+
+
+def _is_completed(scene: Scene, at: int) -> bool:
+    """'ghi thiếu mất', 'quên mất rồi': 'mất' says that the verb before it is done, and nobody died."""
+    return scene.word(at) == "mat" and scene.word(at - 1) in _COMPLETED and not scene.taken[at - 1]
 
 
 def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:

@@ -15,7 +15,7 @@ from messages.reading.wishes import View, asks, corrects, takes_back, wants_in, 
 _POLITE = word_set("da vang a em chi oi nhe nha thoi ca het van cac bac anh bao")
 
 
-_NOTHING = frozenset(("khong", "0", "chua", "chang", "cha"))
+_NOTHING = frozenset(("khong", "0", "chua", "chang", "cha", "bang"))
 _OPENING = 4  # words: "cho em xin danh sách ..."
 
 

@@ -1,6 +1,7 @@
 """Where a person's name begins and ends: names of the peoples of the region, with capitals and accents or without."""
 
 from messages.reading.lexicon import lexicon
+from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.syllables import is_syllable
@@ -23,6 +24,7 @@ _NEVER = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
     "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
 )
+_UNITS = word_set("nha chau be dua ca tre viec can ky kg lang g thang tuoi ngay gio tieng tuan nghin ngan")
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
@@ -53,7 +55,7 @@ def is_middle(scene: Scene, at: int) -> bool:
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
-    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị"):
+    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị") or _measures(scene, at):
         return at
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
@@ -71,6 +73,14 @@ def _other_word(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     other = token.plain in _COMMON_FAMILIES or token.plain in _NEVER
     return token.case == LOWER and token.marked == token.plain and other and not is_middle(scene, at + 1)
+
+
+def _measures(scene: Scene, at: int) -> bool:
+    """'be trai hai can chin', 'chau tam thang': a number before its unit, no name."""
+    if scene.cased and scene.tokens[at].case != LOWER:
+        return False
+    hit = number_at(scene, at)
+    return hit is not None and scene.word(hit[1]) in _UNITS
 
 
 def _says_then(scene: Scene, at: int) -> bool:
@@ -104,7 +114,7 @@ def _capitals(scene: Scene, at: int) -> int:
     end = at + 1
     while end < scene.size and end - at < LONGEST:
         token = scene.tokens[end]
-        if token.kind != WORD or token.case == LOWER:
+        if token.kind != WORD or token.case == LOWER or scene.taken[end]:
             break
         if not is_middle(scene, end - 1) and _ends_capitals(scene, at, end):
             break
@@ -213,7 +223,8 @@ def _small_word(scene: Scene, at: int) -> bool:
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
-    if _phrase_begins(scene, at) or _small_word(scene, at):
+    pronoun = scene.tokens[at].marked in ("tôi", "mình", "nó", "tao", "họ")
+    if pronoun or _phrase_begins(scene, at) or _small_word(scene, at):
         return at
     names = lexicon().names
     word = scene.tokens[at].marked
@@ -236,6 +247,8 @@ def _given(scene: Scene, at: int) -> int:
 def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
     """Whether a word is no name here. `strong`: even where a name is expected."""
     if scene.kind(at) != WORD or (scene.tokens[at].case == LOWER and not is_syllable(scene.word(at))):
+        return True
+    if _measures(scene, at):
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True

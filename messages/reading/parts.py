@@ -16,6 +16,7 @@ from messages.reading.reality import judged_events
 from messages.reading.repairs import without_rejected
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign, read_signs
+from messages.reading.teller import without_tellers_days
 from messages.reading.understanding import Context
 from messages.reading.vaccines import read_vaccines
 from messages.reading.villages import read_villages
@@ -64,6 +65,6 @@ def take_apart(text: str, context: Context) -> Parts:
     for reader in READERS:
         found.extend(reader(scene, context))
     found.sort(key=attrgetter("start", "end"))
-    items, rejected = without_rejected(scene, found)
+    items, rejected = without_rejected(scene, without_tellers_days(scene, found))
     asked = asking_sentences(scene)
     return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

@@ -5,8 +5,9 @@ from functools import partial
 from messages.reading.items import Found, Item, read_names
 from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
+from messages.reading.numbers import number_at
 from messages.reading.scene import Scene
-from messages.reading.tokens import MARK, WORD
+from messages.reading.tokens import LOWER, MARK, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -41,9 +42,15 @@ def read_people(scene: Scene) -> Found:
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if at not in starts and at not in scene.spans["attendant"]:
         return _without_title(scene, at)
+    if scene.word(at + 1) in ("ngan", "nghin") and scene.tokens[at + 1].case == LOWER and number_at(scene, at):
+        return None  # "ba ngan hai tram gam": no bà Ngân
     part, lead = _title(scene, at) if at in starts else ("", at)
+    if part in ("woman", "skip") and _there_is(scene, at, lead):
+        return None
     if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
         return None  # "tại nhà có cô đỡ": a place, and "có"
+    if part == "skip" and scene.word(lead - 1) == "ten" and scene.span("title", lead - 1, "mother") > lead:
+        return None  # "sửa hộ em tên mẹ bé": the mother's name, not the sender's
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
@@ -78,6 +85,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
 
 def _without_title(scene: Scene, at: int) -> Item | None:
     """A name that only its own words show."""
+    if scene.tokens[at].marked == "ban" and scene.tokens[at].case == LOWER and scene.word(at + 1) != "thi":
+        return None  # "ben ban khun ha": bản, not the family Bàn
     if not ((scene.cased and scene.tokens[at].case) or is_family_name(scene, at)) or _covered(scene, at):
         return None
     if scene.span("inject", at) or any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
@@ -98,6 +107,11 @@ def _kin(scene: Scene, at: int) -> str:
     """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
     woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
     return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
+
+
+def _there_is(scene: Scene, at: int, lead: int) -> bool:
+    """'trong ban co chau Lo Thi Anh': unaccented 'có' before a child, no 'cô'."""
+    return scene.tokens[at].marked == "co" and scene.spans["title"].get(lead, (0, ""))[1] in ("child", "woman")
 
 
 def _inside_phrase(scene: Scene, at: int) -> bool:
@@ -140,7 +154,9 @@ def _skip_links(scene: Scene, at: int) -> int:
     """Past 'là', 'tên', ':' between a title and its name, and past a second title."""
     steps = 0
     while at < scene.size and steps < 3:
-        if (
+        if scene.span("correct", at, "yes") and scene.word(scene.span("correct", at, "yes") - 1) == "la":
+            at = scene.span("correct", at, "yes")  # "tên mẹ đúng ra là ..."
+        elif (
             scene.word(at) in _LINKS
             and not is_middle(scene, at + 1)
             and (scene.kind(at) != MARK or not scene.taken[at])

@@ -13,7 +13,7 @@ _TRANSPARENT = word_set(
 )
 # "hình như", "không chắc": doubt what follows them, be it the event or only its cause.
 _SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
-_BEFORE_NONE = word_set("ca deu la va hay vong be chau tre nao thi cung hai sinh de chet mat tu")
+_BEFORE_NONE = word_set("cung ca deu la va hay vong be chau tre nao thi cung hai sinh de chet mat tu")
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
@@ -96,7 +96,8 @@ def _none_behind(scene: Scene, at: int) -> bool:
         return False
     end = at + 1 + (scene.word(at + 1) == "co")
     ends = end >= scene.size or scene.kind(end) != WORD
-    return ends and (named or end > at + 1) and scene.word(end) != "?"
+    told = named or end > at + 1 or scene.has("zero", "yes")  # "bằng không cả: sinh không, tử không"
+    return ends and told and scene.word(end) != "?"
 
 
 def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -150,6 +151,8 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     weekday_to_come = any(
         scene.word(end) == "nay" and scene.clause[at] == clause for at, (end, _) in scene.spans["weekday"].items()
     )
+    if any(item.doubt is DoubtReason.FUTURE and _weekday_ahead(scene, item, sentence) for item in items):
+        return True
     if month_to_come and scene.mentions("moi", "se", "du"):
         return True
     if ahead or weekday_to_come:
@@ -160,6 +163,11 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     if not same_clause and any(i.what == "date" and i.value and scene.sentence[i.start] == sentence for i in items):
         return False  # "mời 30 cháu, đến tiêm 26, hôm thứ 6"
     return (same_clause or same_sentence) and not _done(scene, items, event)
+
+
+def _weekday_ahead(scene: Scene, item: Item, sentence: int) -> bool:
+    """'thứ năm tuần này trạm xuống tiêm', sent on a Monday: a day still to come."""
+    return scene.sentence[item.start] == sentence and scene.span("weekday", item.start) > 0
 
 
 def _past(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -14,7 +14,7 @@ _GAP = 5  # words between a repair word and the value it brings
 
 def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[Item]]:
     """(items that stand, items taken back)."""
-    rejected = _denied(scene, items) | _repaired(scene, items) | _replaced(scene, items)
+    rejected = _denied(scene, items) | _repaired(scene, items) | _replaced(scene, items) | _righted(scene, items)
     if not rejected:
         return items, []
     return [item for k, item in enumerate(items) if k not in rejected], [items[k] for k in sorted(rejected)]
@@ -55,4 +55,20 @@ def _replaced(scene: Scene, items: list[Item]) -> set[int]:
             between = scene.words[first.end : second.start]
             if not _INTO.isdisjoint(between):
                 gone.add(k)
+    return gone
+
+
+def _righted(scene: Scene, items: list[Item]) -> set[int]:
+    """'báo con gái, con trai mới đúng': the value right before 'mới đúng' holds, an earlier one does not."""
+    gone = set()
+    for at, (end, _) in scene.spans["correct"].items():
+        if scene.word(at) != "moi" or scene.word(end - 1) != "dung":
+            continue
+        right = next((k for k in range(len(items) - 1, -1, -1) if items[k].end == at), None)
+        if right is None:
+            continue
+        for k in range(right - 1, -1, -1):
+            if items[k].what == items[right].what and items[k].value != items[right].value:
+                gone.add(k)
+                break
     return gone

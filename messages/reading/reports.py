@@ -3,13 +3,16 @@
 from health.events import ReportKind
 from messages.reading.births import birth_reports
 from messages.reading.build import found_of
+from messages.reading.corrections import adds
 from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
 from messages.reading.events import Event, What
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
+from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
+from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, Found, ReportReading
 
 _WHOLE = 4  # words of a message that says no more than that a birth was
@@ -59,8 +62,20 @@ def _dated(parts: Parts, run: Run) -> Run:
         return run
     sentence = scene.sentence[run.events[0].start]
     first = min((event.start for event in parts.real()), default=0)
-    ahead = [i for i in parts.of("date") if i.value and i.start < first and scene.sentence[i.start] == sentence]
+    ahead = [
+        i
+        for i in parts.of("date")
+        if i.value and i.start < first and (scene.sentence[i.start] == sentence or _heads(scene, i.end, first))
+    ]
     return run._replace(items=(*ahead, *run.items)) if ahead else run
+
+
+def _heads(scene: Scene, at: int, first: int) -> bool:
+    """'Hôm qua bản tôi hai việc: ...; ...': a day before a colon, and all that is told behind it."""
+    return any(
+        scene.word(k) == ":" and scene.kind(k) == MARK and scene.sentence[k] == scene.sentence[at - 1]
+        for k in range(at, first)
+    )
 
 
 def _of_somebody(parts: Parts, run: Run) -> bool:
@@ -190,12 +205,13 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     scene = parts.scene
     if (
         scene.has("hypothetical")
-        or scene.has("correct", "yes")
+        or any(value == "yes" and not adds(scene, at) for at, (_, value) in scene.spans["correct"].items())
         or scene.has("mistake")
         or scene.has("dream")
         or scene.has("hearsay")
         or scene.has("plan")
         or scene.has("animal", "sure")
+        or any(scene.word(at) != "thai" for at in scene.spans["pregnant"])  # "có thai, siêu âm là con trai"
     ):
         return []
     vaccines = parts.of("vaccine")

@@ -75,6 +75,8 @@ def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
         return True
     if scene.word(at) in _UNCLES and scene.word(end) in ("em", "toi", "minh") and scene.word(end + 1) != "be":
         return True
+    if scene.word(end) in ("ho", "ruot") and scene.word(end + 1) in ("em", "toi", "minh"):
+        return True  # "bac ho toi"
     return named or scene.span("death", end) > 0 or scene.word(end) in ("toi", "minh", "ay")
 
 

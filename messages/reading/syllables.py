@@ -18,6 +18,7 @@ _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u03
 _VNI_TONES = dict(zip("12345", "sfrxj", strict=True))
 _VNI_SHAPES = {"6": "aeo", "7": "uo", "8": "a"}
 _HAT, _HORN, _BREVE = "\u0302", "\u031b", "\u0306"
+_SHORT = {"o": 0.1}  # "ở": the commonest of short words, "o tram" before "ot ram"
 _VOWELS = "aeiouy"
 _HORNED_AFTER_U = ("o", "u", "a")  # dương, cứu, chưa: one key serves both, or the first alone
 _BENT = {"o": _HORN, "u": _HORN, "a": _BREVE}
@@ -139,4 +140,4 @@ def _pieces(word: str, end: int, known: Container[str], best: list[tuple[float, 
     for start in range(max(0, end - LONGEST_WORD), end):
         piece = word[start:end]
         if piece in known and (len(piece) > 1 or piece in "oy"):
-            yield best[start][0] + 1 + (1.0 if len(piece) == 1 else 0.6 if len(piece) == 2 else 0), start
+            yield best[start][0] + 1 + _SHORT.get(piece, (0, 1.5, 0.4, 0)[min(len(piece), 3)]), start

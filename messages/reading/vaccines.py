@@ -108,7 +108,19 @@ def _marked_dose(scene: Scene, at: int) -> Item | None:
         return None
     if scene.word(at) == "m" and not (scene.kind(end) == NUMBER and scene.tokens[end].glued):
         return None
-    hit = number_at(scene, end)
+    hit = number_at(scene, end) or _first_dose(scene, at, end)
     if hit is None or not 1 <= hit[0] <= _MOST_DOSES or scene.span("vaccine", end) > hit[1]:
         return None
     return Item("dose", hit[0], at, hit[1])
+
+
+def _first_dose(scene: Scene, at: int, end: int) -> tuple[int, int] | None:
+    """'mũi thứ nhất', 'liều đầu', 'mũi đầu tiên'; 'lần đầu' may only say that the child had never come before."""
+    if scene.word(at) not in ("mui", "lieu") and scene.word(end - 1) != "thu":
+        return None
+    word = scene.word(end) if scene.word(end) != "thu" else scene.word(end + 1)
+    if word == "nhat" and scene.word(end - 1) == "thu" and scene.word(end + 1) != "la":
+        return 1, end + 1
+    if word == "dau" and scene.word(end - 1) != "thu" and scene.tokens[end].marked in ("đầu", "dau"):
+        return 1, end + 1 + (scene.word(end + 1) == "tien")
+    return None

@@ -16,6 +16,7 @@ _OURS = word_set(
     "em mình ta tôi này kia nhà chúng toàn cũng khác bên trên dưới trong ngoài có của đã mới làm tốt vẫn báo xin"
 )
 _OURS_PLAIN = frozenset(map(plain, _OURS))
+_RARE_WORDS = frozenset(("lang", "to", "ap", "khu"))
 
 _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
 
@@ -64,6 +65,11 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         and scene.word(lead + 1) not in ("chau", "ca", "be", "tre", "em", "/", "tuoi", "thang")
     ):
         return Item("village", names.numbers[int(scene.word(lead)[:4])], at, lead + 1)
+    if _other_word(scene, at, lead):
+        return None
+    far = scene.span("commune", lead, "far")
+    if far:
+        return Item("village", None, at, far, doubt=DoubtReason.UNLISTED)
     coded = _code(scene, lead, names)
     if coded:
         return coded._replace(start=at)
@@ -73,8 +79,7 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
             code = names.full.get(words) or names.parts.get(words)
             if words not in names.full and _goes_on(scene, lead + size, lead):
                 continue
-            written = scene.cased and scene.tokens[lead].case == CAPITAL
-            if written or not (size == 1 and (_is_ours(scene, lead) or _begins_phrase(scene, lead))):
+            if not (size == 1 and (_is_ours(scene, lead) or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
 
@@ -93,6 +98,15 @@ def _goes_on(scene: Scene, at: int, lead: int) -> bool:
         return False
     person = is_family_name(scene, at) and is_middle(scene, at + 1)
     return not person and (scene.cased or scene.tokens[at].marked not in lexicon().names["function"])
+
+
+def _other_word(scene: Scene, at: int, lead: int) -> bool:
+    """'hai can sau lang', 'be to ap': first of all other words, unless a name written as one follows."""
+    return (
+        scene.word(lead - 1) in _RARE_WORDS
+        and scene.tokens[lead - 1].marked == scene.tokens[lead - 1].plain
+        and not (scene.cased and lead < scene.size and scene.tokens[lead].case == CAPITAL)
+    )
 
 
 def _begins_phrase(scene: Scene, at: int) -> bool:

@@ -3,6 +3,7 @@
 from messages.reading.items import Found, Item
 from messages.reading.numbers import number_at
 from messages.reading.numerals import NUMERALS
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import DoubtReason
@@ -13,8 +14,11 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2049  # a bare number between may be a year
 _KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
 _GRAM = frozenset(("g", "gr", "gram"))
 _LANG = frozenset(("lang", "lạng"))
+_PUT = word_set("treo dat bo de dua be no chau cho bay")
+_THOUSAND = frozenset(("nghin", "ngan"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 _AT_THE_TIME = frozenset(("luc", "sang", "trua", "chieu", "toi", "dem", "som"))  # "trưa nay được 1kg9": at birth
+_AFTER_DIGIT = word_set("lang tram o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
 
 
@@ -48,10 +52,15 @@ def _current(scene: Scene, at: int) -> bool:
     for back in range(at - 1, max(-1, at - 5), -1):
         if scene.clause[back] != clause:
             return False
-        held = scene.spans["weight"].get(back)
-        if held and held[1] == "current" and held[0] <= at:
+        end = scene.span("weight_now", back)
+        if end and end <= at and not _on_scales(scene, back):
             return scene.word(back - 1) not in _AT_THE_TIME
     return False
+
+
+def _on_scales(scene: Scene, at: int) -> bool:
+    """'treo lên cân được hai cân tám': put on the scales, no gain."""
+    return scene.word(at) == "len" and scene.word(at - 1) in _PUT
 
 
 def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
@@ -60,6 +69,9 @@ def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
     if hit is None:
         return None
     value, end = hit
+    told = _thousands(scene, at, value, end)
+    if told:
+        return told
     amount, end, places = _fraction(scene, at, value, end)
     unit = scene.word(end)
     if unit == "can" and scene.word(end + 1) == "nang":
@@ -72,6 +84,24 @@ def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
     if unit in _LANG:
         return round(amount * 100), end + 1
     return _bare(scene, at, amount, end)
+
+
+def _thousands(scene: Scene, at: int, value: int, end: int) -> tuple[int, int] | None:
+    """'hai nghìn tám trăm gam', 'nặng 3 ngàn 2': grams in words; without a word of weight they may be money."""
+    if value > 9 or scene.word(end) not in _THOUSAND:
+        return None
+    grams, end = value * 1000, end + 1
+    if scene.word(end) in _HALF:
+        grams, end = grams + 500, end + 1
+    elif rest := number_at(scene, end) or _digit_word(scene, end):
+        hundreds = rest[0] < 10
+        grams, end = grams + rest[0] * (100 if hundreds else 1), rest[1]
+        if scene.word(end) == "tram" and hundreds:
+            more = number_at(scene, end + 1)
+            grams, end = (grams + more[0], more[1]) if more and more[0] > 9 else (grams, end + 1)
+    if scene.word(end) in _GRAM:
+        return grams, end + 1
+    return (grams, end) if _after_weight_word(scene, at) else None
 
 
 def _fraction(scene: Scene, at: int, value: int, end: int) -> tuple[float, int, int]:
@@ -121,8 +151,9 @@ def _kilos(scene: Scene, amount: float, places: int, end: int) -> tuple[int, int
 def _digit_word(scene: Scene, at: int) -> tuple[int, int] | None:
     """'hai can tam': after the kilos even a word of many meanings is a digit."""
     value = NUMERALS.get(scene.word(at))
-    after = scene.kind(at + 1)
-    return (value, at + 1) if value and value < 10 and after in ("", MARK) else None
+    ends = scene.kind(at + 1) in ("", MARK) or scene.word(at + 1) in _AFTER_DIGIT
+    ends = ends or any(scene.span(family, at + 1) for family in ("place", "day", "weekday", "sex"))
+    return (value, at + 1) if value and value < 10 and ends else None
 
 
 def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
@@ -171,17 +202,7 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
         return round(amount), end  # "con gái 3100"
     if _stands_alone(scene, at, end) and _LEAST_LISTED <= amount <= _MOST_LISTED:
         return round(amount), end
-    if not scene.has("weight"):
-        return None
-    back = at
-    while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
-        back -= 1
-    if not any(
-        scene.span("weight", start, "word") == back
-        and not (back == start + 1 and scene.word(start) == "can" and number_at(scene, start - 1))  # "3 cân 2"
-        and not scene.inside("cause", start, back)  # "viêm phổi nặng"
-        for start in range(max(0, back - 5), back)
-    ):
+    if not _after_weight_word(scene, at):
         return None
     if _date_goes_on(scene, end) or scene.word(end) in ("thang", "tuoi", "tuan", "lan", "con", "chau", "be"):
         return None
@@ -192,3 +213,18 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
     if 0.5 <= amount <= 6.5:
         return round(amount * 1000), end
     return (round(amount), end) if amount >= 100 else (round(amount * 1000), end) if amount >= 7 else None
+
+
+def _after_weight_word(scene: Scene, at: int) -> bool:
+    """'nặng khoảng ...': a word of weight before a number, with no more than 'about' between."""
+    if not scene.has("weight"):
+        return False
+    back = at
+    while back > 0 and scene.word(back - 1) in _ABOUT and not scene.span("weight", back - 1):
+        back -= 1
+    return any(
+        scene.span("weight", start, "word") == back
+        and not (back == start + 1 and scene.word(start) == "can" and number_at(scene, start - 1))  # "3 cân 2"
+        and not scene.inside("cause", start, back)  # "viêm phổi nặng"
+        for start in range(max(0, back - 5), back)
+    )

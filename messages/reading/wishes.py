@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from messages.reading.corrections import NEW_VALUES
+from messages.reading.corrections import NEW_VALUES, adds
 from messages.reading.parts import Parts
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
@@ -159,6 +159,8 @@ def _opens_with_repair(view: View) -> bool:
     """The words of a correction, where no fuller new report stands before them."""
     scene = view.parts.scene
     marks = [at for at, (end, value) in scene.spans["correct"].items() if value == "yes" and _meant(scene, at, end)]
+    if view.reports and not any(report.missing for report in view.reports):
+        marks = [at for at in marks if not adds(scene, at)]
     marks += [at for at, (_, value) in scene.spans["mistake"].items() if value == "yes"]
     if not marks:
         return False
@@ -170,4 +172,14 @@ def _opens_with_repair(view: View) -> bool:
         and item.value is not None
         and item.what in ("sex", "weight_g", "place", "date", "mother", "child")
     ]
-    return len(before) < 2 or not view.reports
+    if any(scene.word(at) == "moi" for at in marks) and view.parts.rejected and not _repairs_itself(view, first):
+        return True  # "hôm trước em báo chị A đẻ con gái, con trai mới đúng"
+    return (len(before) < 2 and not _repairs_itself(view, first)) or not view.reports
+
+
+def _repairs_itself(view: View, at: int) -> bool:
+    """'đẻ hôm thứ năm, à không phải, thứ sáu mới đúng': the slip and its repair stand in this one message."""
+    scene = view.parts.scene
+    slips = [k for k, (_, value) in scene.spans["repair"].items() if value == "slip" and k <= at + 1]
+    told = any(event.start < slip for event in view.parts.real() for slip in slips)
+    return told and any(item.end <= max(slips) for item in view.parts.rejected)
