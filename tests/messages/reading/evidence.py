@@ -37,9 +37,7 @@ def _faults(name: str, found: Found, text: str, tokens: list[Token], context: Co
         yield "the span holds no word"
     if isinstance(found.value, date) and found.value > context.today:
         yield "a day ahead of today"
-    typed = [
-        plain(normalize("NFC", text[token.start : token.end])) for token in here
-    ]  # "Lù A C": an initial, not "chị"
+    typed = [plain(normalize("NFC", text[token.start : token.end])) for token in here]
     words = plain(str(found.value)).split()
     if name in ("name", "mother") and not (_in_order(words, said) or _in_order(words, typed)):
         yield f"not the words of {said}"
