@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from messages.reading.normal import clean
 from messages.words import ACUTE, HAT, HORN, Phrases, Word, Words, bare, split_words
 
 
@@ -63,6 +64,7 @@ class Command:
 
 def read_command(text: str) -> Command | None:
     """The command a message begins with, or None. Never raises."""
+    text = clean(text).text  # a quoted line above is no command
     if text.strip() in HELP_MARKS:
         return Command(CommandKind.HELP)
     if text.lstrip().startswith("/"):

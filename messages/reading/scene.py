@@ -15,12 +15,13 @@ _LONGEST_PHRASE = 6  # tokens that a phrase may begin before what it covers
 
 # Polite words that end a clause and mean nothing.
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
+_BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
 
 
 def _without_politeness(tokens: list[Token]) -> list[Token]:
     """Polite words as marks, so that what ends before them ends; a last 'a' is one too."""
     told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in tokens]
-    if len(told) > 2 and told[-1].marked == "a" and told[-2].plain not in lexicon().names["surname"]:
+    if len(told) > 2 and told[-1].marked == "a" and told[-2].plain not in _BEFORE_A | lexicon().names["surname"]:
         told[-1] = told[-1]._replace(kind=MARK)
     while len(told) > 1 and told[-1].kind == MARK and told[-1].plain.isalpha():
         told.pop()

@@ -4,15 +4,18 @@ from functools import partial
 
 from messages.reading.gazetteer import Gazetteer
 from messages.reading.items import Found, Item, read_names
-from messages.reading.names import is_family_name
+from messages.reading.lexicon import lexicon
+from messages.reading.names import is_family_name, is_middle
+from messages.reading.normal import plain
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import CAPITAL, MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
 _OURS = word_set(
-    "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot bao xin"
+    "em mình ta tôi này kia nhà chúng toàn cũng khác bên trên dưới trong ngoài có của đã mới làm tốt vẫn báo xin"
 )
+_OURS_PLAIN = frozenset(map(plain, _OURS))
 _RARE_WORDS = frozenset(("lang", "to", "ap", "khu"))
 
 _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
@@ -73,9 +76,31 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         words = tuple(scene.word(k) for k in range(lead, lead + size))
         if words in names.full or words in names.parts:
             code = names.full.get(words) or names.parts.get(words)
-            if not (size == 1 and (_our_word(scene, lead) or _begins_phrase(scene, lead))):
+            if words not in names.full and _goes_on(scene, lead + size, lead):
+                continue
+            if not (size == 1 and (_is_ours(scene, lead) or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
+
+
+def _is_ours(scene: Scene, at: int) -> bool:
+    """'bản em', 'bản này': no name; 'bản Tà Mung', 'bản Cò Lá' are."""
+    if at >= scene.size:
+        return False
+    token = scene.tokens[at]
+    if scene.cased and token.case == CAPITAL:
+        return False
+    if token.marked == "van" and scene.kind(at + 1) in ("", MARK, NUMBER):
+        return False  # "ban van:" is bản Vân, as "vẫn" ends no clause
+    return token.marked in _OURS or (token.marked == token.plain and token.plain in _OURS_PLAIN)
+
+
+def _goes_on(scene: Scene, at: int, lead: int) -> bool:
+    """'bản Pa Tần': with another word behind, a part of our name is the name of another village."""
+    if at >= scene.size or not scene.same_clause(at - 1, at) or not _namey(scene, at, lead):
+        return False
+    person = is_family_name(scene, at) and is_middle(scene, at + 1)
+    return not person and (scene.cased or scene.tokens[at].marked not in lexicon().names["function"])
 
 
 def _other_word(scene: Scene, at: int, lead: int) -> bool:
@@ -85,16 +110,6 @@ def _other_word(scene: Scene, at: int, lead: int) -> bool:
         and scene.tokens[lead - 1].marked == scene.tokens[lead - 1].plain
         and not (scene.cased and lead < scene.size and scene.tokens[lead].case == CAPITAL)
     )
-
-
-def _our_word(scene: Scene, at: int) -> bool:
-    """'bản vẫn yên', 'bản em': no part of a name; 'bản Vân' is, and 'ban van:' too, as 'vẫn' ends no clause."""
-    token = scene.tokens[at] if at < scene.size else None
-    if token is None or (scene.cased and token.case == CAPITAL):
-        return False
-    if token.plain != "van":
-        return token.plain in _OURS
-    return token.marked != "vân" and not (token.marked == "van" and scene.kind(at + 1) in ("", MARK, NUMBER))
 
 
 def _begins_phrase(scene: Scene, at: int) -> bool:
@@ -127,7 +142,7 @@ def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
 def _namey(scene: Scene, at: int, lead: int) -> bool:
     """Whether a word may be part of a place's name."""
     token = scene.tokens[at]
-    if token.kind != WORD or token.plain in _OURS:
+    if token.kind != WORD or _is_ours(scene, at):
         return False
     if scene.cased:
         return token.case == CAPITAL
@@ -137,7 +152,7 @@ def _namey(scene: Scene, at: int, lead: int) -> bool:
 def _far(scene: Scene, at: int) -> Item | None:
     """'xã X', 'huyện Y': outside, unless it is our own or a facility's name."""
     end = scene.span("commune", at, "word_far")
-    if end >= scene.size or _in_facility_name(scene, at) or scene.kind(end) != WORD or scene.word(end) in _OURS:
+    if end >= scene.size or _in_facility_name(scene, at) or scene.kind(end) != WORD or _is_ours(scene, end):
         return None
     if scene.word(end) == "binh" and scene.word(end + 1) == "lu":
         return None

@@ -317,3 +317,17 @@ def test_no_text_raises(text: str) -> None:
 def test_a_very_long_message_is_read_in_little_time() -> None:
     assert read_command("em xin " * 5000) is None
     assert read_command("sua me " * 5000) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> Da ghi S1001: be gai 3100g\nHUY 1001",
+        "Da ghi S1001: be gai 3100g. Sai: SUA 1001 ... hoac HUY 1001\nHUY 1001",
+        "HUY 1001\n\nGửi từ iPhone của tôi",
+    ],
+)
+def test_what_is_wrapped_round_a_command_is_none(text: str) -> None:
+    found = read_command(text)
+    assert found is not None
+    assert (found.kind, found.numbers) == (CommandKind.UNDO, (1001,))

@@ -49,6 +49,8 @@ def test_telex(typed: str, word: str | None) -> None:
         ("Vu2", "vù"),
         ("dpt4", None),
         ("m2", None),
+        ("d9c", "đc"),
+        ("d1k", None),
     ],
 )
 def test_vni(typed: str, word: str | None) -> None:
