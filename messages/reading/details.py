@@ -184,8 +184,8 @@ def _person_follows(scene: Scene, end: int) -> bool:
 
 def _home_alone(scene: Scene) -> Found:
     """'nhà' as an item of its own: ', nhà, bà mụ đỡ'."""
-    for at, word in enumerate(scene.words if scene.mentions("nha") else ()):
-        if word == "nha" and scene.kinds[at] == WORD and not scene.taken[at] and scene.tokens[at].marked in _HOME:
+    for at in scene.where("nha"):
+        if scene.kinds[at] == WORD and not scene.taken[at] and scene.marks[at] in _HOME:
             edge_before = scene.kind(at - 1) in ("", MARK)
             edge_after = scene.kind(at + 1) in ("", MARK)
             if (edge_before and edge_after and at > 0) or (at == 0 and scene.size == 1):
@@ -243,10 +243,10 @@ def _kin_delivers(scene: Scene) -> Found:
 
 def _by_the_teller(scene: Scene) -> Found:
     """'tôi là bà nội ..., tôi đỡ lấy': a relative tells that she delivered it herself."""
-    for at in range(1, scene.size):
-        if scene.tokens[at].marked not in ("đỡ", "do") or scene.word(at - 1) not in ("toi", "minh", "u", "me"):
+    for at in scene.where("do"):
+        if scene.marks[at] not in ("đỡ", "do") or scene.word(at - 1) not in ("toi", "minh", "u", "me"):
             continue
-        told = scene.tokens[at].marked == "đỡ" or scene.kind(at + 1) in ("", MARK)
+        told = scene.marks[at] == "đỡ" or scene.kind(at + 1) in ("", MARK)
         alone = scene.word(at + 1) == "lay" or (told and _says_kin(scene))
         if alone and scene.free(at - 1, at + 1):
             scene.take(at - 1, at + 1)

@@ -65,6 +65,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         for at, (end, _) in scene.spans["vaccine"].items()
         if end > at + 1 and scene.word(at) in ("uong", "tiem", "chich", "nho")
     ]
+    if not found:
+        return []
     found = sorted(set(found), key=lambda event: (event.start, event.end))[:MOST_EVENTS]
     last = {event.what: scene.sentence[event.start] for event in found}
     return [event for event in found if not _is_total(scene, event, last[event.what])]
@@ -84,15 +86,9 @@ def _runs_into_idiom(scene: Scene, at: int, end: int) -> bool:
 
 def _still_apart(scene: Scene) -> list[Event]:
     """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
-    if not scene.mentions("luu"):
-        return []
-    unborn = -1
-    for at, word in enumerate(scene.words):
-        if word == "thai":
-            unborn = at
-        elif scene.tokens[at].marked in ("lưu", "luu") and unborn >= 0 and scene.same_clause(unborn, at):
-            return [Event(What.STILL, at, at + 1)]
-    return []
+    unborn = {scene.clause[at]: at for at in reversed(scene.where("thai"))}  # the first of each clause
+    apart = (at for at in scene.where("luu") if scene.marks[at] in ("lưu", "luu"))
+    return [Event(What.STILL, at, at + 1) for at in apart if unborn.get(scene.clause[at], at) < at][:1]
 
 
 def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:

@@ -10,7 +10,7 @@ _NONE = frozenset(("0", "khong", "chua"))
 
 def death_labels(scene: Scene) -> list[int]:
     """Where 'tử' stands as a label: at the head of a clause with a colon, or with its number after another label's."""
-    return [at for at in range(scene.size) if scene.tokens[at].marked in ("tử", "tu") and _labels(scene, at)]
+    return [at for at in scene.where("tu") if scene.marks[at] in ("tử", "tu") and _labels(scene, at)]
 
 
 def _labels(scene: Scene, at: int) -> bool:

@@ -146,9 +146,12 @@ def _done(scene: Scene, items: list[Item], event: Event) -> bool:
 
 
 def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
-    month_to_come = any(item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items)
-    dated = any(item.what == "date" for item in items)
-    if event.what is What.DEATH or not (month_to_come or scene.has("plan") or dated):
+    if event.what is What.DEATH:
+        return False
+    month_to_come = scene.mentions("thang") and any(
+        item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items
+    )
+    if not (month_to_come or scene.has("plan") or any(item.what == "date" for item in items)):
         return False
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
     same_clause = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["plan"])
@@ -158,7 +161,9 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
         for at, (end, _) in scene.spans["plan"].items()
     )
     weekday_to_come = _weekday_to_come(scene, items, event)
-    if any(item.doubt is DoubtReason.FUTURE and _weekday_ahead(scene, item, sentence) for item in items):
+    if scene.has("weekday") and any(
+        item.doubt is DoubtReason.FUTURE and _weekday_ahead(scene, item, sentence) for item in items
+    ):
         return True
     if month_to_come and scene.mentions("moi", "se", "du"):
         return True

@@ -56,6 +56,8 @@ def _right(scene: Scene, item: Item, end: int) -> bool:
 
 def written_before(scene: Scene) -> list[int]:
     """Ends of 'em ghi nhầm', 'trước em báo'."""
+    if not (scene.has("mistake") or scene.has("repair") or scene.has("earlier")):
+        return []
     slips = [
         end
         for at, (end, _) in [*scene.spans["mistake"].items(), *scene.spans["repair"].items()]

@@ -16,6 +16,7 @@ from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, Found, ReportReading
 
 _WHOLE = 4  # words of a message that says no more than that a birth was
+_ITS_OWN = frozenset(("place", "attendant", "weight_g", "date"))  # what is told of a birth alone
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
@@ -59,6 +60,8 @@ def _living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
 
 def _without_days_of_illness(parts: Parts) -> Parts:
     """'sinh 14/4 nặng 3kg, hôm nay bé sốt': the day of a sign told in a clause of its own is no day of birth."""
+    if not parts.signs:
+        return parts
     scene = parts.scene
     told = {scene.clause[event.start] for event in parts.events}
     ill = {scene.clause[sign.start] for sign in parts.signs} - told
@@ -76,8 +79,10 @@ def _without_visit(parts: Parts) -> Parts:
         if scene.word(item.end) in _SELF
         and not any(scene.same_clause(event.start, item.start) for event in parts.events)
     ]
+    if not visits:
+        return parts
     others = [item for item in parts.of("date", "age") if item not in visits and item.value is not None]
-    return parts._replace(items=[item for item in parts.items if item not in visits]) if visits and others else parts
+    return parts._replace(items=[item for item in parts.items if item not in visits]) if others else parts
 
 
 def _dated(parts: Parts, run: Run) -> Run:
@@ -182,7 +187,7 @@ def _somebody_born(parts: Parts, event: Event) -> bool:
     """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
     scene = parts.scene
     whole = scene.size <= _WHOLE or event.end - event.start > 1
-    return whole or bool(parts.of("place", "attendant", "weight_g", "date")) or someone(scene, parts.items)
+    return whole or any(item.what in _ITS_OWN for item in parts.items) or someone(scene, parts.items)
 
 
 def _only_put_off(parts: Parts) -> bool:

@@ -131,6 +131,10 @@ class Scene:
         """Whether any of these unaccented words stands anywhere."""
         return not self.vocabulary.isdisjoint(words)
 
+    def where(self, word: str) -> list[int]:
+        """Where an unaccented word stands, in order."""
+        return [at for at, said in enumerate(self.words) if said == word] if word in self.vocabulary else []
+
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""
         spans = self.spans.get(family)
