@@ -109,8 +109,9 @@ def _really(scene: Scene, item: Item) -> bool:
     """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
     clause = scene.clause[item.start]
     for at, (_, value) in scene.spans["negation"].items():
-        rest = any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at))
-        if value == "put_off" and scene.clause[at] == clause and not rest:
+        if value != "put_off" or scene.clause[at] != clause:
+            continue
+        if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
             return False
     if scene.word(item.end + 1) == "dang" and scene.word(item.end + 2) == "ky":
         return False

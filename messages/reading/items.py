@@ -1,5 +1,6 @@
 """What the readers find: one value, one place in the text, and whether it may be trusted."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -22,6 +23,16 @@ class Item(NamedTuple):
 
 
 Found = Iterator[Item]
+
+
+def of_sentence(scene: Scene, items: list[Item], at: int) -> list[Item]:
+    """Those of the items, which are in order, that stand in the sentence of a token."""
+
+    def sentence(item: Item) -> int:
+        return scene.sentence[item.start]
+
+    first = bisect_left(items, scene.sentence[at], key=sentence)
+    return items[first : bisect_right(items, scene.sentence[at], lo=first, key=sentence)]
 
 
 def read_names(scene: Scene, begins: Container[int], family: str, read: Callable[[int], Item | None]) -> Found:

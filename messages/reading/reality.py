@@ -2,7 +2,7 @@
 
 from messages.reading.dates import weekday_name
 from messages.reading.events import Event, What, named_events
-from messages.reading.items import Item
+from messages.reading.items import Item, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
 from messages.reading.phrases import word_set
@@ -138,11 +138,17 @@ def _turned_out(scene: Scene, at: int, event: Event) -> bool:
 
 def _done(scene: Scene, items: list[Item], event: Event) -> bool:
     """Its clause says that it is over: đã, rồi, xong, or a day that has been."""
-    clause = scene.clause[event.start]
-    if any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items):
+    if _dated(scene, items, event):
         return True
+    clause = scene.clause[event.start]
     near = range(max(0, event.start - 3), min(scene.size, event.end + 8))
     return any(scene.word(k) in ("da", "roi", "xong") and scene.clause[k] == clause for k in near)
+
+
+def _dated(scene: Scene, items: list[Item], event: Event) -> bool:
+    """A day is said in its clause."""
+    here = of_sentence(scene, items, event.start)
+    return any(item.what == "date" and item.value and scene.same_clause(item.start, event.start) for item in here)
 
 
 def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -160,26 +166,17 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
         scene.clause[at] == clause and not scene.taken[at] and scene.word(end - 1) in _AHEAD
         for at, (end, _) in scene.spans["plan"].items()
     )
-    weekday_to_come = _weekday_to_come(scene, items, event)
-    if scene.has("weekday") and any(
-        item.doubt is DoubtReason.FUTURE and _weekday_ahead(scene, item, sentence) for item in items
-    ):
-        return True
+    here = of_sentence(scene, items, event.start)
+    weekday_to_come = _weekday_to_come(scene, here, event)
+    if any(item.doubt is DoubtReason.FUTURE and scene.span("weekday", item.start) for item in here):
+        return True  # 'thứ năm tuần này trạm xuống tiêm', sent on a Monday
     if month_to_come and scene.mentions("moi", "se", "du"):
         return True
     if ahead or weekday_to_come:
-        return (
-            not any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items)
-            or weekday_to_come
-        )
-    if not same_clause and any(i.what == "date" and i.value and scene.sentence[i.start] == sentence for i in items):
+        return weekday_to_come or not _dated(scene, here, event)
+    if not same_clause and any(item.what == "date" and item.value for item in here):
         return False  # "mời 30 cháu, đến tiêm 26, hôm thứ 6"
     return (same_clause or same_sentence) and not _done(scene, items, event)
-
-
-def _weekday_ahead(scene: Scene, item: Item, sentence: int) -> bool:
-    """'thứ năm tuần này trạm xuống tiêm', sent on a Monday: a day still to come."""
-    return scene.sentence[item.start] == sentence and scene.span("weekday", item.start) > 0
 
 
 def _weekday_to_come(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -196,18 +193,14 @@ def _weekday_to_come(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _past(scene: Scene, items: list[Item], event: Event) -> bool:
     """Placed in a past year or long ago."""
-    clause, sentence = scene.clause[event.start], scene.sentence[event.start]
-    dated = any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items)
-    if dated:
+    sentence, here = scene.sentence[event.start], of_sentence(scene, items, event.start)
+    if _dated(scene, here, event):
         return False
     if any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["history"]) and not scene.has(
         "late"
     ):
         return True
-    return any(
-        item.what == "past" and scene.sentence[item.start] == sentence and not _year_of_birth(scene, item.start, event)
-        for item in items
-    )
+    return any(item.what == "past" and not _year_of_birth(scene, item.start, event) for item in here)
 
 
 def _year_of_birth(scene: Scene, at: int, event: Event) -> bool:

@@ -10,6 +10,7 @@ from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, UPPER, WORD, T
 _SENTENCE_ENDS = frozenset("\n.!?;")
 _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
+_NOTHING: dict[str, int] = {}  # what begins at most words
 _LONGEST_PHRASE = 6  # tokens that a phrase may begin before what it covers
 
 
@@ -79,11 +80,13 @@ class Scene:
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
-        self.begun: list[dict[str, int]] = [{} for _ in self.tokens]  # the same by token: family and end
+        self.begun: list[dict[str, int]] = [_NOTHING] * self.size  # the same by token: family and end
         for start, end, sense in find(self.words, self.marks, self.strict):
             self._keep(start, end, sense)
 
     def _keep(self, start: int, end: int, sense: Sense) -> None:
+        if self.begun[start] is _NOTHING:
+            self.begun[start] = {}
         if end > self.begun[start].get(sense.family, 0):
             self.begun[start][sense.family] = end
             self.spans[sense.family][start] = (end, sense.value)
