@@ -194,13 +194,11 @@ def _weekday_to_come(scene: Scene, items: list[Item], event: Event) -> bool:
 def _past(scene: Scene, items: list[Item], event: Event) -> bool:
     """Placed in a past year or long ago."""
     sentence, here = scene.sentence[event.start], of_sentence(scene, items, event.start)
-    if _dated(scene, here, event):
-        return False
-    if any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["history"]) and not scene.has(
-        "late"
-    ):
-        return True
-    return any(item.what == "past" and not _year_of_birth(scene, item.start, event) for item in here)
+    long_ago = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["history"])
+    past = (long_ago and not scene.has("late")) or any(
+        item.what == "past" and not _year_of_birth(scene, item.start, event) for item in here
+    )
+    return past and not _dated(scene, here, event)
 
 
 def _year_of_birth(scene: Scene, at: int, event: Event) -> bool:

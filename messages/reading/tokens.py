@@ -13,6 +13,7 @@ from messages.reading.syllables import from_telex, from_vni, is_syllable, split_
 WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
 _VNI = re.compile(r"(?<![^\W_])(?![A-Za-z]+[0-9]{4})[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")  # "te2345" is a code
+_MAYBE_VNI = re.compile(r"[A-Za-z][1-9]")
 _CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
 _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
@@ -109,6 +110,8 @@ def _cut(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 def _vni(text: str, words: Lexicon) -> dict[int, tuple[int, str]]:
     """Words typed with VNI digits, where the message shows that it was typed so."""
     found: dict[int, tuple[int, str]] = {}
+    if not _MAYBE_VNI.search(text):
+        return found
     sure = 0
     for hit in _VNI.finditer(text):
         word = from_vni(hit[0]) if len(hit[0]) < 10 else None
