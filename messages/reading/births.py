@@ -5,10 +5,12 @@ from datetime import timedelta
 from health.events import Age, ReportKind
 from messages.reading.build import Draft
 from messages.reading.items import Item
+from messages.reading.people import is_mans_name
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.split import Group, heading, share, split_groups
+from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex weight_g mother child date place attendant village age")
@@ -27,7 +29,7 @@ _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
     told = [item for item in run.items if item.what in _OF_BIRTH]
-    items = [_as_mother(scene, item) for item in told if not _of_the_parent(scene, item)]
+    items = [_as_mother(scene, run, item) for item in told if not _of_the_parent(scene, item)]
     groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
@@ -53,11 +55,22 @@ def _same_child(first: Group, later: Group) -> bool:
     return bool(sexes[0]) and sexes[0] == sexes[1] and weights == [False, True] and not new
 
 
-def _as_mother(scene: Scene, item: Item) -> Item:
-    """In a birth a woman named is the mother; so is whoever bears a child: 'cháu Vi Thị Panh đẻ con so'."""
+def _as_mother(scene: Scene, run: Run, item: Item) -> Item:
+    """In a birth a woman named is the mother; a man's name not said to give birth is the child's, or no field.
+
+    'Lý Bảo Nam, nam, 19/4, mẹ Chẻo Thị Liều': so is a name with its sex behind where the mother is named apart.
+    """
     verb = scene.span("birth", item.end) if item.what == "child" else 0
     if verb and (scene.word(verb - 1) in _BORNE or scene.word(verb) in _BORNE or scene.span("sex", verb) > verb + 1):
-        return item._replace(what="mother")
+        return item._replace(what="mother")  # "cháu Vi Thị Panh đẻ con so"
+    if item.what == "bare" and not scene.span("birth", item.end):
+        behind = item.end + (scene.kind(item.end) == MARK)
+        man = is_mans_name(str(item.value))
+        apart = len(run.of("mother")) == len(run.of("bare"))
+        if scene.span("sex", behind) and (man or apart):
+            return item._replace(what="child")
+        if man:
+            return item._replace(what="none")
     return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
 
 
@@ -99,6 +112,9 @@ def _share(scene: Scene, groups: list[Group]) -> None:
         scene.sentence[group[0].start] == scene.sentence[dates[0].start] for group in groups
     ):
         shared += dates
+    sexes = [item for item in everything if item.what == "sex"]
+    if len(sexes) == 1 and scene.span("shared", sexes[0].start - 1) == sexes[0].start:
+        share(groups, sexes, frozenset(("sex",)))  # "2 bé ..., cả 2 đều trai"
     if scene.has("shared"):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
     share(groups, shared, SINGLE - own)

@@ -25,7 +25,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         return ()
     if _animal_only(parts):
         return ()
-    signs = [sign for sign in parts.signs if not _mild(parts, sign)]
+    signs = [sign for sign in parts.signs if not _mild(parts, sign) and not _long_past(parts, sign)]
     signs = [sign for sign in signs if not _explains(parts, sign) and not _brave(parts, sign)]
     if any(event.real and event.what is What.DEATH for event in parts.events):
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
@@ -113,6 +113,21 @@ def _escaped(parts: Parts) -> bool:
         return False
     nearly = [at for at, (_, value) in scene.spans["negation"].items() if value == "escaped"]
     return any(scene.word(at) in ("suyt", "xuyt") and at < sign.start for at in nearly for sign in parts.signs)
+
+
+def _long_past(parts: Parts, sign: Sign) -> bool:
+    """'hồi 2019 bản có cháu co giật': placed in a past year that is no year of birth, with no word that it is now."""
+    scene = parts.scene
+    years = {
+        scene.sentence[item.start]
+        for item in parts.of("past")
+        if not any(
+            scene.span("birth", back) or scene.span("idiom", back, "birth")
+            for back in range(max(0, item.start - 3), item.start + 1)
+        )
+    }
+    now = scene.has("over", "now", "still") or scene.has("day") or parts.of("date")
+    return scene.sentence[sign.start] in years and not now
 
 
 def _animal_only(parts: Parts) -> bool:

@@ -11,6 +11,7 @@ from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.split import Group, heading, share, split_groups
 from messages.reading.subjects import Subject, subject
+from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex mother child child_code bare date age date_of_birth place cause village")
@@ -19,6 +20,7 @@ _WHO = word_set("sex mother child age bare")
 _SPLITTING = word_set("sex mother child child_code age bare")
 _MOST = 10
 _FALLEN = word_set("nga roi te xuong")
+_SPANS = word_set("ngay tieng gio phut hom tuan thang h")
 _EARLY_WEEKS, _EARLY_MONTHS = 22, 5  # a pregnancy lost earlier is a miscarriage
 
 
@@ -86,11 +88,26 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             return False  # "tiêm ngay sau sinh hôm 18/4"
         if scene.word(at) == "sinh" and scene.word(at - 1) == "bam":
             continue  # "tim bẩm sinh hôm qua"
+        if scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4 and at + 1 < item.start:
+            return False  # "sn 2023 tiem soi hom qua"
+        if scene.word(at) in ("sinh", "de") and (_aged(scene, at, item.start) or _born_early(scene, at)):
+            return False
         if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):
             return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
         if any(other in scene.spans and at in scene.spans[other] for other in ("maternal",)):
             return False
     return False
+
+
+def _aged(scene: Scene, at: int, end: int) -> bool:
+    """'mất lúc mới đẻ được 3 tiếng, sáng qua': the birth only says how old."""
+    return any(scene.kind(k) == NUMBER and scene.word(k + 1) in _SPANS for k in range(at + 1, end - 1))
+
+
+def _born_early(scene: Scene, at: int) -> bool:
+    """'đều mất, sinh non, đêm qua': the birth is only the cause of the death told before."""
+    early = scene.word(at + 1) in ("non", "thieu")
+    return early and any(k < at and scene.sentence[k] == scene.sentence[at] for k in scene.spans["death"])
 
 
 def _birth_place(scene: Scene, run: Run, item: Item) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from messages.reading.items import Found, Item
+from messages.reading.labels import counted_at
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -121,7 +122,9 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     before, after = scene.word(at - 1), scene.word(end)
     if _where_the_teller_is(scene, at, end):
         return True
-    if value == "facility" and any(scene.word(k) in ("kip", "chua") for k in range(max(0, at - 3), at)):
+    if value == "facility" and any(
+        scene.word(k) in ("kip", "chua") and not scene.taken[k] for k in range(max(0, at - 3), at)
+    ):
         return True  # "chưa kịp đến viện đã đẻ"
     if value == "facility" and (_died_there(scene, end) or scene.span("birth", end)):
         return False  # "ra trạm đẻ", "đi viện sinh"
@@ -133,6 +136,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
+            or scene.span("sent_home", end) > 0
         )
     if value == "home":
         return (
@@ -196,6 +200,8 @@ def read_attendants(scene: Scene) -> Found:
             if scene.free(at, end):
                 yield Item("attendant", "unskilled", at, end)
             continue
+        if scene.tokens[at].marked == "co" and end == at + 1 and scene.span("attendant", end):
+            continue  # "có nữ hộ sinh Hà đỡ"
         delivers = _deliver_after(scene, end)
         if delivers > end + 1 and scene.inside("place", at, end):
             continue  # "ở nhà bà ngoại, chồng đỡ"
@@ -274,10 +280,17 @@ def _helped(scene: Scene, at: int) -> bool:
     before, more = scene.word(at - 1), scene.word(at - 2)
     return (
         (before == "do" and scene.tokens[at - 1].marked == "đỡ")
-        or (before == ":" and more == "do")
+        or (before in (":", "=", "la") and more in ("do", "de", "sinh") and _names_helper(scene, at - 2))
         or (before == "de" and more in ("do", "nguoi"))
         or (before == "do" and more in ("nguoi", "ai"))
     )
+
+
+def _names_helper(scene: Scene, at: int) -> bool:
+    """'đỡ: bà ngoại', 'người đỡ là bà ngoại', 'người đỡ đẻ: chồng'."""
+    if scene.word(at) == "do":
+        return scene.tokens[at].marked in ("đỡ", "do", "đở")
+    return scene.word(at - 1) == "do"
 
 
 def read_causes(scene: Scene) -> Found:
@@ -290,6 +303,8 @@ def read_causes(scene: Scene) -> Found:
             and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la")
         ):
             continue
+        if scene.inside("idiom", at, end) or scene.inside("thing", at, end):
+            continue  # the "điện" of "mất điện thoại"
         if at >= last and scene.free(at, end):
             last = end
             yield Item("cause", value, at, end)
@@ -303,9 +318,28 @@ def read_counts(scene: Scene) -> Found:
         hit = number_at(scene, at)
         if hit is None or not 1 <= hit[0] <= 2000:
             continue
-        end = hit[1]
+        end = _past_the_whole(scene, at, hit)
         noun = scene.word(end)
         if scene.span("sex", end) or noun in _CHILD_WORDS:
             if noun == "con" and not scene.span("sex", end):
                 continue
             yield Item("count", hit[0], at, end)
+        elif _counts_label(scene, at) or (noun in ("mui", "lieu", "luot") and scene.span("vaccine", end + 1)):
+            yield Item("count", hit[0], at, end)
+
+
+def _past_the_whole(scene: Scene, at: int, hit: tuple[int, int]) -> int:
+    """'tiêm được 9/12 cháu': nine of the twelve; the end of the twelve."""
+    value, end = hit
+    whole = number_at(scene, end + 1) if scene.word(end) in ("/", "tren") and scene.kind(at) == NUMBER else None
+    if whole is None or whole[0] < value or not (scene.span("sex", whole[1]) or scene.word(whole[1]) in _CHILD_WORDS):
+        return end
+    scene.take(end, whole[1])
+    return whole[1]
+
+
+def _counts_label(scene: Scene, at: int) -> bool:
+    """'Sinh: 2', 'tử 1': as many as the label says."""
+    label = at - 1 - (scene.word(at - 1) in (":", "="))
+    named = scene.span("birth", label) == label + 1 or scene.word(label) in ("tu", "chet", "tv")
+    return label >= 0 and named and counted_at(scene, label + 1) == at

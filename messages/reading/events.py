@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from health.events import Age
+from messages.reading.labels import counted_at, death_labels
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -37,6 +38,7 @@ _DEAD_WEAK_NOT_BEFORE = word_set(
     "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het"
 )
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
+_GOERS = word_set("chau be con em no da vua moi cung trai gai nha thang tre qua nay")
 _RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
 _OLD_YEARS, _OLD_MONTHS = 5, 60
@@ -54,6 +56,7 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
             found.append(Event(What.DEATH, at, end))
+    found += [Event(What.DEATH, at, at + 1) for at in death_labels(scene)]
     for at, (end, value) in scene.spans["inject"].items():
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
@@ -62,12 +65,21 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         for at, (end, _) in scene.spans["vaccine"].items()
         if end > at + 1 and scene.word(at) in ("uong", "tiem", "chich", "nho")
     ]
-    return sorted(found, key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+    found = sorted(set(found), key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+    last = {event.what: scene.sentence[event.start] for event in found}
+    return [event for event in found if not _is_total(scene, event, last[event.what])]
+
+
+def _is_total(scene: Scene, event: Event, last: int) -> bool:
+    """'SINH 1 TU 1' above the lines that tell of each: a heading, no event of its own."""
+    return counted_at(scene, event.end) >= 0 and scene.sentence[event.start] < last
 
 
 def _runs_into_idiom(scene: Scene, at: int, end: int) -> bool:
-    """'vừa sinh nhật': the last word belongs to another phrase."""
-    return any(scene.span("idiom", k, "birth") > end for k in range(at + 1, end))
+    """'vừa sinh nhật': the last word belongs to another phrase; 'lao sơ sinh hôm qua': the first one does."""
+    return any(scene.span("idiom", k, "birth") > end for k in range(at + 1, end)) or any(
+        scene.span("idiom", k, "birth") > at for k in range(max(0, at - 3), at)
+    )
 
 
 def _still_apart(scene: Scene) -> list[Event]:
@@ -125,6 +137,8 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     opens = at == 0 or scene.kind(at - 1) != WORD
     if opens and end < scene.size and scene.span("sex", end):
         return True
+    if opens and scene.word(at) == "mo" and scene.span("place", end, "facility") and scene.taken[end]:
+        return True  # "song thai, mo bv tinh"
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
 
 
@@ -140,6 +154,8 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
     ):
         return False
+    if token.plain == "di" and at and not (scene.kind(at - 1) != WORD or scene.taken[at - 1]) and not _gone(scene, at):
+        return False
     if token.plain == "duoi":
         sentence = scene.sentence[at]
         rescued = any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)
@@ -152,6 +168,11 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         or bool(scene.taken[end])
         or scene.word(end) in ("roi", "o", "tai", "do", "vi", "hom", "ngay", "luc", "truoc")
     )
+
+
+def _gone(scene: Scene, at: int) -> bool:
+    """'cháu đi rồi', 'đã đi rồi', not 'lả đi rồi', 'uống thuốc đi rồi': who went stands right before."""
+    return scene.word(at - 1) in _GOERS
 
 
 def _child_before(scene: Scene, at: int) -> bool:

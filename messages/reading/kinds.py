@@ -122,6 +122,8 @@ def _only_says(parts: Parts, at: int) -> bool:
     scene = parts.scene
     if scene.word(at) == "ai" and any(scene.word(k) == "thi" for k in range(at + 2, min(scene.size, at + 8))):
         return True
+    if scene.word(at) == "gi" and scene.word(at + 1) == "ma" and scene.word(at - 1) == scene.word(at + 2):
+        return True  # "đẻ gì mà đẻ"
     if scene.word(at) in ("nao", "cach", "dau") or (
         scene.word(at) == "may" and not scene.span("question", at) > at + 1
     ):

@@ -12,8 +12,8 @@ from messages.reading.phrases import word_set, words_of
 FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines", "animals", "intents")
 # Lists that never hide a shorter meaning inside them, nor are hidden: they only say that a word may be part of a name.
 # What somebody died of, how far a word reaches, and what stands before a day are seen inside all others.
-NEVER_HIDDEN = frozenset(("cause", "approx", "dayword", "ago"))
-HIDE_NOTHING = frozenset({"cause", "weight_now", "zero_scope", "shared", "says"})
+NEVER_HIDDEN = frozenset(("cause", "approx", "dayword", "ago", "earlier"))
+HIDE_NOTHING = frozenset({"cause", "weight_now", "zero_scope", "shared", "says", "earlier"})
 NAME_FAMILIES = frozenset({"surname", "middle", "given", "double", "function"})
 _GLUED_ALIAS = 3  # letters of an abbreviation that may be glued to other words
 _END = "\0"

@@ -20,11 +20,13 @@ _RICH = 3  # details that make a birth told beside a question a report of its ow
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
 _OF_ONE_CHILD = ("sex", "weight_g", "child")
+_SELF = frozenset(("em", "toi", "minh", "chau", "chung", "tram"))
 _IDENTITY = ("name", "mother", "child_code")
 
 
 def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[ReportReading, ...]:
     """Every new report that the message gives, in order."""
+    parts = _without_visit(_without_days_of_illness(parts) if in_danger else parts)
     events = _counting(parts, in_danger)
     if not events:
         return ()
@@ -53,6 +55,29 @@ def _living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
         else run._replace(items=tuple(item for item in run.items if item not in living))
         for run in runs
     ]
+
+
+def _without_days_of_illness(parts: Parts) -> Parts:
+    """'sinh 14/4 nặng 3kg, hôm nay bé sốt': the day of a sign told in a clause of its own is no day of birth."""
+    scene = parts.scene
+    told = {scene.clause[event.start] for event in parts.events}
+    ill = {scene.clause[sign.start] for sign in parts.signs} - told
+    return parts._replace(
+        items=[item for item in parts.items if item.what != "date" or scene.clause[item.start] not in ill]
+    )
+
+
+def _without_visit(parts: Parts) -> Parts:
+    """'nay em đi thăm hộ, chị A đẻ được 3 hôm rồi': the day of the visit, where another day is told of."""
+    scene = parts.scene
+    visits = [
+        item
+        for item in parts.of("date")
+        if scene.word(item.end) in _SELF
+        and not any(scene.same_clause(event.start, item.start) for event in parts.events)
+    ]
+    others = [item for item in parts.of("date", "age") if item not in visits and item.value is not None]
+    return parts._replace(items=[item for item in parts.items if item not in visits]) if visits and others else parts
 
 
 def _dated(parts: Parts, run: Run) -> Run:
@@ -120,7 +145,7 @@ BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, Re
 def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     """Real events that are ours; those that only the values show where no word names one."""
     scene = parts.scene
-    if any(value == "put_off" for _, value in scene.spans["negation"].values()) and not parts.real():
+    if _only_put_off(parts) and not parts.real():
         return []
     events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
     events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
@@ -151,6 +176,13 @@ def _somebody_born(parts: Parts, event: Event) -> bool:
     scene = parts.scene
     whole = scene.size <= _WHOLE or event.end - event.start > 1
     return whole or bool(parts.of("place", "attendant", "weight_g", "date")) or someone(scene, parts.items)
+
+
+def _only_put_off(parts: Parts) -> bool:
+    """'cháu A hoãn tiêm sởi': no other sentence names a vaccine."""
+    scene = parts.scene
+    off = {scene.sentence[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"}
+    return bool(off) and all(scene.sentence[item.start] in off for item in parts.of("vaccine"))
 
 
 def _asks_for_figures(parts: Parts) -> bool:
@@ -229,7 +261,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     known = len(
         {item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")}
     )
-    if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother"))):
+    if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother", "attendant"))):
         first = (weights or sexes)[0]
         return [Event(What.BIRTH, first.start, first.end)]
     return []
@@ -283,9 +315,20 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
     if ReportKind.BIRTH not in kinds or _of_two_children(parts, first, second):
         return False
     birth = first if first.kind is ReportKind.BIRTH else second
+    if _mother_died(parts, birth, second if birth is first else first):
+        return False
     if ReportKind.VACCINATION in kinds:
         return not (birth.has("weight_g") or birth.has("place"))
     return True
+
+
+def _mother_died(parts: Parts, birth: Run, other: Run) -> bool:
+    """'chị A sinh bé gái 2kg7, sau đó chị băng huyết mất': the child lives, and is told of."""
+    return (
+        other.kind is ReportKind.DEATH
+        and birth.has("sex", "weight_g")
+        and subject(parts.scene, parts.items, other.events[0]) is Subject.MATERNAL
+    )
 
 
 def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
@@ -299,16 +342,28 @@ def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
         return True
     if parts.scene.has("twins") and (len(parts.of("sex")) > 1 or parts.scene.has("still")):
         return True
+    if first.has("count") and second.has("count"):
+        return True  # "sinh 1, tử 1"
     listed = parts.scene.bullets and any(first.start < at < second.end for at in parts.scene.bullets)
     return bool(listed) and bool(second.of("mother", "woman", "child", "bare"))
 
 
 def _with_identity(made: list[ReportReading], before: list[ReportReading], run: Run) -> list[ReportReading]:
-    """An injection or a death without a name, told right after a birth, is of that child; twins share the mother."""
-    if not before or run.kind is not ReportKind.VACCINATION:
+    """An injection without a name, told right after a birth, is of that child; a woman's death of its mother."""
+    if not before:
         return made
     last = before[-1]
-    return [_completed(report, last, run) for report in made]
+    if run.kind is ReportKind.DEATH:
+        return [_named_as_mother(report, last) for report in made]
+    return [_completed(report, last, run) for report in made] if run.kind is ReportKind.VACCINATION else made
+
+
+def _named_as_mother(report: ReportReading, birth: ReportReading) -> ReportReading:
+    """'chị A sinh bé gái 2kg7, sau đó chị băng huyết mất': she is the mother named before."""
+    mother = birth.fields.get("mother") if birth.kind is ReportKind.BIRTH else None
+    if mother is None or "maternal" not in report.fields or "name" in report.fields:
+        return report
+    return report._replace(fields={**report.fields, "name": mother})
 
 
 def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportReading:

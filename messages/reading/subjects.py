@@ -24,7 +24,9 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     """Whose death the event is; a person whom nothing shows to be a young child is somebody else."""
     sentence = scene.sentence[event.start]
     here = [item for item in items if scene.sentence[item.start] == sentence]
-    if any(is_old(item.value) for item in here if item.what == "age") or scene.has("school"):
+    if _mother_herself(scene, event):
+        return Subject.MATERNAL
+    if any(is_old(item.value) for item in here if item.what == "age") or _grown_old(scene):
         return Subject.MATERNAL if _woman(scene, event, here) and scene.has("maternal") else Subject.OTHER
     if _adult_before(scene, event):
         return Subject.MATERNAL if scene.has("maternal") and _woman(scene, event, here) else Subject.OTHER
@@ -35,6 +37,22 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     if any(item.what in ("bare", "young", "woman", "skip") for item in items) or _any_adult(scene):
         return Subject.OTHER
     return Subject.CHILD
+
+
+def _grown_old(scene: Scene) -> bool:
+    """A class of school, or words of old age: 'cu Thao A Cang gia roi mat hom qua' is no boy."""
+    return scene.has("school") or scene.has("old_age")
+
+
+def _mother_herself(scene: Scene, event: Event) -> bool:
+    """'đẻ con trai 3kg, mẹ mất vì băng huyết': right before the death stands the mother, and a birth is told of."""
+    before = event.start - 1
+    while before > 0 and scene.word(before) in ("da", "bi", "cung", "thi", "lai"):
+        before -= 1
+    mother = any(
+        scene.spans["title"].get(at, (0, "")) == (before + 1, "mother") for at in range(max(0, before - 2), before + 1)
+    )
+    return mother and (scene.has("maternal") or scene.has("birth"))
 
 
 def evidence(scene: Scene, at: int) -> str:
@@ -77,7 +95,8 @@ def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
         return True
     if scene.word(end) in ("ho", "ruot") and scene.word(end + 1) in ("em", "toi", "minh"):
         return True  # "bac ho toi"
-    return named or scene.span("death", end) > 0 or scene.word(end) in ("toi", "minh", "ay")
+    ill = any(scene.span(family, end) for family in ("death", "maternal", "cause"))  # "sau do chi bang huyet mat"
+    return named or ill or scene.word(end) in ("toi", "minh", "ay")
 
 
 def _possessed(scene: Scene, at: int) -> bool:

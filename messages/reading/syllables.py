@@ -24,6 +24,8 @@ _HORNED_AFTER_U = ("o", "u", "a")  # dương, cứu, chưa: one key serves both,
 _BENT = {"o": _HORN, "u": _HORN, "a": _BREVE}
 _ABBREVIATED = frozenset(("dc", "dk", "dt"))  # đc, đk, đt: no syllables, and typed all the same
 LONGEST_WORD = 7  # no syllable is longer ("nghiêng")
+_LONG = 7  # letters; in longer runs a first 'k' is 'không': "kcogibaocao"
+_COST = {"o": 1.2}  # "onhachongdo", "otram": the word before a place is likelier than any other of one letter
 LONGEST_GLUED = 200  # longer runs are noise, not words
 
 
@@ -57,6 +59,8 @@ def from_vni(word: str) -> str | None:
     tone = ""
     for key in word.lower():
         if key in _VNI_TONES and letters:
+            if tone:
+                return None  # a number: "te2345"
             tone = _TONES[_VNI_TONES[key]]
         elif key == "9" and letters and letters[0] == "d":
             letters[0] = "đ"
@@ -139,5 +143,5 @@ def _pieces(word: str, end: int, known: Container[str], best: list[tuple[float, 
     """(cost so far, start) of each known word that could end here; short words cost more."""
     for start in range(max(0, end - LONGEST_WORD), end):
         piece = word[start:end]
-        if piece in known and (len(piece) > 1 or piece in "oy"):
-            yield best[start][0] + 1 + _SHORT.get(piece, (0, 1.5, 0.4, 0)[min(len(piece), 3)]), start
+        if piece in known and (len(piece) > 1 or piece in "oy" or (piece == "k" and start == 0 and len(word) > _LONG)):
+            yield best[start][0] + _COST.get(piece, 2.5 if len(piece) == 1 else 1.4 if len(piece) == 2 else 1), start

@@ -146,7 +146,7 @@ def _add_words(tokens: list[Token], look: Look, place: tuple[int, int, bool], cl
     start, end, glued = place
     span = cleaned.span(start, end)
     named = look.case == CAPITAL and bool(tokens) and look.plain in lexicon().names["given"]  # "chị Hong"
-    if look.full and not named and not _is_unit(look.plain, tokens):
+    if look.full and not named and not (glued and _is_unit(look.plain, tokens)):
         for at, (bare, accented) in enumerate(look.full):
             tokens.append(Token(bare, accented, *span, WORD, glued and at == 0, look.case))
         return
@@ -163,8 +163,8 @@ def _add_words(tokens: list[Token], look: Look, place: tuple[int, int, bool], cl
 
 
 def _is_unit(word: str, tokens: list[Token]) -> bool:
-    """'3k2', '3h': after a number these letters are units, not words."""
-    return word in ("k", "r", "c", "m") and bool(tokens) and tokens[-1].kind == NUMBER
+    """'3k2', '3h': touching a number these letters are units; apart ('15/4 k phải 16/4', 'mũi 2 r') they are words."""
+    return word in ("k", "r", "c", "m", "h") and bool(tokens) and tokens[-1].kind == NUMBER
 
 
 def _parts(word: str) -> tuple[int, ...] | None:

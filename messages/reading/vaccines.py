@@ -95,8 +95,9 @@ def _dose(scene: Scene, at: int) -> Item | None:
     glued_after = (
         at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
     )
-    counted = scene.word(at + 1) in _NO_DOSE_BEFORE and not scene.tokens[at].glued
-    if not 1 <= value <= _MOST_DOSES or counted or glued_after:
+    dated = scene.word(at + 1) in ("ngay", "hom") and scene.kind(at + 2) == NUMBER  # "ipv 1 hom 17/4" is dose 1
+    counts = scene.word(at + 1) in _NO_DOSE_BEFORE and not (scene.tokens[at].glued or dated)
+    if not 1 <= value <= _MOST_DOSES or counts or glued_after:
         return None
     return Item("dose", value, at, at + 1)
 

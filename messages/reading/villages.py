@@ -86,9 +86,11 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
 
 def _is_ours(scene: Scene, at: int) -> bool:
     """'bản em', 'bản này': no name; 'bản Tà Mung', 'bản Cò Lá' are."""
-    token = scene.tokens[at]
-    if scene.cased and token.case == CAPITAL:
+    token = scene.tokens[at] if at < scene.size else None
+    if token is None or (scene.cased and token.case == CAPITAL):
         return False
+    if token.marked == "van":
+        return scene.kind(at + 1) not in ("", MARK, NUMBER)  # "vẫn" ends no clause
     return token.marked in _OURS or (token.marked == token.plain and token.plain in _OURS_PLAIN)
 
 
@@ -179,8 +181,8 @@ def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
 
 def _person_before(scene: Scene, at: int) -> bool:
     back = at - 1
-    if back < 0 or scene.kind(back) != WORD:
-        return False
+    if back < 0 or scene.kind(back) != WORD or scene.word(back) == "ban":
+        return False  # "me phan may ban tong pan": bản, no Bàn
     if any(scene.span("title", start) == at for start in range(max(0, at - 3), at)):
         return True
     return is_family_name(scene, back) and not (scene.cased and scene.tokens[back].case != CAPITAL)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from messages.reading.corrections import NEW_VALUES, adds
 from messages.reading.parts import Parts
+from messages.reading.repairs import written_before
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
 from messages.reading.understanding import ReportReading
@@ -72,6 +73,8 @@ def takes_back(view: View) -> bool:
     """Takes back an earlier report and puts nothing in its place."""
     parts = view.parts
     scene = parts.scene
+    if scene.has("earlier", "yes") and scene.has("earlier", "not_so") and not asks(view):
+        return True  # "hôm qua em báo chị Lan đẻ, không phải đâu"
     if not (scene.has("undo", "verb") or scene.has("mistake", "yes")) or _brings_values(view):
         return False
     if scene.has("undo", "verb"):
@@ -130,13 +133,19 @@ def corrects(view: View) -> bool:
     """Changes or completes an earlier report."""
     parts = view.parts
     scene = parts.scene
-    if not (scene.has("correct") or scene.has("mistake")):
+    if not (scene.has("correct") or scene.has("mistake") or scene.has("earlier")):
         return False
     if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
         return False
     if asks(view) and not scene.has("mistake"):
         return False
     if _opens_with_repair(view):
+        return _brings_values(view)
+    if any(
+        _right_now(scene, at, end) and not _repairs_itself(view, at) for at, (end, _) in scene.spans["correct"].items()
+    ):
+        return _brings_values(view)
+    if parts.rejected and written_before(scene):
         return _brings_values(view)
     if any(value == "not" for _, value in scene.spans["correct"].values()) and parts.rejected:
         return True
@@ -175,6 +184,11 @@ def _opens_with_repair(view: View) -> bool:
     if any(scene.word(at) == "moi" for at in marks) and view.parts.rejected and not _repairs_itself(view, first):
         return True  # "hôm trước em báo chị A đẻ con gái, con trai mới đúng"
     return (len(before) < 2 and not _repairs_itself(view, first)) or not view.reports
+
+
+def _right_now(scene: Scene, at: int, end: int) -> bool:
+    """'2kg9 mới đúng'."""
+    return scene.word(at) == "moi" and scene.word(end - 1) == "dung"
 
 
 def _repairs_itself(view: View, at: int) -> bool:

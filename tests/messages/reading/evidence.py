@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from messages.reading.normal import plain
+from messages.reading.normal import clean, plain
 from messages.reading.numerals import NUMERALS
+from messages.reading.phrases import words_of
 from messages.reading.tokens import Token, tokenise
 from messages.reading.understanding import Context, Found, Understanding
 
@@ -36,7 +37,9 @@ def _faults(name: str, found: Found, text: str, tokens: list[Token], context: Co
         yield "the span holds no word"
     if isinstance(found.value, date) and found.value > context.today:
         yield "a day ahead of today"
-    if name in ("name", "mother") and not _in_order(plain(str(found.value)).split(), said):
+    typed = words_of(plain(clean(text[found.start : found.end]).text))  # "Vàng Thị C" is no "chị"
+    words = plain(str(found.value)).split()
+    if name in ("name", "mother") and not (_in_order(words, said) or _in_order(words, typed)):
         yield f"not the words of {said}"
     if name == "weight_g" and not _in_order(str(found.value).rstrip("0"), _digits(here)):
         yield f"not the figures of {said}"

@@ -14,7 +14,7 @@ from tests.support.keyboards import telex, vni
 PHRASES = [phrase for _, _, phrase in (*entries(), *sign_entries())] + list(load_words("aliases")["words"].values())
 WORDS = sorted({word.lower() for phrase in PHRASES for word in words_of(phrase) if not word.isascii()})
 # Bogo takes no word of two syllables, nor a stroke that comes after the consonant.
-BEYOND_BOGO = {"vắcxin", "đc", "đk"}
+BEYOND_BOGO = {"vắcxin", "đc", "đk", "đt"}
 METHODS = {
     "telex": (telex, from_telex, get_telex_definition()),
     "vni": (vni, from_vni, {**get_vni_definition(), "w": []}),
