@@ -40,7 +40,7 @@ def _told_again(groups: list[Group]) -> list[Group]:
     """'1 bé trai 1 bé gái, trai 2kg5, gái 2kg3': what a later group of the same sex adds to one already told of."""
     kept: list[Group] = []
     for group in groups:
-        known = next((other for other in kept if _same_child(other, group)), None)
+        known = next((other for other in kept if _same_child(other, group)), None) if _only_adds(group) else None
         if known is None:
             kept.append(group)
         else:
@@ -48,11 +48,15 @@ def _told_again(groups: list[Group]) -> list[Group]:
     return kept
 
 
+def _only_adds(later: Group) -> bool:
+    """A sex and a weight, and nobody new."""
+    told = {item.what for item in later}
+    return {"sex", "weight_g"} <= told and told.isdisjoint(("mother", "child", "count"))
+
+
 def _same_child(first: Group, later: Group) -> bool:
     sexes = [[item.value for item in group if item.what == "sex"] for group in (first, later)]
-    weights = [any(item.what == "weight_g" for item in group) for group in (first, later)]
-    new = any(item.what in ("mother", "child", "count") for item in later)
-    return bool(sexes[0]) and sexes[0] == sexes[1] and weights == [False, True] and not new
+    return sexes[0] == sexes[1] and not any(item.what == "weight_g" for item in first)
 
 
 def _as_mother(scene: Scene, run: Run, item: Item) -> Item:

@@ -184,7 +184,7 @@ def _person_follows(scene: Scene, end: int) -> bool:
 
 def _home_alone(scene: Scene) -> Found:
     """'nhà' as an item of its own: ', nhà, bà mụ đỡ'."""
-    for at, word in enumerate(scene.words):
+    for at, word in enumerate(scene.words if scene.mentions("nha") else ()):
         if word == "nha" and scene.kinds[at] == WORD and not scene.taken[at] and scene.tokens[at].marked in _HOME:
             edge_before = scene.kind(at - 1) in ("", MARK)
             edge_after = scene.kind(at + 1) in ("", MARK)

@@ -84,6 +84,8 @@ def _runs_into_idiom(scene: Scene, at: int, end: int) -> bool:
 
 def _still_apart(scene: Scene) -> list[Event]:
     """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
+    if not scene.mentions("luu"):
+        return []
     unborn = -1
     for at, word in enumerate(scene.words):
         if word == "thai":

@@ -1,6 +1,6 @@
 """What the readers find: one value, one place in the text, and whether it may be trusted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -24,11 +24,14 @@ class Item(NamedTuple):
 Found = Iterator[Item]
 
 
-def read_names(scene: Scene, read: Callable[[int], Item | None]) -> Found:
-    """Each name that `read` finds at a free word; a phrase inside a name means nothing else."""
+def read_names(scene: Scene, begins: Container[int], family: str, read: Callable[[int], Item | None]) -> Found:
+    """Each name that `read` finds at a free word, where one begins or a phrase of a family does.
+
+    A phrase inside a name means nothing else.
+    """
     done = 0
     for at, kind in enumerate(scene.kinds):
-        if kind != WORD or at < done or scene.taken[at]:
+        if kind != WORD or at < done or scene.taken[at] or not (at in begins or at in scene.spans[family]):
             continue
         item = read(at)
         if item is not None:

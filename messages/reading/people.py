@@ -37,7 +37,11 @@ _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
     starts = {start for family in _TITLE_FAMILIES for start in scene.spans.get(family, ())}
-    return read_names(scene, partial(_person, scene, starts))
+    families = lexicon().names["surname"]
+    begins = {
+        at for at, typed in enumerate(scene.marks) if typed in families or (scene.cased and scene.tokens[at].case)
+    }
+    return read_names(scene, begins | starts, "attendant", partial(_person, scene, starts))
 
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
@@ -57,7 +61,9 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
-    if any(scene.span("attendant", k, "unskilled") > lead for k in (at, lead - 1) if k >= at):
+    if scene.has("attendant", "unskilled") and any(
+        scene.span("attendant", k, "unskilled") > lead for k in (at, lead - 1) if k >= at
+    ):
         return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"

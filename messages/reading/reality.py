@@ -49,6 +49,8 @@ def _told(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
     """A negation just before it, with nothing of weight between."""
+    if not (scene.has("negation") or scene.has("zero")):
+        return False
     for back in range(event.start - 1, max(-1, event.start - 7), -1):
         if scene.clause[back] != scene.clause[event.start]:
             return False
@@ -85,7 +87,8 @@ def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
     behind = event.end + (scene.word(event.end) in (":", "=", "-"))
     if says_none(scene, event.end) or scene.word(behind) == "0" or _none_behind(scene, behind):
         return True
-    return any(scene.span("zero", back, "yes") >= event.end for back in range(max(0, event.start - 5), event.start + 1))
+    before = range(max(0, event.start - 5), event.start + 1) if scene.has("zero") else ()
+    return any(scene.span("zero", back, "yes") >= event.end for back in before)
 
 
 def _none_behind(scene: Scene, at: int) -> bool:

@@ -168,7 +168,10 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
         events = _implied(parts, in_danger)
     if any(event.what is What.DEATH for event in events):
         events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
-    return [event for event in events if not _background(parts, event, in_danger)]
+    if not (parts.asked or in_danger):
+        return events
+    details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
+    return [event for event in events if not _background(parts, event, details, in_danger)]
 
 
 def _somebody_born(parts: Parts, event: Event) -> bool:
@@ -267,13 +270,10 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     return []
 
 
-def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
+def _background(parts: Parts, event: Event, details: set[str], in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
     asked = parts.asked
-    if not (asked or in_danger):
-        return False
-    details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
     if event.what is What.INJECTION:
         if in_danger:
             return True

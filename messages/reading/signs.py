@@ -58,7 +58,7 @@ def _near(scene: Scene) -> list[Sign]:
     pairs = _pairs()
     found = []
     for at, word in enumerate(scene.words):
-        for first, seconds in pairs.get(word, {}).items():
+        for first, seconds in pairs[word].items() if word in pairs else ():
             if _says(scene, at, first):
                 start = at + len(first)
                 near = scene.words[start : start + _REACH + 1]

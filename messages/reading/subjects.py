@@ -57,6 +57,8 @@ def _mother_herself(scene: Scene, event: Event) -> bool:
 
 def evidence(scene: Scene, at: int) -> str:
     """'child' or 'adult' where a token begins a word for a person, '' elsewhere."""
+    if not scene.begun[at] and scene.words[at] != "con":
+        return ""
     if scene.word(at) == "con" and scene.span("death", at + 1):
         return "child"  # "đẻ được 1 ngày thì con mất"
     if scene.span("my_child", at) or scene.span("of_mother", at) or scene.span("named", at):

@@ -12,7 +12,7 @@ from messages.reading.syllables import from_telex, from_vni, is_syllable, split_
 
 WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
-_VNI = re.compile(r"(?<![^\W_])[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")
+_VNI = re.compile(r"(?<![^\W_])(?![A-Za-z]+[0-9]{4})[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")  # "te2345" is a code
 _CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
 _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
@@ -91,6 +91,8 @@ def _look(piece: str) -> Look:
 def _pieces(text: str, words: Lexicon) -> list[tuple[str, int, int]]:
     """(piece, start, end) in the cleaned text, VNI words decoded whole."""
     vni = _vni(text, words)
+    if not vni:
+        return _cut(text, 0, len(text))
     pieces: list[tuple[str, int, int]] = []
     at = 0
     for start, (end, word) in vni.items():

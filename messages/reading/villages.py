@@ -23,13 +23,12 @@ _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
-    return read_names(scene, partial(_village, scene, names))
+    begins = {at for at, word in enumerate(scene.words) if word in names.firsts}
+    begins.update(at - 1 for at in scene.numeric)
+    return read_names(scene, begins, "commune", partial(_village, scene, names))
 
 
 def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
-    begins = at in scene.spans["commune"] or scene.words[at] in names.firsts or scene.kind(at + 1) == NUMBER
-    if not begins:
-        return None
     end, word = scene.spans["commune"].get(at, (0, ""))
     if word == "own":
         return None
@@ -86,11 +85,13 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
 
 def _is_ours(scene: Scene, at: int) -> bool:
     """'bản em', 'bản này': no name; 'bản Tà Mung', 'bản Cò Lá' are."""
-    token = scene.tokens[at] if at < scene.size else None
-    if token is None or (scene.cased and token.case == CAPITAL):
+    if at >= scene.size:
         return False
-    if token.marked == "van":
-        return scene.kind(at + 1) not in ("", MARK, NUMBER)  # "vẫn" ends no clause
+    token = scene.tokens[at]
+    if scene.cased and token.case == CAPITAL:
+        return False
+    if token.marked == "van" and scene.kind(at + 1) in ("", MARK, NUMBER):
+        return False  # "ban van:" is bản Vân, as "vẫn" ends no clause
     return token.marked in _OURS or (token.marked == token.plain and token.plain in _OURS_PLAIN)
 
 
