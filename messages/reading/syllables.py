@@ -59,6 +59,8 @@ def from_vni(word: str) -> str | None:
     tone = ""
     for key in word.lower():
         if key in _VNI_TONES and letters:
+            if tone:
+                return None  # a number: "te2345"
             tone = _TONES[_VNI_TONES[key]]
         elif key == "9" and letters and letters[0] == "d":
             letters[0] = "đ"

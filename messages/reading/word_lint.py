@@ -96,9 +96,11 @@ def _never_found(listed: list[Entry]) -> Iterator[WordFault]:
             continue
         before, _, behind = entry.phrase.removeprefix(EXACT).partition(AHEAD)
         scene = Scene(f"{before} {behind}")
-        size = Scene(before).size if behind else scene.size
-        end, value = scene.spans[entry.family].get(0, (0, ""))
-        if (end, value) != (size, entry.value) and _folded(entry.phrase) not in _double_words():
+        size = Scene(f"{before} .").size - 1
+        going_on = Scene(f"{before} {behind} .")  # polite words count only where something follows
+        value = scene.spans[entry.family].get(0, (0, ""))[1]
+        found = (size, entry.value) in (one.spans[entry.family].get(0) for one in (scene, going_on))
+        if not found and _folded(entry.phrase) not in _double_words():
             read = " ".join(token.marked for token in scene.tokens)
             yield WordFault(
                 _file_of(entry.family),
@@ -111,7 +113,8 @@ def _never_found(listed: list[Entry]) -> Iterator[WordFault]:
 
 def _aliases(listed: list[Entry]) -> Iterator[WordFault]:
     """Abbreviations that take a name, or a word of the lists, away."""
-    names = {word for one in listed if one.family in NAME_FAMILIES for word in _accented(one.phrase).split()}
+    people = NAME_FAMILIES - {"function"}
+    names = {word for one in listed if one.family in people for word in _accented(one.phrase).split()}
     surnames = {_folded(one.phrase) for one in listed if one.family == "surname"}
     alone: dict[str, set[str]] = defaultdict(set)
     for one in listed:

@@ -53,7 +53,7 @@ def test_what_comes_with_the_program_is_clean() -> None:
         ("events", "death", "sure", "chào đời", ("events.toml", "chào đời", "[birth] sure", "[death] sure")),
         ("dates", "day", "1", "hôm nay", ("dates.toml", "hôm nay", "[day] 0", "[day] 1")),
         ("animals", "animal", "sure", "sởi", ("sởi", "vaccines.toml", "animals.toml", "đặt ! ở đầu")),
-        ("places", "place", "home", "nhà mình nhé", ("places.toml", "nhà mình nhé", "không bao giờ thấy")),
+        ("places", "place", "home", "nhà số ½", ("places.toml", "nhà số ½", "không bao giờ thấy")),
     ],
 )
 def test_a_clash_is_told_in_plain_words(

@@ -51,6 +51,7 @@ def test_telex(typed: str, word: str | None) -> None:
         ("m2", None),
         ("d9c", "đc"),
         ("d1k", None),
+        ("te2345", None),
     ],
 )
 def test_vni(typed: str, word: str | None) -> None:
