@@ -1,8 +1,9 @@
 """Which danger signs are of somebody in danger now: not what somebody died of, not what is over, not what if."""
 
-from messages.reading.events import What
+from messages.reading.events import What, is_old
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
+from messages.reading.scene import Scene
 from messages.reading.signs import MILD, Sign
 from messages.reading.subjects import evidence
 
@@ -66,16 +67,25 @@ def _as_childs(signs: list[Sign]) -> list[Sign]:
 
 
 def _grown_up_alone(parts: Parts, signs: list[Sign]) -> bool:
-    """'anh Páo ngã gãy chân': a man named, and neither a child nor a woman with child is spoken of."""
+    """'bố em bị chó cắn', 'anh Páo ngã gãy chân': a man or an old one, and neither child nor woman with child."""
     scene = parts.scene
-    if scene.has("maternal") or scene.has("pregnant") or parts.of("age", "woman", "young", "mother", "child"):
+    if not signs or scene.has("maternal") or scene.has("pregnant") or scene.has("wife") or scene.mentions("no"):
         return False
-    men = [item for item in parts.of("skip") if item.end < scene.size and evidence(scene, item.start - 1) == "adult"]
-    return (
-        any(man.end <= sign.start and scene.same_clause(man.start, sign.start) for man in men for sign in signs)
-        and not scene.has("wife")
-        and not any(evidence(scene, at) == "child" for at in range(scene.size))
-    )
+    if parts.of("woman", "mother", "child") or any(evidence(scene, at) == "child" for at in range(scene.size)):
+        return False
+    if any(item.value is not None and not is_old(item.value) for item in parts.of("age")):
+        return False
+    return all(_grown_before(scene, sign) for sign in signs)
+
+
+def _grown_before(scene: Scene, sign: Sign) -> bool:
+    """Whether the last person told of before a sign is a grown man or an old one, and not who is spoken to."""
+    for at in range(sign.start - 1, -1, -1):
+        end = scene.span("title", at, "man", "elder")
+        if end and scene.sentence[at] == scene.sentence[sign.start]:
+            told = scene.word(end) in ("oi", "a", "cho") or scene.span("says", end)
+            return not told and evidence(scene, at) == "adult"
+    return False
 
 
 def _child_alone(parts: Parts) -> bool:

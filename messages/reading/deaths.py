@@ -86,6 +86,8 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             return False  # "tiêm ngay sau sinh hôm 18/4"
         if scene.word(at) == "sinh" and scene.word(at - 1) == "bam":
             continue  # "tim bẩm sinh hôm qua"
+        if scene.span("cause", at, "preterm") and not scene.same_clause(at, item.start):
+            continue  # "(đẻ non, 17/4, viện huyện)"
         if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):
             return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
         if any(other in scene.spans and at in scene.spans[other] for other in ("maternal",)):

@@ -10,6 +10,7 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
 _PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
+_NOT = frozenset(("khong", "chua", "chang"))
 _HOME = frozenset(("nha", "nhà"))
 _SPEAKER = word_set("em toi minh chau bac")
 _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
@@ -123,6 +124,12 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
         return True
     if value == "facility" and any(scene.word(k) in ("kip", "chua") for k in range(max(0, at - 3), at)):
         return True  # "chưa kịp đến viện đã đẻ"
+    if value == "facility" and scene.word(end) in _NOT and scene.word(end + 1) in ("kip", "toi", "den"):
+        return True  # "đưa xuống viện không kịp"
+    if value == "facility" and _lies(scene, at):
+        return True
+    if value == "facility" and _sends(scene, at, end):
+        return True
     if value == "facility" and (_died_there(scene, end) or scene.span("birth", end)):
         return False  # "ra trạm đẻ", "đi viện sinh"
     if value == "facility":
@@ -142,6 +149,23 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
     return False
+
+
+def _lies(scene: Scene, at: int) -> bool:
+    """'bé 2kg4 nằm ở viện': where it is now, unless it died there."""
+    back = at - 1 - (scene.word(at - 1) in ("o", "tai"))
+    lies = back >= 0 and scene.tokens[back].marked in ("nằm", "nam") and not scene.taken[back]
+    return lies and not any(k > at or scene.same_clause(k, at) for k in scene.spans["death"])
+
+
+def _sends(scene: Scene, at: int, end: int) -> bool:
+    """'viện cho về', 'viện trả về', 'trạm lên gấp với': what the station did or is asked to do."""
+    if scene.word(end) in ("cho", "tra", "bao", "khuyen"):
+        return any(
+            scene.word(k) == "ve" and scene.same_clause(k, end) for k in range(end + 1, end + 4) if k < scene.size
+        )
+    called = scene.word(end) in ("len", "xuong", "den", "vao", "cu") and scene.word(at - 1) not in _PREPOSITIONS
+    return called and (at == 0 or scene.kind(at - 1) != WORD)
 
 
 def _where_the_teller_is(scene: Scene, at: int, end: int) -> bool:

@@ -34,8 +34,13 @@ class Event(NamedTuple):
 
 
 _DEAD_WEAK_NOT_BEFORE = word_set(
-    "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het"
+    "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het "
+    "tron trong hong sai nguoc day vien to khuon xau"
 )
+# Behind an unaccented 'mat' these make it an eye or a face.
+_EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo xanh tai tim")
+# Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
+_COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
@@ -57,12 +62,28 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     for at, (end, value) in scene.spans["inject"].items():
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
+    found += _ended(scene)
     found += [
         Event(What.INJECTION, at, at + 1)
         for at, (end, _) in scene.spans["vaccine"].items()
         if end > at + 1 and scene.word(at) in ("uong", "tiem", "chich", "nho")
     ]
     return sorted(found, key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+
+
+def _ended(scene: Scene) -> list[Event]:
+    """'cháu nhà Sùng A Páo hết rồi': of somebody named, where no illness was told of that could be over."""
+    first = min(scene.spans["sign"], default=scene.size) if "sign" in scene.spans else scene.size
+    return [
+        Event(What.DEATH, at, at + 2)
+        for at in range(1, scene.size - 1)
+        if scene.word(at) == "het"
+        and scene.word(at + 1) == "roi"
+        and scene.taken[at - 1]
+        and scene.kind(at - 1) == WORD
+        and at < first
+        and (scene.span("title", at + 2) or scene.span("attendant", at + 2) or scene.kind(at + 2) != WORD)
+    ]
 
 
 def _runs_into_idiom(scene: Scene, at: int, end: int) -> bool:
@@ -136,9 +157,13 @@ def _is_completed(scene: Scene, at: int) -> bool:
 def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
     """'mất' alone is also mắt, mặt, and things get lost."""
     token = scene.tokens[at]
+    if any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
+        return False  # "lả đi rồi", "tím mặt"
     if token.plain in ("mat",) and (
         token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
     ):
+        return False
+    if token.plain == "mat" and (_cost(scene, end) or (token.marked == "mat" and scene.word(end) in _EYES_BEHIND)):
         return False
     if token.plain == "duoi":
         sentence = scene.sentence[at]
@@ -147,11 +172,19 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         return dated and not rescued and not asked
     return (
         _child_before(scene, at)
+        or scene.word(at - 1) in ("ngay", "noi", "ca")  # "sửa ngày mất của cháu"
         or end >= scene.size
         or scene.kind(end) != WORD
         or bool(scene.taken[end])
         or scene.word(end) in ("roi", "o", "tai", "do", "vi", "hom", "ngay", "luc", "truoc")
     )
+
+
+def _cost(scene: Scene, at: int) -> bool:
+    """'mất hai trăm nghìn', 'mất gần 3 tiếng': what it took."""
+    at += scene.word(at) in ("gan", "hon", "tam", "khoang", "toi", "den", "them")
+    hit = number_at(scene, at)
+    return hit is not None and scene.word(hit[1]) in _COSTS
 
 
 def _child_before(scene: Scene, at: int) -> bool:

@@ -82,7 +82,9 @@ def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
     behind = event.end + (scene.word(event.end) in (":", "=", "-"))
     if scene.word(behind) == "0" or _none_behind(scene, behind):
         return True
-    return any(scene.span("zero", back, "yes") >= event.end for back in range(max(0, event.start - 5), event.start + 1))
+    return any(
+        scene.span("zero", back, "yes") > event.start for back in range(max(0, event.start - 5), event.start + 1)
+    )
 
 
 def _none_behind(scene: Scene, at: int) -> bool:

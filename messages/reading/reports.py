@@ -11,7 +11,8 @@ from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.scene import Scene
-from messages.reading.subjects import Subject, subject
+from messages.reading.signs import Sign
+from messages.reading.subjects import Subject, dead_mother, subject
 from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, Found, ReportReading
 
@@ -23,11 +24,12 @@ _OF_ONE_CHILD = ("sex", "weight_g", "child")
 _IDENTITY = ("name", "mother", "child_code")
 
 
-def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[ReportReading, ...]:
-    """Every new report that the message gives, in order."""
-    events = _counting(parts, in_danger)
+def new_reports(parts: Parts, context: Context, signs: tuple[Sign, ...] = ()) -> tuple[ReportReading, ...]:
+    """Every new report that the message gives, in order; `signs` are those of somebody in danger now."""
+    events = _counting(parts, bool(signs))
     if not events:
         return ()
+    parts = _without_the_ill(parts, events, signs)
     runs = [_dated(parts, run) for run in _living_apart(parts, _joined(parts, runs_of(parts, events)))]
     reports: list[ReportReading] = []
     for run in runs:
@@ -35,7 +37,49 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
             continue
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
+    reports = _orphaned(reports)
     return tuple(_as_twins(parts, reports) if parts.scene.has("twins") else reports)
+
+
+def _without_the_ill(parts: Parts, events: list[Event], signs: tuple[Sign, ...]) -> Parts:
+    """'cháu A mất hôm qua. Em nó 1 tuổi cũng đi ngoài, lả đi': clauses only of who is ill are of no death."""
+    if not signs or not any(event.what is What.DEATH for event in events):
+        return parts
+    scene = parts.scene
+    told = {scene.clause[event.start] for event in events}
+    sentences = {scene.sentence[event.start] for event in events}
+    ill = {scene.clause[at] for at in range(scene.size) if _of_the_ill(scene, at, signs, sentences)}
+    about = {scene.clause[item.start] for item in parts.of("child", "bare", "age", "sex")}
+    clauses = {scene.clause[sign.start] for sign in signs}
+    for clause in sorted(clauses):
+        ill.add(clause)
+        if clause not in about and clause - 1 in about:
+            ill.add(clause - 1)  # "thằng em 2 tuổi, đang nôn"
+    ill -= told
+    return parts._replace(items=[item for item in parts.items if scene.clause[item.start] not in ill])
+
+
+def _of_the_ill(scene: Scene, at: int, signs: tuple[Sign, ...], told: set[int]) -> bool:
+    sentence = scene.sentence[at]
+    return sentence not in told and any(scene.sentence[sign.start] == sentence for sign in signs)
+
+
+def _orphaned(reports: list[ReportReading]) -> list[ReportReading]:
+    """A mother dead beside her child's birth: her name is said once."""
+    dead = next((report for report in reports if "maternal" in report.fields), None)
+    born = next((report for report in reports if report.kind is ReportKind.BIRTH), None)
+    if dead is None or born is None:
+        return reports
+    name = dead.fields.get("name") or born.fields.get("mother")
+    if name is None:
+        return reports
+    named = {id(dead): ("name", name), id(born): ("mother", born.fields.get("mother", name))}
+    return [
+        report._replace(fields={**report.fields, named[id(report)][0]: named[id(report)][1]})
+        if id(report) in named
+        else report
+        for report in reports
+    ]
 
 
 def _living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
@@ -124,6 +168,9 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
         return []
     events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
     events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
+    if any(event.what is What.DEATH for event in events):
+        events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
+    events += _survivor(parts, events)
     stills = [event for event in events if event.what is What.STILL]
     if stills:
         events = [
@@ -144,6 +191,24 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     if any(event.what is What.DEATH for event in events):
         events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
     return [event for event in events if not _background(parts, event, in_danger)]
+
+
+def _survivor(parts: Parts, events: list[Event]) -> list[Event]:
+    """'sản phụ X sản giật chết ..., con cứu được, bé trai 2kg4': the child whom the dead mother bore."""
+    if any(event.what is not What.DEATH for event in events) or parts.events != events:
+        return []
+    if not any(dead_mother(parts.scene, event) for event in events):
+        return []
+    child = next((item for item in parts.of("sex", "weight_g") if item.start > events[-1].end and item.value), None)
+    return [Event(What.BIRTH, child.start, child.end)] if child else []
+
+
+def _is_cause(parts: Parts, event: Event) -> bool:
+    """'cháu A 6 ngày tuổi (đẻ non, viện huyện)' in a list of deaths: what she died of, no birth."""
+    scene = parts.scene
+    clause = scene.clause[event.start]
+    own = [i for i in parts.of("sex", "weight_g", "mother", "woman", "child") if scene.clause[i.start] == clause]
+    return scene.span("cause", event.start, "preterm") >= event.end and not own
 
 
 def _somebody_born(parts: Parts, event: Event) -> bool:
@@ -253,7 +318,8 @@ def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     if event.what is What.BIRTH and scene.sentence[event.start] in asked:
         return len(details) < _RICH
     if event.what in (What.DEATH, What.STILL) and scene.sentence[event.start] in asked:
-        return len(details) < 1
+        # "trẻ mất ở bệnh viện thì có phải báo không": a place and a cause are no child
+        return not details - {"place", "cause", "water"} and not parts.of("child", "bare", "child_code")
     return False
 
 
@@ -282,7 +348,10 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
     kinds = {first.kind, second.kind}
     if ReportKind.BIRTH not in kinds or _of_two_children(parts, first, second):
         return False
-    birth = first if first.kind is ReportKind.BIRTH else second
+    birth, other = (first, second) if first.kind is ReportKind.BIRTH else (second, first)
+    if other.kind is ReportKind.DEATH and any(dead_mother(parts.scene, event) for event in other.events):
+        # The mother is dead; a child told of is born and alive.
+        return not (birth.has("sex", "weight_g") or parts.scene.mentions("khoe", "song"))
     if ReportKind.VACCINATION in kinds:
         return not (birth.has("weight_g") or birth.has("place"))
     return True

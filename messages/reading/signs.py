@@ -13,6 +13,7 @@ _REACH = 4  # words between the two of a pair
 _HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
 _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
+_COUNTED = frozenset(("ca", "vao", "nua", "tin", "cai", "vua", "mui", "chau", "be", "bao", "hai", "2", "1"))
 MILD = "fever"
 _MOST_SIGNS = 40  # more than any message names
 
@@ -118,6 +119,8 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         and (scene.size < 5 or sign.start == 0)
     ):
         return True  # "dạ vâng"
+    if scene.marks[sign.start : sign.end][-1:] == ["tinh"] and scene.word(sign.end) in _COUNTED:
+        return True  # "khong tinh ca tiem vua bao": không tính
     before, more = scene.word(sign.start - 1), scene.word(sign.start - 2)
     if sign.start and not scene.same_clause(sign.start - 1, sign.start):
         return False

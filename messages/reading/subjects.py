@@ -7,6 +7,11 @@ from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 
+_KIN = word_set("me bo cha vo chong ong ba")
+_WOMANS_CAUSES = frozenset(
+    ("bang huyet", "san giat", "hau san", "sot rau", "sot nhau", "rau khong", "nhau khong", "tu cung", "mau nhieu")
+)
+
 
 class Subject(StrEnum):
     """Whose death it is."""
@@ -24,6 +29,10 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     """Whose death the event is; a person whom nothing shows to be a young child is somebody else."""
     sentence = scene.sentence[event.start]
     here = [item for item in items if scene.sentence[item.start] == sentence]
+    if _bereaved(scene, event):
+        return Subject.OTHER
+    if dead_mother(scene, event):
+        return Subject.MATERNAL
     if any(is_old(item.value) for item in here if item.what == "age") or scene.has("school"):
         return Subject.MATERNAL if _woman(scene, event, here) and scene.has("maternal") else Subject.OTHER
     if _adult_before(scene, event):
@@ -35,6 +44,48 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     if any(item.what in ("bare", "young", "woman", "skip") for item in items) or _any_adult(scene):
         return Subject.OTHER
     return Subject.CHILD
+
+
+def _bereaved(scene: Scene, event: Event) -> bool:
+    """'cháu mất mẹ', 'anh ấy mất vợ': the one named behind is dead, and a grown one."""
+    if scene.word(event.end - 1) != "mat" or scene.word(event.end) not in _KIN:
+        return False
+    after = event.end + 1
+    return not scene.taken[event.end] and not (after < scene.size and scene.taken[after]) and scene.word(after) != ":"
+
+
+def dead_mother(scene: Scene, event: Event) -> bool:
+    """A woman with child or newly delivered is the one who died: 'bé khỏe nhưng chị ấy băng huyết, mất ...'."""
+    sentence, clause = scene.sentence[event.start], scene.clause[event.start]
+    born = any(scene.sentence[at] == sentence for at in scene.spans["birth"])
+    hers = False  # what only women die of, nearer to the death than any child
+    for at in range(event.start - 1, -1, -1):
+        if scene.sentence[at] != sentence:
+            return False
+        hers = hers or _womans_cause(scene, at)
+        who = evidence(scene, at)
+        if who == "child" and not (hers and scene.clause[at] != clause):
+            return False
+        if who == "adult":
+            woman = (
+                scene.span("title", at, "woman", "mother") > at and not _in_law(scene, at) and not _childs(scene, at)
+            )
+            return woman and (hers or (scene.clause[at] == clause and (born or scene.has("maternal"))))
+    return False
+
+
+def _womans_cause(scene: Scene, at: int) -> bool:
+    return f"{scene.word(at)} {scene.word(at + 1)}" in _WOMANS_CAUSES
+
+
+def _childs(scene: Scene, at: int) -> bool:
+    """'bé trai chị Mẩy sinh hôm 17/4 ... thì mất': she says whose child it is."""
+    return any(evidence(scene, back) == "child" for back in range(max(0, at - 3), at))
+
+
+def _in_law(scene: Scene, at: int) -> bool:
+    """'mẹ chồng chị ấy mất'."""
+    return scene.word(at + 1) in ("chong", "vo") or scene.word(at - 1) in ("chong", "vo")
 
 
 def evidence(scene: Scene, at: int) -> str:
