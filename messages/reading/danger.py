@@ -28,6 +28,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         return ()
     signs = [sign for sign in parts.signs if not _mild(parts, sign)]
     signs = [sign for sign in signs if not _explains(parts, sign) and not _brave(parts, sign)]
+    signs = [sign for sign in signs if not _warned_of(scene, sign) and not _of_the_sender(parts, sign)]
     if any(event.real and event.what is What.DEATH for event in parts.events):
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
     if any(event.real and event.what is What.STILL for event in parts.events):
@@ -41,6 +42,8 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
     return tuple(_as_childs(signs) if _child_alone(parts) else signs)
 
 
+_WARNING = 4  # words between "kẻo" and what might come
+_OF_MINE = frozenset(("con", "chau", "be", "nha", "vo", "cua", "em", "gai", "trai", "ut", "dau"))
 # The signs of anybody as those of a woman who is pregnant or has given birth; others of hers need no other name.
 _HERS = {
     "fever": "maternal_infection",
@@ -176,6 +179,34 @@ def _brave(parts: Parts, sign: Sign) -> bool:
     scene = parts.scene
     quiet = scene.word(sign.start) == "khong" and scene.word(sign.end - 1) == "khoc"
     return quiet and scene.has("inject") and not scene.has("birth")
+
+
+def _warned_of(scene: Scene, sign: Sign) -> bool:
+    """'đừng để trẻ chơi gần ao kẻo đuối nước': what might come."""
+    sentence = scene.sentence[sign.start]
+    return any(
+        (scene.word(at) == "keo" and scene.tokens[at].marked in ("kẻo", "keo") and sign.start - at <= _WARNING)
+        or (scene.word(at) in ("dung", "cho", "tranh", "khong") and scene.word(at + 1) == "de" and _all(scene, at + 2))
+        or (scene.word(at) == "phong" and scene.word(at + 1) in ("tranh", "ngua", "chong"))
+        for at in range(sign.start)
+        if scene.sentence[at] == sentence
+    )
+
+
+def _all(scene: Scene, at: int) -> bool:
+    """'đừng để trẻ ...', 'không để các cháu ...': said of any child."""
+    return scene.word(at) in ("tre", "cac", "con", "be", "chau", "bi", "nuoc") and scene.word(at + 1) != "em"
+
+
+def _of_the_sender(parts: Parts, sign: Sign) -> bool:
+    """'tôi bị rắn cắn hôm qua': a grown one, who bears no child."""
+    scene = parts.scene
+    if sign.id not in ("injury", "poisoning") or scene.has("pregnant") or scene.has("maternal"):
+        return False
+    if any(evidence(scene, at) == "child" for at in range(scene.size)) or scene.mentions("no"):
+        return False
+    back = sign.start - 1 - (scene.word(sign.start - 1) in ("bi", "vua", "moi", "dang"))
+    return scene.word(back) in ("toi", "minh", "tao") and scene.word(back - 1) not in _OF_MINE
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:

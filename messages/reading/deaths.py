@@ -6,6 +6,7 @@ from health.events import Age, Cause, ReportKind
 from messages.reading.build import Draft
 from messages.reading.events import Event, What
 from messages.reading.items import Item
+from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
@@ -19,6 +20,7 @@ _WHO = word_set("sex mother child age bare")
 _SPLITTING = word_set("sex mother child child_code age bare")
 _MOST = 10
 _FALLEN = word_set("nga roi te xuong")
+_GIRL_YEARS = 10  # no woman with child is younger
 _EARLY_WEEKS, _EARLY_MONTHS = 22, 5  # a pregnancy lost earlier is a miscarriage
 
 
@@ -54,6 +56,8 @@ def _share_last(scene: Scene, groups: list[Group]) -> None:
 def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item:
     """What an item is in a death: whose date, whose name, which place."""
     if item.what in ("date", "past"):
+        if who is Subject.MATERNAL and _of_her_childbed(scene, run, item):
+            return item._replace(what="none")
         born = is_of_birth(scene, item) and not still and who is Subject.CHILD
         return item._replace(what="date_of_birth" if born else "date")
     if item.what == "place" and not still and _birth_place(scene, run, item):
@@ -63,7 +67,7 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
             item._replace(what="child")
             if item.what in ("woman", "young", "mother", "bare")
             else item._replace(what="none")
-            if item.what in ("sex", "child")
+            if item.what in ("sex", "child") or (item.what == "age" and not _of_a_woman(item))
             else item
         )
     if still:
@@ -73,6 +77,20 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
     if item.what == "woman" and (scene.span("birth", item.end) or scene.word(item.end) in ("de", "sinh")):
         return item._replace(what="mother")
     return item
+
+
+def _of_a_woman(item: Item) -> bool:
+    """'chị A sinh con được 10 ngày thì ...': no age of hers."""
+    return item.value is None or (isinstance(item.value, Age) and (item.value.years or 0) >= _GIRL_YEARS)
+
+
+def _of_her_childbed(scene: Scene, run: Run, item: Item) -> bool:
+    """'mới sinh hôm 12/4, mất hôm qua': the day of the birth, where that of her death is told too."""
+    others = [other for other in run.items if other.what == "date" and other.value and other is not item]
+    before = range(max(0, item.start - 3), item.start)
+    born = any(scene.span("birth", at) or scene.word(at) in ("sinh", "de") for at in before)
+    died = any(scene.span("death", at) for at in before)
+    return bool(others) and born and not died
 
 
 def is_of_birth(scene: Scene, item: Item) -> bool:
@@ -195,11 +213,16 @@ def _put_water(draft: Draft, group: Group) -> None:
         draft.put("cause", water[0]._replace(value="drowning"))
 
 
-def is_early_loss(items: list[Item]) -> bool:
-    """A dead pregnancy too young to be a stillbirth: 'thai lưu 8 tuần'."""
-    for item in items:
-        if item.what == "age" and isinstance(item.value, Age):
-            days, months = item.value.days, item.value.months
-            if (days is not None and days < _EARLY_WEEKS * 7) or (months is not None and months <= _EARLY_MONTHS):
-                return True
-    return False
+def is_early_loss(scene: Scene, event: Event) -> bool:
+    """A dead pregnancy too young to be a stillbirth: 'thai lưu 8 tuần', 'lưu thai 9 tuần đi hút rồi'."""
+    sentence = scene.sentence[event.start]
+    for at in scene.numeric:
+        hit = number_at(scene, at) if scene.sentence[at] == sentence else None
+        if hit is None:
+            continue
+        unit = scene.word(hit[1])
+        if unit == "tuan" and hit[0] < _EARLY_WEEKS:
+            return True
+        if unit == "thang" and hit[0] <= _EARLY_MONTHS and not number_at(scene, hit[1] + 1):
+            return True
+    return scene.has("lost_pregnancy")

@@ -15,9 +15,10 @@ _HOME = frozenset(("nha", "nhà"))
 _SPEAKER = word_set("em toi minh chau bac")
 _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
 # Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
-_ASKED = word_set("chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
+_ASKED = word_set("doan luan theo giay si sy chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
+_TIMES = word_set("gio ngay hom may em toi tuoi thang can nao")
 _HOSTS = word_set("ngoai noi xom ba chong de")
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
@@ -314,6 +315,10 @@ def read_causes(scene: Scene) -> Found:
             and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la")
         ):
             continue
+        if value == "unknown" and scene.word(at - 1) in _TIMES:
+            continue  # "mất lúc mấy giờ em không rõ"
+        if scene.word(at) == "roi" and scene.word(at - 1) in ("de", "sinh"):
+            continue  # "đẻ rơi" is a birth on the way
         if at >= last and scene.free(at, end):
             last = end
             yield Item("cause", value, at, end)

@@ -116,7 +116,8 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 block.who
                 and block.what
                 and item.what == "date"
-                and any(other.what == "date" and other.value != item.value for other in block.more)
+                and item.value is not None
+                and any(other.what == "date" and other.value not in (None, item.value) for other in block.more)
                 and not is_date_of_birth(scene, item)
             ):
                 blocks.append(block := Block())

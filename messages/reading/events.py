@@ -172,12 +172,20 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         return dated and not rescued and not asked
     return (
         _child_before(scene, at)
+        or _somebody_lost(scene, end)
         or scene.word(at - 1) in ("ngay", "noi", "ca")  # "sửa ngày mất của cháu"
         or end >= scene.size
         or scene.kind(end) != WORD
         or bool(scene.taken[end])
         or scene.word(end) in ("roi", "o", "tai", "do", "vi", "hom", "ngay", "luc", "truoc")
     )
+
+
+def _somebody_lost(scene: Scene, at: int) -> bool:
+    """'nhà Vàng A Chu mất đứa con gái 3 tuổi', 'mất hai cháu'."""
+    hit = number_at(scene, at)
+    at = hit[1] if hit else at
+    return scene.span("title", at, "child") > 0 or scene.span("sex", at) > at + 1
 
 
 def _cost(scene: Scene, at: int) -> bool:

@@ -2,11 +2,11 @@
 
 from health.events import ReportKind
 from messages.reading.births import birth_reports
-from messages.reading.build import found_of
 from messages.reading.corrections import adds
 from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
 from messages.reading.events import Event, What
+from messages.reading.fates import as_twins, living_apart, one_lives, orphaned, survivor, without_the_ill
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
@@ -14,13 +14,12 @@ from messages.reading.scene import Scene
 from messages.reading.signs import Sign
 from messages.reading.subjects import Subject, dead_mother, subject
 from messages.reading.tokens import MARK
-from messages.reading.understanding import Context, Found, ReportReading
+from messages.reading.understanding import Context, ReportReading
 
 _WHOLE = 4  # words of a message that says no more than that a birth was
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
-_OF_ONE_CHILD = ("sex", "weight_g", "child")
 _IDENTITY = ("name", "mother", "child_code")
 
 
@@ -29,74 +28,16 @@ def new_reports(parts: Parts, context: Context, signs: tuple[Sign, ...] = ()) ->
     events = _counting(parts, bool(signs))
     if not events:
         return ()
-    parts = _without_the_ill(parts, events, signs)
-    runs = [_dated(parts, run) for run in _living_apart(parts, _joined(parts, runs_of(parts, events)))]
+    parts = without_the_ill(parts, events, signs)
+    runs = [_dated(parts, run) for run in living_apart(parts, _joined(parts, runs_of(parts, events)))]
     reports: list[ReportReading] = []
     for run in runs:
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
             continue
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
-    reports = _orphaned(reports)
-    return tuple(_as_twins(parts, reports) if parts.scene.has("twins") else reports)
-
-
-def _without_the_ill(parts: Parts, events: list[Event], signs: tuple[Sign, ...]) -> Parts:
-    """'cháu A mất hôm qua. Em nó 1 tuổi cũng đi ngoài, lả đi': clauses only of who is ill are of no death."""
-    if not signs or not any(event.what is What.DEATH for event in events):
-        return parts
-    scene = parts.scene
-    told = {scene.clause[event.start] for event in events}
-    sentences = {scene.sentence[event.start] for event in events}
-    ill = {scene.clause[at] for at in range(scene.size) if _of_the_ill(scene, at, signs, sentences)}
-    about = {scene.clause[item.start] for item in parts.of("child", "bare", "age", "sex")}
-    clauses = {scene.clause[sign.start] for sign in signs}
-    for clause in sorted(clauses):
-        ill.add(clause)
-        if clause not in about and clause - 1 in about:
-            ill.add(clause - 1)  # "thằng em 2 tuổi, đang nôn"
-    ill -= told
-    return parts._replace(items=[item for item in parts.items if scene.clause[item.start] not in ill])
-
-
-def _of_the_ill(scene: Scene, at: int, signs: tuple[Sign, ...], told: set[int]) -> bool:
-    sentence = scene.sentence[at]
-    return sentence not in told and any(scene.sentence[sign.start] == sentence for sign in signs)
-
-
-def _orphaned(reports: list[ReportReading]) -> list[ReportReading]:
-    """A mother dead beside her child's birth: her name is said once."""
-    dead = next((report for report in reports if "maternal" in report.fields), None)
-    born = next((report for report in reports if report.kind is ReportKind.BIRTH), None)
-    if dead is None or born is None:
-        return reports
-    name = dead.fields.get("name") or born.fields.get("mother")
-    if name is None:
-        return reports
-    named = {id(dead): ("name", name), id(born): ("mother", born.fields.get("mother", name))}
-    return [
-        report._replace(fields={**report.fields, named[id(report)][0]: named[id(report)][1]})
-        if id(report) in named
-        else report
-        for report in reports
-    ]
-
-
-def _living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
-    """Twins, one of them dead: what clauses that tell of no death say of a child is of the one who lives."""
-    kinds = [run.kind for run in runs]
-    if not parts.scene.has("twins") or sorted(kinds) != [ReportKind.BIRTH, ReportKind.DEATH]:
-        return runs
-    clause = parts.scene.clause
-    dead = {clause[event.start] for run in runs if run.kind is ReportKind.DEATH for event in run.events}
-    said = {clause[item.start] for item in parts.of("sex")} - dead
-    living = [item for item in parts.items if item.what in _OF_ONE_CHILD and clause[item.start] in said]
-    return [
-        run._replace(items=(*(item for item in run.items if item not in living), *living))
-        if run.kind is ReportKind.BIRTH
-        else run._replace(items=tuple(item for item in run.items if item not in living))
-        for run in runs
-    ]
+    reports = orphaned(reports)
+    return tuple(as_twins(parts, reports) if parts.scene.has("twins") else reports)
 
 
 def _dated(parts: Parts, run: Run) -> Run:
@@ -128,36 +69,6 @@ def _of_somebody(parts: Parts, run: Run) -> bool:
     return bool(who) or parts.scene.has("title", "child") or parts.scene.has("my_child") or parts.scene.has("sex")
 
 
-def _as_twins(parts: Parts, reports: list[ReportReading]) -> list[ReportReading]:
-    """Twins, one of them dead: mother, place and village are said once; so is the day if there is only one."""
-    shared: dict[str, Found] = {}
-    days = [item for item in parts.of("date") if item.value is not None]
-    if len({item.value for item in days}) == 1:
-        shared["day"] = found_of(parts.scene, days[0])
-    for report in reports:
-        for name in ("mother", "place", "village"):
-            if name in report.fields:
-                shared.setdefault(name, report.fields[name])
-        if "stillbirth" not in report.fields and "date_of_birth" in report.fields:
-            shared.setdefault("date", report.fields["date_of_birth"])
-    return [_as_twin(report, shared) for report in reports]
-
-
-def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
-    """One of twins, with what is shared; both were born on one day."""
-    if report.kind is ReportKind.VACCINATION:
-        return report
-    keep: dict[str, Found] = {name: shared[name] for name in ("mother", "place", "village") if name in shared}
-    born = shared.get("date") or (shared.get("day") if report.kind is ReportKind.BIRTH else None)
-    if born:
-        keep["date" if "stillbirth" in report.fields else "date_of_birth"] = born
-    if report.kind is ReportKind.DEATH and "day" in shared:
-        keep["date"] = shared["day"]
-    fields = {**keep, **report.fields}
-    told = {*fields, *({"age"} if {"date", "date_of_birth"} <= fields.keys() else ())}
-    return report._replace(fields=fields, missing=report.missing - told)
-
-
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
 
 
@@ -166,11 +77,11 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     scene = parts.scene
     if any(value == "put_off" for _, value in scene.spans["negation"].values()) and not parts.real():
         return []
-    events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
+    events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(scene, event))]
     events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
     if any(event.what is What.DEATH for event in events):
         events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
-    events += _survivor(parts, events)
+    events += survivor(parts, events)
     stills = [event for event in events if event.what is What.STILL]
     if stills:
         events = [
@@ -191,16 +102,6 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     if any(event.what is What.DEATH for event in events):
         events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
     return [event for event in events if not _background(parts, event, in_danger)]
-
-
-def _survivor(parts: Parts, events: list[Event]) -> list[Event]:
-    """'sản phụ X sản giật chết ..., con cứu được, bé trai 2kg4': the child whom the dead mother bore."""
-    if any(event.what is not What.DEATH for event in events) or parts.events != events:
-        return []
-    if not any(dead_mother(parts.scene, event) for event in events):
-        return []
-    child = next((item for item in parts.of("sex", "weight_g") if item.start > events[-1].end and item.value), None)
-    return [Event(What.BIRTH, child.start, child.end)] if child else []
 
 
 def _is_cause(parts: Parts, event: Event) -> bool:
@@ -366,7 +267,7 @@ def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
     names = [{item.value for item in run.of("child", "bare")} for run in (first, second)]
     if names[1] and names[0] != names[1] and (names[0] or first.of("mother", "woman") or first.of("sex")):
         return True
-    if parts.scene.has("twins") and (len(parts.of("sex")) > 1 or parts.scene.has("still")):
+    if parts.scene.has("twins") and (len(parts.of("sex")) > 1 or parts.scene.has("still") or one_lives(parts)):
         return True
     listed = parts.scene.bullets and any(first.start < at < second.end for at in parts.scene.bullets)
     return bool(listed) and bool(second.of("mother", "woman", "child", "bare"))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from messages.reading.lexicon import load_words
 from messages.reading.normal import marked, plain
+from messages.reading.numbers import number_at
 from messages.reading.phrases import words_of
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER
@@ -14,6 +15,7 @@ _HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
 _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
 _COUNTED = frozenset(("ca", "vao", "nua", "tin", "cai", "vua", "mui", "chau", "be", "bao", "hai", "2", "1"))
+_TOO_OFTEN = {"diarrhoea_severe": 4, "vomits_everything": 3}  # times
 MILD = "fever"
 _MOST_SIGNS = 40  # more than any message names
 
@@ -111,6 +113,15 @@ def _degrees(scene: Scene) -> list[Sign]:
     return found
 
 
+def _seldom(scene: Scene, sign: Sign) -> bool:
+    """'tiêu chảy 2 lần', 'nôn 1 lần': not often enough to be a danger."""
+    least = _TOO_OFTEN.get(sign.id)
+    if least is None or scene.word(sign.end - 1) != "lan":
+        return False
+    hit = next((hit for at in range(sign.start, sign.end - 1) if (hit := number_at(scene, at))), None)
+    return hit is not None and hit[0] < least
+
+
 def _denied(scene: Scene, sign: Sign) -> bool:
     """'không sốt', 'hết co giật', 'không còn khó thở', 'không bị tím'."""
     if (
@@ -119,6 +130,8 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         and (scene.size < 5 or sign.start == 0)
     ):
         return True  # "dạ vâng"
+    if _seldom(scene, sign):
+        return True
     if scene.marks[sign.start : sign.end][-1:] == ["tinh"] and scene.word(sign.end) in _COUNTED:
         return True  # "khong tinh ca tiem vua bao": không tính
     before, more = scene.word(sign.start - 1), scene.word(sign.start - 2)

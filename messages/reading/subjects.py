@@ -132,10 +132,14 @@ def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
 
 
 def _possessed(scene: Scene, at: int) -> bool:
-    """'ông nội cháu', 'mẹ bé': the child only says whose elder it is."""
+    """'ông nội cháu', 'mẹ bé', 'bà nội của cháu Mỷ', 'vợ chồng thằng Sử': it only says whose elder it is."""
+    owner = at - (scene.word(at - 1) == "cua")
+    before = range(max(0, owner - 3), owner)
+    if any(scene.span("wife", back) == owner and scene.word(back) in ("vo", "nha") for back in before):
+        return True
     return any(
-        held is not None and held[0] == at and held[1] in ("elder", "man", "mother", "woman")
-        for held in (scene.spans["title"].get(back) for back in range(max(0, at - 3), at))
+        held is not None and held[0] == owner and held[1] in ("elder", "man", "mother", "woman")
+        for held in (scene.spans["title"].get(back) for back in before)
     )
 
 
