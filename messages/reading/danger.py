@@ -2,6 +2,7 @@
 
 from messages.reading.events import What, is_old
 from messages.reading.parts import Parts
+from messages.reading.phrases import word_set
 from messages.reading.reality import someone
 from messages.reading.scene import Scene
 from messages.reading.signs import MILD, Sign
@@ -42,6 +43,9 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
     return tuple(_as_childs(signs) if _child_alone(parts) else signs)
 
 
+_BETWEEN_WELL = frozenset(("da", "lai", "thi", "be", "chau", "con", "no", "moi", "thay", "cu", "van"))
+_WELL = frozenset(("bu", "an", "choi", "ngu", "khoe", "ngoan", "binh", "on", "lanh", "khoi", "cuoi", "chay", "nghich"))
+_BADLY = word_set("kem yeu it khong duoc mai li gi la lit vat vao mo kho hon chut tam")
 _WARNING = 4  # words between "kẻo" and what might come
 _OF_MINE = frozenset(("con", "chau", "be", "nha", "vo", "cua", "em", "gai", "trai", "ut", "dau"))
 # The signs of anybody as those of a woman who is pregnant or has given birth; others of hers need no other name.
@@ -114,9 +118,21 @@ def _over(parts: Parts) -> bool:
         for at, (_, value) in scene.spans["over"].items()
         if value == "yes" and not any(sign.start < at < sign.end for sign in parts.signs)  # "bất tỉnh rồi"
     ]
+    overs += [at for at in range(scene.size) if _well_now(scene, at)]
     if not overs or any(value == "still" for _, value in scene.spans["over"].values()):
         return False
     return not any(sign.start > max(overs) for sign in parts.signs)
+
+
+def _well_now(scene: Scene, at: int) -> bool:
+    """'giờ bú ngon', 'nay đã ăn chơi': a word for now, and one for being well right behind."""
+    if scene.word(at) not in ("gio", "nay", "hien") or (at and scene.word(at - 1) in ("den", "toi", "may")):
+        return False
+    at += 1
+    while at < scene.size and scene.word(at) in _BETWEEN_WELL and scene.same_clause(at - 1, at):
+        at += 1
+    behind = scene.words[at + 1 : at + 3]
+    return scene.word(at) in _WELL and not any(word in _BADLY for word in behind)
 
 
 def _escaped(parts: Parts) -> bool:
@@ -147,6 +163,8 @@ def _mild(parts: Parts, sign: Sign) -> bool:
     """Fever alone: a danger in a newborn, after a birth, or when told plainly and unasked."""
     if sign.id == "dehydration" and parts.scene.word(sign.start) == "mat" and parts.scene.word(sign.end - 1) == "nuoc":
         return not someone(parts.scene, parts.items)  # "mất nước cả bản": no water in the pipes
+    if sign.id == "cold":
+        return not (someone(parts.scene, parts.items) or parts.real())  # "trời lạnh quá, chân tay lạnh cóng"
     if sign.id != MILD:
         return False
     if _is_newborn(parts):
@@ -246,6 +264,7 @@ def _general_question(parts: Parts) -> bool:
         return False
     own = (
         scene.spans["my_child"]
+        or any(token.marked in ("nó", "no") for token in scene.tokens)
         or parts.of("age", "child", "mother")
         or any(
             value == "child" and scene.word(at) != "tre" and scene.word(end - 1) != "sinh"

@@ -38,10 +38,19 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     if len(groups) > 1:
         share(groups, heading(scene, groups, _WHO), SINGLE)
         _share_last(scene, groups)
+        _share_behind(run, groups)
     counts = [item.value for item in kept if item.what == "count" and isinstance(item.value, int)]
     named = any(item.what in ("child", "child_code") for item in kept)
     times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST and not named else 1
     return [_report(scene, run, group, who, context) for group in groups for _ in range(times)]
+
+
+def _share_behind(run: Run, groups: list[Group]) -> None:
+    """'một cháu 2 tuổi với một cháu 4 tuổi chết đuối ở hồ hôm kia': what the one verb tells is of all before it."""
+    event = run.events[0]
+    named = [item for group in groups for item in group if item.what in _WHO | {"child"}]
+    if all(item.start < event.start for item in named):
+        share(groups, [item for item in groups[-1] if item.start >= event.start], SINGLE | {"water"})
 
 
 def _share_last(scene: Scene, groups: list[Group]) -> None:
@@ -113,15 +122,21 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
     return False
 
 
+def _born_before(scene: Scene, item: Item) -> bool:
+    """'đẻ 16/4 ở viện huyện': a birth stands before the place in its clause, and no death between."""
+    for at in range(item.start - 1, max(-1, item.start - 7), -1):
+        if not scene.same_clause(at, item.start) or scene.span("death", at):
+            return False
+        if scene.span("birth", at) and not scene.span("cause", at):
+            return True
+    return False
+
+
 def _birth_place(scene: Scene, run: Run, item: Item) -> bool:
     """'sinh ở trạm, mất ở nhà': the place of the birth is not the place of the death."""
     others = [other for other in run.items if other.what == "place" and other is not item]
     if not others:
-        born = (
-            scene.span("birth", item.start - 1)
-            or scene.span("birth", item.start - 2)
-            or scene.span("birth", item.start)
-        )
+        born = scene.span("birth", item.start) or _born_before(scene, item)
         dead_first = any(
             event.what is What.DEATH and event.start < item.start and scene.same_clause(event.start, item.start)
             for event in run.events

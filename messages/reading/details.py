@@ -142,6 +142,11 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
         )
+    if value == "other" and any(
+        scene.word(k) == "nha" and scene.word(k + 1) == "o" and scene.same_clause(k, at)
+        for k in range(max(0, at - 4), at)
+    ):
+        return True  # "nhà ở tận trên nương"
     if value == "home":
         return (
             after in ("van", "tre", "nuoc", "truong")

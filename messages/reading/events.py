@@ -51,10 +51,12 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     """Every event the words name, real or not, in order."""
     found: list[Event] = []
     for at, (end, value) in scene.spans["birth"].items():
-        if scene.free(at, at + 1) and _is_birth(scene, at, end, value) and not _runs_into_idiom(scene, at, end):
+        if scene.free(at, at + 1) and _is_birth(scene, at, end, value) and not runs_into_idiom(scene, at, end):
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
+        if any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
+            continue  # "lả đi rồi", "ong dot tu hom qua"
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
@@ -62,7 +64,7 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     for at, (end, value) in scene.spans["inject"].items():
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
-    found += _ended(scene)
+    found += _ended(scene) + _lived(scene)
     found += [
         Event(What.INJECTION, at, at + 1)
         for at, (end, _) in scene.spans["vaccine"].items()
@@ -80,15 +82,39 @@ def _ended(scene: Scene) -> list[Event]:
         if scene.word(at) == "het"
         and scene.word(at + 1) == "roi"
         and scene.taken[at - 1]
-        and scene.kind(at - 1) == WORD
+        and _child_named(scene, at)
         and at < first
         and (scene.span("title", at + 2) or scene.span("attendant", at + 2) or scene.kind(at + 2) != WORD)
     ]
 
 
-def _runs_into_idiom(scene: Scene, at: int, end: int) -> bool:
-    """'vừa sinh nhật': the last word belongs to another phrase."""
-    return any(scene.span("idiom", k, "birth") > end for k in range(at + 1, end))
+def _child_named(scene: Scene, at: int) -> bool:
+    """Whether the name of a child, or of its house, ends right before a token."""
+    if scene.span("day", at - 1) or scene.kind(at - 1) != WORD:
+        return False
+    return any(
+        (scene.span("title", k, "child") or scene.span("of_house", k) or scene.span("of_mother", k))
+        and scene.same_clause(k, at)
+        for k in range(max(0, at - 6), at - 1)
+    )
+
+
+def _lived(scene: Scene) -> list[Event]:
+    """'sống được 3 ngày', 'chỉ sống có 2 tiếng': how long somebody lived who does no more."""
+    found = []
+    for at in range(scene.size - 2):
+        if scene.tokens[at].marked not in ("sống", "song") or scene.word(at + 1) not in ("duoc", "co", "them", "dung"):
+            continue
+        start = at + 2 + (scene.word(at + 2) in ("co", "moi", "dung", "them", "chung", "khoang"))
+        hit = number_at(scene, start)
+        if hit and scene.word(hit[1]) in ("ngay", "gio", "tieng", "tuan", "phut", "hom", "h"):
+            found.append(Event(What.DEATH, at, at + 2))
+    return found
+
+
+def runs_into_idiom(scene: Scene, at: int, end: int, kind: str = "birth") -> bool:
+    """'vừa sinh nhật', 'bị mất tích': the last word belongs to another phrase."""
+    return any(scene.span("idiom", k, kind) > end for k in range(at + 1, end))
 
 
 def _still_apart(scene: Scene) -> list[Event]:
@@ -157,8 +183,6 @@ def _is_completed(scene: Scene, at: int) -> bool:
 def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
     """'mất' alone is also mắt, mặt, and things get lost."""
     token = scene.tokens[at]
-    if any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
-        return False  # "lả đi rồi", "tím mặt"
     if token.plain in ("mat",) and (
         token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
     ):

@@ -1,6 +1,6 @@
 """Whether an event named is told as real: not denied, planned, dreamt, long past, or an animal's."""
 
-from messages.reading.events import Event, What, named_events
+from messages.reading.events import Event, What, named_events, runs_into_idiom
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -242,6 +242,8 @@ def _idiom(scene: Scene, items: list[Item], event: Event) -> bool:
     """'chết rồi' with nobody in sight."""
     if event.what is not What.DEATH:
         return False
+    if runs_into_idiom(scene, event.start, event.end, "death"):
+        return True
     strong = scene.word(event.start) in ("tu", "ca", "bao", "tv", "duoi") or event.end - event.start > 2
     return not strong and not someone(scene, items)
 

@@ -205,6 +205,8 @@ def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
     asked = parts.asked
+    if event.what is What.INJECTION and parts.signs and not parts.of("vaccine", *_GIVEN_TO):
+        return True  # "tiêm xong bé hâm hấp một tối, nay hết rồi"
     if not (asked or in_danger):
         return False
     details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}

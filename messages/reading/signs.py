@@ -1,9 +1,9 @@
 """Danger signs in everyday words: which are told as present now. In doubt a sign counts."""
 
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
-from messages.reading.lexicon import load_words
+from messages.reading.lexicon import EXACT, load_words
 from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.phrases import words_of
@@ -28,13 +28,17 @@ def _pairs() -> dict[str, dict[Phrase, list[tuple[Phrase, str]]]]:
     """Phrases by their first word, unaccented, and what must stand near after each to make a sign."""
     found: dict[str, dict[Phrase, list[tuple[Phrase, str]]]] = {}
     for sign in load_words("danger_signs")["sign"]:
-        for first, second in map(partial(map, _both_ways), sign.get("near", ())):
-            found.setdefault(first[0][1], {}).setdefault(first, []).append((second, sign["id"]))
+        for before, behind in sign.get("near", ()):
+            for first in map(_both_ways, before.split("|")):  # "ăn|nhai|nuốt": any of these
+                seconds = found.setdefault(plain(first[0][0]), {}).setdefault(first, [])
+                seconds += [(second, sign["id"]) for second in map(_both_ways, behind.split("|"))]
     return found
 
 
 def _both_ways(phrase: str) -> Phrase:
-    return tuple((marked(word), plain(word)) for word in words_of(phrase))
+    """'!phù': only with its accents."""
+    told = words_of(phrase.removeprefix(EXACT))
+    return tuple((marked(word), marked(word) if phrase.startswith(EXACT) else plain(word)) for word in told)
 
 
 class Sign(NamedTuple):
@@ -62,13 +66,13 @@ def _near(scene: Scene) -> list[Sign]:
     found = []
     for at, word in enumerate(scene.words):
         for first, seconds in pairs.get(word, {}).items():
-            if _says(scene, at, first):
+            if not scene.taken[at] and _says(scene, at, first):
                 start = at + len(first)
                 near = scene.words[start : start + _REACH + 1]
                 found += [
                     Sign(sign, at, end)
                     for second, sign in seconds
-                    if second[0][1] in near and (end := _end_near(scene, start, second))
+                    if plain(second[0][0]) in near and (end := _end_near(scene, start, second))
                 ]
     return found
 
@@ -85,7 +89,7 @@ def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
 
 def _says(scene: Scene, at: int, words: Phrase) -> bool:
     """Whether these words stand at a token, their accents agreeing where they are typed."""
-    if scene.words[at] != words[0][1] or at + len(words) > scene.size:
+    if scene.words[at] != plain(words[0][0]) or at + len(words) > scene.size:
         return False
     return all(scene.tokens[at + k].marked in word for k, word in enumerate(words))
 
