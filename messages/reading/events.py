@@ -55,7 +55,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
-        if any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
+        loose = value == "weak" or scene.word(at) == "dot"
+        if loose and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
             continue  # "lả đi rồi", "ong dot tu hom qua"
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
             continue  # "thay xac nhan": xác nhận
