@@ -29,6 +29,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         return ()
     signs = [sign for sign in parts.signs if not _mild(parts, sign)]
     signs = [sign for sign in signs if not _explains(parts, sign) and not _brave(parts, sign)]
+    signs = [sign for sign in signs if not _long_ago(parts, sign)]
     signs = [sign for sign in signs if not _warned_of(scene, sign) and not _of_the_sender(parts, sign)]
     if any(event.real and event.what is What.DEATH for event in parts.events):
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
@@ -199,6 +200,17 @@ def _brave(parts: Parts, sign: Sign) -> bool:
     return quiet and scene.has("inject") and not scene.has("birth")
 
 
+def _long_ago(parts: Parts, sign: Sign) -> bool:
+    """'bị bỏng hồi năm ngoái sẹo lồi, giờ có tiêm được không': its clause places it in the past."""
+    scene = parts.scene
+    clause = scene.clause[sign.start]
+    past = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["history"])
+    past = past or any(item.what == "past" and scene.clause[item.start] == clause for item in parts.items)
+    return past and not any(
+        value in ("still", "now") and scene.clause[at] == clause for at, (_, value) in scene.spans["over"].items()
+    )
+
+
 def _warned_of(scene: Scene, sign: Sign) -> bool:
     """'đừng để trẻ chơi gần ao kẻo đuối nước': what might come."""
     sentence = scene.sentence[sign.start]
@@ -219,12 +231,16 @@ def _all(scene: Scene, at: int) -> bool:
 def _of_the_sender(parts: Parts, sign: Sign) -> bool:
     """'tôi bị rắn cắn hôm qua': a grown one, who bears no child."""
     scene = parts.scene
-    if sign.id not in ("injury", "poisoning") or scene.has("pregnant") or scene.has("maternal"):
+    if sign.id not in ("injury", "poisoning", "blood_in_stool") or scene.has("pregnant") or scene.has("maternal"):
         return False
     if any(evidence(scene, at) == "child" for at in range(scene.size)) or scene.mentions("no"):
         return False
-    back = sign.start - 1 - (scene.word(sign.start - 1) in ("bi", "vua", "moi", "dang"))
-    return scene.word(back) in ("toi", "minh", "tao") and scene.word(back - 1) not in _OF_MINE
+    for at in range(sign.start - 1, -1, -1):
+        if not scene.same_clause(at, sign.start):
+            return False
+        if scene.word(at) in ("toi", "minh", "tao") and scene.word(at + 1) in ("bi", "vua", "moi", "dang", "hay", "cu"):
+            return scene.word(at - 1) not in _OF_MINE
+    return False
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:

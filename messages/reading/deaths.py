@@ -42,6 +42,8 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     counts = [item.value for item in kept if item.what == "count" and isinstance(item.value, int)]
     named = any(item.what in ("child", "child_code") for item in kept)
     times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST and not named else 1
+    if times == len(groups) == 1 and who is Subject.CHILD and scene.has("twins") and scene.has("shared"):
+        times = 2  # "sinh đôi đều chết lưu"
     return [_report(scene, run, group, who, context) for group in groups for _ in range(times)]
 
 
@@ -162,6 +164,7 @@ def _nearest_event(events: tuple[Event, ...], item: Item) -> Event | None:
 def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.DEATH)
     event = run.events[0]
+    group = _nearest_date_first(scene, run, group)
     mark = Item("", True, event.start, event.end)
     stills = [e for e in run.events if e.what is What.STILL]
     if stills:
@@ -194,6 +197,16 @@ def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context
             _put_cause(draft, group)
     _put_water(draft, group)
     return draft.done(context)
+
+
+def _nearest_date_first(scene: Scene, run: Run, group: Group) -> Group:
+    """'tiêm hôm 5/5, đến 9/5 thì mất': of several days the one in the clause of the death."""
+    dates = [item for item in group if item.what == "date" and item.value is not None]
+    died = {scene.clause[event.start] for event in run.events}
+    near = [item for item in dates if scene.clause[item.start] in died]
+    if len({item.value for item in dates}) < 2 or not near or dates[0] in near:
+        return group
+    return [*near, *group]
 
 
 def _drop_impossible_birth(draft: Draft) -> None:

@@ -15,7 +15,7 @@ _HOME = frozenset(("nha", "nhà"))
 _SPEAKER = word_set("em toi minh chau bac")
 _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
 # Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
-_ASKED = word_set("doan luan theo giay si sy chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
+_ASKED = word_set("cong doan luan theo giay si sy chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
 _TIMES = word_set("gio ngay hom may em toi tuoi thang can nao")
@@ -142,6 +142,8 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
         )
+    if value == "other" and scene.word(at - 1) == "dang" and not scene.has("death"):
+        return True  # "đang trên đường lên trạm": where they are now
     if value == "other" and any(
         scene.word(k) == "nha" and scene.word(k + 1) == "o" and scene.same_clause(k, at)
         for k in range(max(0, at - 4), at)

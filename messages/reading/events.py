@@ -65,7 +65,7 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     for at, (end, value) in scene.spans["inject"].items():
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
-    found += _ended(scene) + _lived(scene)
+    found += _ended(scene) + _lived(scene) + _in_vain(scene)
     found += [
         Event(What.INJECTION, at, at + 1)
         for at, (end, _) in scene.spans["vaccine"].items()
@@ -98,6 +98,19 @@ def _child_named(scene: Scene, at: int) -> bool:
         and scene.same_clause(k, at)
         for k in range(max(0, at - 6), at - 1)
     )
+
+
+def _in_vain(scene: Scene) -> list[Event]:
+    """'cấp cứu tại trạm không lại', 'cứu mà không kịp': rescue, and that it failed."""
+    found = []
+    for at, word in enumerate(scene.words):
+        if word != "khong" or scene.word(at + 1) not in ("lai", "kip", "song", "noi", "duoc"):
+            continue
+        tried = [k for k in range(max(0, at - 5), at) if scene.word(k) == "cuu" and scene.same_clause(k, at)]
+        over = scene.kind(at + 2) != WORD or scene.word(at + 2) in ("nua", "roi", "hom", "luc", "ngay", "mat")
+        if tried and over and not scene.span("question", at):
+            found.append(Event(What.DEATH, at, at + 2))
+    return found
 
 
 def _lived(scene: Scene) -> list[Event]:

@@ -34,16 +34,21 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     if dead_mother(scene, event):
         return Subject.MATERNAL
     if any(is_old(item.value) for item in here if item.what == "age") or scene.has("school"):
-        return Subject.MATERNAL if _woman(scene, event, here) and scene.has("maternal") else Subject.OTHER
+        return Subject.MATERNAL if _woman(scene, event, here) and _with_child(scene) else Subject.OTHER
     if _adult_before(scene, event):
-        return Subject.MATERNAL if scene.has("maternal") and _woman(scene, event, here) else Subject.OTHER
+        return Subject.MATERNAL if _with_child(scene) and _woman(scene, event, here) else Subject.OTHER
     if _child(scene, items, sentence, event):
         return Subject.CHILD
-    if scene.has("maternal") and _woman(scene, event, here):
+    if _with_child(scene) and _woman(scene, event, here):
         return Subject.MATERNAL
     if any(item.what in ("bare", "young", "woman", "skip") for item in items) or _any_adult(scene):
         return Subject.OTHER
     return Subject.CHILD
+
+
+def _with_child(scene: Scene) -> bool:
+    """Words of pregnancy, childbed or the weeks after anywhere."""
+    return scene.has("maternal") or scene.has("pregnant")
 
 
 def _bereaved(scene: Scene, event: Event) -> bool:
@@ -70,7 +75,7 @@ def dead_mother(scene: Scene, event: Event) -> bool:
             woman = (
                 scene.span("title", at, "woman", "mother") > at and not _in_law(scene, at) and not _childs(scene, at)
             )
-            return woman and (hers or (scene.clause[at] == clause and (born or scene.has("maternal"))))
+            return woman and (hers or (scene.clause[at] == clause and (born or _with_child(scene))))
     return False
 
 
@@ -105,6 +110,8 @@ def evidence(scene: Scene, at: int) -> str:
         return "child" if scene.word(at) in ("con", "chau") else "adult"
     if scene.span("child_of", at) and scene.word(at + 1) not in ("em", "toi") and scene.tokens[at].plain == "con":
         return "child" if at + 1 < scene.size and scene.taken[at + 1] else ""
+    if scene.word(at) in ("anh", "chi") and scene.word(at + 1) == "em" and not scene.taken[at + 1]:
+        return ""  # "cả hai anh em mất": brothers, of any age
     if held and held[1] in ("elder", "man", "woman", "mother", "young"):
         return "adult" if _grown(scene, at, *held) else ""
     return "adult" if scene.span("adult", at) else ""
