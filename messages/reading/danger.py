@@ -281,6 +281,7 @@ def _general_question(parts: Parts) -> bool:
     own = (
         scene.spans["my_child"]
         or any(token.marked in ("nó", "no") for token in scene.tokens)
+        or (scene.has("pregnant") and bool(scene.numeric) and not scene.mentions("phu"))  # "bầu 36 tuần ra nước ..."
         or parts.of("age", "child", "mother")
         or any(
             value == "child" and scene.word(at) != "tre" and scene.word(end - 1) != "sinh"

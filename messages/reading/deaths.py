@@ -39,6 +39,7 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
         share(groups, heading(scene, groups, _WHO), SINGLE)
         _share_last(scene, groups)
         _share_behind(run, groups)
+        _share_after_list(scene, groups)
     counts = [item.value for item in kept if item.what == "count" and isinstance(item.value, int)]
     named = any(item.what in ("child", "child_code") for item in kept)
     times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST and not named else 1
@@ -53,6 +54,15 @@ def _share_behind(run: Run, groups: list[Group]) -> None:
     named = [item for group in groups for item in group if item.what in _WHO | {"child"}]
     if all(item.start < event.start for item in named):
         share(groups, [item for item in groups[-1] if item.start >= event.start], SINGLE | {"water"})
+
+
+def _share_after_list(scene: Scene, groups: list[Group]) -> None:
+    """'chết cả, chị 4 tuổi em 2 tuổi, đêm 14/6 ở lán': told in one breath, and what follows is of both."""
+    last = [[item for item in group if item.what in _WHO | {"child"}] for group in groups[-2:]]
+    if not all(last) or scene.clause[last[0][-1].start] != scene.clause[last[1][-1].start]:
+        return
+    clause = scene.clause[last[1][-1].start]
+    share(groups, [item for item in groups[-1] if scene.clause[item.start] > clause], SINGLE | {"water"})
 
 
 def _share_last(scene: Scene, groups: list[Group]) -> None:
@@ -78,7 +88,9 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
             item._replace(what="child")
             if item.what in ("woman", "young", "mother", "bare")
             else item._replace(what="none")
-            if item.what in ("sex", "child") or (item.what == "age" and not _of_a_woman(item))
+            if item.what == "sex"
+            or (item.what == "child" and any(i.what in ("woman", "young", "mother", "bare") for i in run.items))
+            or (item.what == "age" and not _of_a_woman(item))
             else item
         )
     if still:
@@ -109,7 +121,7 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
     for at in range(item.start - 1, max(-1, item.start - 6), -1):
         if scene.sentence[at] != scene.sentence[item.start]:
             return False
-        if scene.span("death", at) or scene.span("still", at):
+        if scene.span("death", at) or scene.span("still", at) or scene.word(at) == ",":
             return False
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
@@ -164,7 +176,7 @@ def _nearest_event(events: tuple[Event, ...], item: Item) -> Event | None:
 def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.DEATH)
     event = run.events[0]
-    group = _nearest_date_first(scene, run, group)
+    group = _nearest_date_first(scene, run, _place_of_death_first(scene, run, group))
     mark = Item("", True, event.start, event.end)
     stills = [e for e in run.events if e.what is What.STILL]
     if stills:
@@ -207,6 +219,14 @@ def _nearest_date_first(scene: Scene, run: Run, group: Group) -> Group:
     if len({item.value for item in dates}) < 2 or not near or dates[0] in near:
         return group
     return [*near, *group]
+
+
+def _place_of_death_first(scene: Scene, run: Run, group: Group) -> Group:
+    """'nằm viện tỉnh rồi xin về, mất ở nhà': of two places the one right behind the death."""
+    places = [item for item in group if item.what == "place"]
+    ends = [event.end for event in run.events]
+    behind = [i for i in places if any(0 <= i.start - end <= 2 and scene.same_clause(i.start, end - 1) for end in ends)]
+    return [*behind, *group] if len(places) > 1 and behind and places[0] not in behind else group
 
 
 def _drop_impossible_birth(draft: Draft) -> None:

@@ -15,9 +15,14 @@ _HOME = frozenset(("nha", "nhà"))
 _SPEAKER = word_set("em toi minh chau bac")
 _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
 # Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
-_ASKED = word_set("cong doan luan theo giay si sy chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
+_ASKED = word_set(
+    "cho voi mong cong doan luan theo giay si sy chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong"
+)
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
+_STRIKERS = word_set("xe trau ngua tau")
+_STRUCK = frozenset(("cán", "đâm", "tông", "húc", "dam", "tong", "huc", "đè", "quệt", "hất", "chẹt", "ủi"))
+_WHERE_LIVES = word_set("o ben gan canh sat")
 _TIMES = word_set("gio ngay hom may em toi tuoi thang can nao")
 _HOSTS = word_set("ngoai noi xom ba chong de")
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
@@ -144,8 +149,8 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
         )
     if value == "other" and scene.word(at - 1) == "dang" and not scene.has("death"):
         return True  # "đang trên đường lên trạm": where they are now
-    if value == "other" and any(
-        scene.word(k) == "nha" and scene.word(k + 1) == "o" and scene.same_clause(k, at)
+    if value in ("other", "water") and any(
+        scene.word(k) == "nha" and scene.word(k + 1) in _WHERE_LIVES and scene.same_clause(k, at)
         for k in range(max(0, at - 4), at)
     ):
         return True  # "nhà ở tận trên nương"
@@ -324,11 +329,30 @@ def read_causes(scene: Scene) -> Found:
             continue
         if value == "unknown" and scene.word(at - 1) in _TIMES:
             continue  # "mất lúc mấy giờ em không rõ"
-        if scene.word(at) == "roi" and scene.word(at - 1) in ("de", "sinh"):
-            continue  # "đẻ rơi" is a birth on the way
+        if scene.word(at) == "roi" and scene.word(at - 1) in ("de", "sinh", "bo"):
+            continue  # "đẻ rơi" is a birth on the way, "bị bỏ rơi" no fall
         if at >= last and scene.free(at, end):
             last = end
             yield Item("cause", value, at, end)
+
+
+def read_struck(scene: Scene) -> Found:
+    """'bị ô tô chở đá cán', 'xe máy nhà hàng xóm tông': a vehicle or a beast, and what it did a few words on."""
+    for at, word in enumerate(scene.words):
+        if (
+            not (word in _STRIKERS or (word == "to" and scene.word(at - 1) == "o"))
+            or scene.taken[at]
+            or scene.spans["cause"].get(at)
+        ):
+            continue
+        for k in range(at + 1, min(scene.size, at + 7)):
+            if not scene.same_clause(at, k) or scene.span("death", k):
+                break
+            if (scene.tokens[k].marked in _STRUCK and scene.word(k + 1) != "bo") or (
+                scene.word(k) == "can" and scene.span("death", k + 1)
+            ):
+                yield Item("cause", "injury", at, k + 1)
+                break
 
 
 def read_counts(scene: Scene) -> Found:

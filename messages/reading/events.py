@@ -42,6 +42,8 @@ _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo 
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
+# The same where what is gone follows: "xé mất trang cuối".
+_DONE_TO = word_set("xe lam an danh vut nem trom cuop bien gam cat rach bo nuot uong lay cuom dot xoa quet hot luoc")
 _RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
 _OLD_YEARS, _OLD_MONTHS = 5, 60
@@ -63,6 +65,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         if value == "sure" or _is_death(scene, at, end, asked):
             found.append(Event(What.DEATH, at, end))
     for at, (end, value) in scene.spans["inject"].items():
+        if any(scene.span("idiom", k, "inject") > at for k in range(max(0, at - 2), at)):
+            continue  # "trang cuối sổ tiêm rồi"
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
     found += _ended(scene) + _lived(scene) + _in_vain(scene)
@@ -104,10 +108,14 @@ def _in_vain(scene: Scene) -> list[Event]:
     """'cấp cứu tại trạm không lại', 'cứu mà không kịp': rescue, and that it failed."""
     found = []
     for at, word in enumerate(scene.words):
-        if word != "khong" or scene.word(at + 1) not in ("lai", "kip", "song", "noi", "duoc"):
+        if word != "khong" or scene.word(at + 1) not in ("lai", "kip", "song", "noi", "duoc", "thanh", "hieu"):
             continue
         tried = [k for k in range(max(0, at - 5), at) if scene.word(k) == "cuu" and scene.same_clause(k, at)]
-        over = scene.kind(at + 2) != WORD or scene.word(at + 2) in ("nua", "roi", "hom", "luc", "ngay", "mat")
+        over = (
+            scene.kind(at + 2) != WORD
+            or scene.word(at + 1) in ("thanh", "hieu")
+            or scene.word(at + 2) in ("nua", "roi", "hom", "luc", "ngay", "mat")
+        )
         if tried and over and not scene.span("question", at):
             found.append(Event(What.DEATH, at, at + 2))
     return found
@@ -191,7 +199,10 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
 
 def _is_completed(scene: Scene, at: int) -> bool:
     """'ghi thiếu mất', 'quên mất rồi': 'mất' says that the verb before it is done, and nobody died."""
-    return scene.word(at) == "mat" and scene.word(at - 1) in _COMPLETED and not scene.taken[at - 1]
+    if scene.word(at) != "mat" or at == 0 or scene.taken[at - 1]:
+        return False
+    thing = scene.kind(at + 1) == WORD and scene.word(at + 1) not in ("roi", "vi", "do", "hom", "o", "tai", "luc")
+    return scene.word(at - 1) in _COMPLETED or (scene.word(at - 1) in _DONE_TO and thing)
 
 
 def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:

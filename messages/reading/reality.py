@@ -98,7 +98,9 @@ def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
 def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
     """Inside 'không có sinh', '0 tử vong'; 'sinh: 0', 'ca sinh ca chết đều không có'."""
     behind = event.end + (scene.word(event.end) in (":", "=", "-"))
-    if scene.word(behind) == "0" or _none_behind(scene, behind):
+    if (scene.word(behind) == "0" and scene.word(behind + 1) not in ("h", "gio", "phut")) or _none_behind(
+        scene, behind
+    ):
         return True
     return any(
         scene.span("zero", back, "yes") > event.start for back in range(max(0, event.start - 5), event.start + 1)
@@ -228,12 +230,24 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
         )
         if not child:
             return True
+    if event.what is What.DEATH and _killed(scene, event):
+        return True
     return (
         event.what in (What.BIRTH, What.DEATH)
         and scene.kind(event.end) == NUMBER
         and scene.word(event.end + 1) == "con"
         and not scene.span("sex", event.end + 1)
     )
+
+
+def _killed(scene: Scene, event: Event) -> bool:
+    """'thằng bé làm chết mấy con cá': an animal right behind, that nothing says did it."""
+    for at in range(event.end, min(scene.size, event.end + 4)):
+        if not scene.same_clause(at, event.start) or scene.word(at) in ("vi", "do", "bi", "tai", "boi"):
+            return False
+        if scene.span("animal", at):
+            return True
+    return False
 
 
 def _for_adults(scene: Scene, items: list[Item], event: Event) -> bool:

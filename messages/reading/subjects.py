@@ -6,7 +6,9 @@ from messages.reading.events import Event, is_old
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.tokens import WORD
 
+_NAMING = word_set("la ten chau be no em de")
 _KIN = word_set("me bo cha vo chong ong ba")
 _WOMANS_CAUSES = frozenset(
     ("bang huyet", "san giat", "hau san", "sot rau", "sot nhau", "rau khong", "nhau khong", "tu cung", "mau nhieu")
@@ -31,7 +33,7 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     here = [item for item in items if scene.sentence[item.start] == sentence]
     if _bereaved(scene, event):
         return Subject.OTHER
-    if dead_mother(scene, event):
+    if dead_mother(scene, event) or _death_of_mothers(scene, event):
         return Subject.MATERNAL
     if any(is_old(item.value) for item in here if item.what == "age") or scene.has("school"):
         return Subject.MATERNAL if _woman(scene, event, here) and _with_child(scene) else Subject.OTHER
@@ -51,6 +53,13 @@ def _with_child(scene: Scene) -> bool:
     return scene.has("maternal") or scene.has("pregnant")
 
 
+def _death_of_mothers(scene: Scene, event: Event) -> bool:
+    """'tử vong mẹ', 'tử vong sản phụ' as the name of what is reported; not 'tu vong, me Lo Thi X' of a child."""
+    at = event.end + (scene.word(event.end) == "ba")
+    mother = scene.word(at) in ("me", "san") and scene.word(event.end - 1) == "vong"
+    return mother and scene.kind(at + 1) == WORD and not scene.taken[at + 1] and scene.word(at + 1) not in _NAMING
+
+
 def _bereaved(scene: Scene, event: Event) -> bool:
     """'cháu mất mẹ', 'anh ấy mất vợ': the one named behind is dead, and a grown one."""
     if scene.word(event.end - 1) != "mat" or scene.word(event.end) not in _KIN:
@@ -63,13 +72,14 @@ def dead_mother(scene: Scene, event: Event) -> bool:
     """A woman with child or newly delivered is the one who died: 'bé khỏe nhưng chị ấy băng huyết, mất ...'."""
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
     born = any(scene.sentence[at] == sentence for at in scene.spans["birth"])
-    hers = False  # what only women die of, nearer to the death than any child
+    hers = _of_her_cause(scene, event)  # what only women die of, nearer to the death than any child
     for at in range(event.start - 1, -1, -1):
         if scene.sentence[at] != sentence:
             return False
         hers = hers or _womans_cause(scene, at)
         who = evidence(scene, at)
-        if who == "child" and not (hers and scene.clause[at] != clause):
+        beside = scene.clause[at] == clause and not (_of_her_cause(scene, event) and _borne(scene, at))
+        if who == "child" and not (hers and not beside):
             return False
         if who == "adult":
             woman = (
@@ -77,6 +87,18 @@ def dead_mother(scene: Scene, event: Event) -> bool:
             )
             return woman and (hers or (scene.clause[at] == clause and (born or _with_child(scene))))
     return False
+
+
+def _borne(scene: Scene, at: int) -> bool:
+    """'đẻ được con gái': the child is what she bore."""
+    return any(scene.span("birth", back) for back in range(max(0, at - 3), at))
+
+
+def _of_her_cause(scene: Scene, event: Event) -> bool:
+    """'... đẻ được con gái xong chết vì rau không ra': the cause right behind, of nobody else."""
+    behind = range(event.end, min(scene.size, event.end + 5))
+    near = [at for at in behind if scene.same_clause(at, event.start)]
+    return any(_womans_cause(scene, at) for at in near) and not any(scene.word(at) == "me" for at in near)
 
 
 def _womans_cause(scene: Scene, at: int) -> bool:
