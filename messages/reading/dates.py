@@ -279,7 +279,7 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
 
 def _night_of(scene: Scene, at: int) -> int:
     """'đêm 17', 'chiều 12': a part of a day before its day of the month, 0 where it is none."""
-    if scene.kind(at + 1) != NUMBER or len(scene.word(at + 1)) != 2:
+    if scene.kind(at + 1) != NUMBER or len(scene.word(at + 1)) != 2 or scene.word(at + 2) in ("/", "-", ".", "thang"):
         return 0
     part = scene.word(at) in ("dem", "chieu", "trua") or scene.tokens[at].marked in ("sáng", "tối")
     return at + 1 if part else 0

@@ -38,7 +38,7 @@ _DEAD_WEAK_NOT_BEFORE = word_set(
     "tron trong hong sai nguoc day vien to khuon xau"
 )
 # Behind an unaccented 'mat' these make it an eye or a face.
-_EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo xanh tai tim")
+_EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo xanh tim phu dinh ghen trang hup")
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
@@ -60,6 +60,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         loose = value == "weak" or scene.word(at) == "dot"
         if loose and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
             continue  # "lả đi rồi", "ong dot tu hom qua"
+        if _eye_or_face(scene, at):
+            continue
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
@@ -212,7 +214,7 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
     ):
         return False
-    if token.plain == "mat" and (_cost(scene, end) or (token.marked == "mat" and scene.word(end) in _EYES_BEHIND)):
+    if token.plain == "mat" and _cost(scene, end):
         return False
     if token.plain == "duoi":
         sentence = scene.sentence[at]
@@ -228,6 +230,20 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         or bool(scene.taken[end])
         or scene.word(end) in ("roi", "o", "tai", "do", "vi", "hom", "ngay", "luc", "truoc")
     )
+
+
+def _eye_or_face(scene: Scene, at: int) -> bool:
+    """'mat no dinh ghen', 'mat be sung hup', 'mat lo do', 'mat do 3 hom nay', typed without accents: mắt or mặt."""
+    if scene.word(at) != "mat" or scene.tokens[at].marked != "mat":
+        return False
+    behind = at + 1 + (scene.word(at + 1) in ("be", "chau", "no", "con", "em", "cu"))
+    if scene.word(behind) in _EYES_BEHIND or scene.words[behind : behind + 2] in (["lo", "do"], ["do", "ra"]):
+        return True
+    red = scene.word(at + 1) == "do" and not any(
+        scene.span("cause", k) for k in range(at + 2, at + 6) if k < scene.size
+    )
+    ends = scene.kind(at + 2) != WORD or scene.word(at + 2) in ("ngau", "hoe", "hom", "may", "len", "ke", "va")
+    return red and ends and "sign" in scene.spans
 
 
 def _somebody_lost(scene: Scene, at: int) -> bool:

@@ -143,6 +143,8 @@ def _told_apart(parts: Parts, event: Event) -> bool:
     deaths = [other for other in parts.real() if other.what is What.DEATH]
     start, end = event.start, event.end
     scene = parts.scene
+    if not any(_has_somebody(parts, death) for death in deaths) and len(parts.of(*_GIVEN_TO)) < 2:
+        return False  # "bé A tiêm 5in1 hôm 5/5. Đến 9/5 thì mất": one child
     near = [i for i in parts.of(*_GIVEN_TO) if scene.sentence[i.start] == scene.sentence[start]]
     if any(_clause_of_its_own(parts, event, death) for death in deaths):
         return True
@@ -156,6 +158,12 @@ def _told_apart(parts: Parts, event: Event) -> bool:
             and len(parts.of("child", "bare", "child_code", "count")) > 1
         )
     )
+
+
+def _has_somebody(parts: Parts, death: Event) -> bool:
+    """Whether the sentence of a death tells of somebody."""
+    sentence = parts.scene.sentence[death.start]
+    return any(parts.scene.sentence[i.start] == sentence for i in parts.of(*_GIVEN_TO, "age", "sex", "mother", "woman"))
 
 
 def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:

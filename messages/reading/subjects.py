@@ -8,6 +8,7 @@ from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import WORD
 
+_SHORT = 6  # words
 _NAMING = word_set("la ten chau be no em de")
 _KIN = word_set("me bo cha vo chong ong ba")
 _WOMANS_CAUSES = frozenset(
@@ -30,7 +31,8 @@ _POSSESSIVE = word_set("chau em toi minh con be")
 def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     """Whose death the event is; a person whom nothing shows to be a young child is somebody else."""
     sentence = scene.sentence[event.start]
-    here = [item for item in items if scene.sentence[item.start] == sentence]
+    told = _sentences_of(scene, event)
+    here = [item for item in items if scene.sentence[item.start] in told]
     if _bereaved(scene, event):
         return Subject.OTHER
     if dead_mother(scene, event) or _death_of_mothers(scene, event):
@@ -53,6 +55,19 @@ def _with_child(scene: Scene) -> bool:
     return scene.has("maternal") or scene.has("pregnant")
 
 
+def _sentences_of(scene: Scene, event: Event) -> set[int]:
+    """The event's sentence; the one before where it names nobody; a short one behind that tells no more than an age."""
+    sentence = scene.sentence[event.start]
+    told = {sentence}
+    if not any(scene.sentence[at] == sentence and evidence(scene, at) for at in range(event.start)):
+        told.add(sentence - 1)
+    behind = [at for at in range(event.end, scene.size) if scene.sentence[at] == sentence + 1]
+    busy = any(scene.span(family, at) for at in behind for family in ("death", "birth", "inject", "still"))
+    if behind and len(behind) <= _SHORT and not busy and not any(evidence(scene, at) == "child" for at in behind):
+        told.add(sentence + 1)
+    return told
+
+
 def _death_of_mothers(scene: Scene, event: Event) -> bool:
     """'tử vong mẹ', 'tử vong sản phụ' as the name of what is reported; not 'tu vong, me Lo Thi X' of a child."""
     at = event.end + (scene.word(event.end) == "ba")
@@ -71,10 +86,14 @@ def _bereaved(scene: Scene, event: Event) -> bool:
 def dead_mother(scene: Scene, event: Event) -> bool:
     """A woman with child or newly delivered is the one who died: 'bé khỏe nhưng chị ấy băng huyết, mất ...'."""
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
-    born = any(scene.sentence[at] == sentence for at in scene.spans["birth"])
+    near = (sentence, sentence - 1)  # told on, perhaps in a new line
+    born = any(
+        scene.sentence[at] in near and (value != "weak" or scene.tokens[at].marked == "đẻ")
+        for at, (_, value) in scene.spans["birth"].items()
+    )
     hers = _of_her_cause(scene, event)  # what only women die of, nearer to the death than any child
     for at in range(event.start - 1, -1, -1):
-        if scene.sentence[at] != sentence:
+        if scene.sentence[at] not in near:
             return False
         hers = hers or _womans_cause(scene, at)
         who = evidence(scene, at)
@@ -106,8 +125,10 @@ def _womans_cause(scene: Scene, at: int) -> bool:
 
 
 def _childs(scene: Scene, at: int) -> bool:
-    """'bé trai chị Mẩy sinh hôm 17/4 ... thì mất': she says whose child it is."""
-    return any(evidence(scene, back) == "child" for back in range(max(0, at - 3), at))
+    """'bé trai chị Mẩy sinh hôm 17/4 ... thì mất', 'bố chị Hoa': she says whose child or elder it is."""
+    before = range(max(0, at - 3), at)
+    elder = any(scene.span("title", back, "man", "elder", "mother") == at for back in before)
+    return elder or any(evidence(scene, back) == "child" for back in before)
 
 
 def _in_law(scene: Scene, at: int) -> bool:
