@@ -141,7 +141,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     if value == "facility":
         # "trạm báo", "đi viện", "ra viện", "chuyển viện": the station speaking, or a move.
         return (
-            (scene.span("says", end) > 0 and before not in ("o", "tai"))
+            (scene.span("says", end) > 0 and before not in ("o", "tai") and after != "nho")  # "..., viện tỉnh, nhờ chị"
             or before in _ASKED
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))

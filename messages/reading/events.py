@@ -58,7 +58,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
         loose = value == "weak" or scene.word(at) == "dot"
-        if loose and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
+        heart = scene.word(at - 1) == "tim" and scene.word(at - 2) in ("benh", "suy", "dau")
+        if loose and not heart and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
             continue  # "lả đi rồi", "ong dot tu hom qua"
         if _eye_or_face(scene, at):
             continue

@@ -66,7 +66,7 @@ def _near(scene: Scene) -> list[Sign]:
     found = []
     for at, word in enumerate(scene.words):
         for first, seconds in pairs.get(word, {}).items():
-            if not scene.taken[at] and _says(scene, at, first):
+            if not scene.taken[at] and scene.span("correct", at - 1) <= at and _says(scene, at, first):
                 start = at + len(first)
                 near = scene.words[start : start + _REACH + 1]
                 found += [
@@ -136,6 +136,8 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "dạ vâng"
     if _seldom(scene, sign):
         return True
+    if scene.word(sign.start) == "tim" and scene.word(sign.start - 1) in ("benh", "suy", "dau", "mo"):
+        return True  # "bi benh tim mat hoi thang 3"
     if scene.marks[sign.start : sign.end][-1:] == ["tinh"] and scene.word(sign.end) in _COUNTED:
         return True  # "khong tinh ca tiem vua bao": không tính
     before, more = scene.word(sign.start - 1), scene.word(sign.start - 2)

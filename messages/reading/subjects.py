@@ -155,6 +155,8 @@ def evidence(scene: Scene, at: int) -> str:
         return "child" if at + 1 < scene.size and scene.taken[at + 1] else ""
     if scene.word(at) in ("anh", "chi") and scene.word(at + 1) == "em" and not scene.taken[at + 1]:
         return ""  # "cả hai anh em mất": brothers, of any age
+    if scene.tokens[at].marked == "co" and scene.span("title", at + 1, "child"):
+        return ""  # "co dua nho moi sinh": có
     if held and held[1] in ("elder", "man", "woman", "mother", "young"):
         return "adult" if _grown(scene, at, *held) else ""
     return "adult" if scene.span("adult", at) else ""
@@ -196,6 +198,8 @@ def _possessed(scene: Scene, at: int) -> bool:
 def _adult_before(scene: Scene, event: Event) -> bool:
     """The nearest person before the event in its clause is a grown one, with no child in the sentence before."""
     clause, sentence = scene.clause[event.start], scene.sentence[event.start]
+    if any(scene.tokens[at].marked == "nó" for at in range(max(0, event.start - 2), event.start)):
+        return False  # "mẹ nó đi làm cỏ về thì nó đã chết"
     nearest = ""
     child = False
     for back in range(event.start - 1, -1, -1):
@@ -241,7 +245,8 @@ def _birth_date(scene: Scene, item: Item) -> bool:
 def _woman(scene: Scene, event: Event, here: list[Item]) -> bool:
     if any(item.what in ("woman", "young", "mother", "bare") and item.sure for item in here):
         return True
-    return any(value in ("woman", "mother") for _, value in scene.spans["title"].values()) or scene.has("wife")
+    told = (at for at, (_, value) in scene.spans["title"].items() if value in ("woman", "mother"))
+    return any(scene.tokens[at].marked != "co" or evidence(scene, at) == "adult" for at in told) or scene.has("wife")
 
 
 def _any_adult(scene: Scene) -> bool:

@@ -22,7 +22,7 @@ AT_LEAST = {"kind": 0.99, "exact": 0.98, "exact_reports": 0.97, "precision": 0.9
 AT_MOST = {"invented": 0, "false_reports": 0, "missed_reports": 0}
 
 
-@pytest.mark.parametrize("name", ["shared.jsonl", "own.jsonl", "fresh_a.jsonl", "more_a.jsonl"])
+@pytest.mark.parametrize("name", ["shared.jsonl", "own.jsonl", "fresh_a.jsonl", "more_a.jsonl", "deaths.jsonl"])
 def test_scores(name: str) -> None:
     lines = score.load(HERE / name)
     results = [score.score_line(line, answer_line(line, sample_villages())) for line in lines]
