@@ -196,7 +196,7 @@ def _is_newborn(parts: Parts) -> bool:
 def _brave(parts: Parts, sign: Sign) -> bool:
     """'tiêm xong ngoan lắm, không khóc': praise after an injection, where no newborn is told of."""
     scene = parts.scene
-    quiet = scene.word(sign.start) == "khong" and scene.word(sign.end - 1) == "khoc"
+    quiet = scene.word(sign.start) == "khong" and scene.word(sign.end - 1) in ("khoc", "ung")  # "không phản ứng gì"
     return quiet and scene.has("inject") and not scene.has("birth")
 
 

@@ -136,6 +136,8 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "dạ vâng"
     if _seldom(scene, sign):
         return True
+    if scene.marks[sign.end - 1] == "tim" and scene.word(sign.end) in ("lai", "duoc", "thay", "mai", "kiem", "hieu"):
+        return True  # "da tim lai duoc so": tìm
     if scene.word(sign.start) == "tim" and scene.word(sign.start - 1) in ("benh", "suy", "dau", "mo"):
         return True  # "bi benh tim mat hoi thang 3"
     if scene.marks[sign.start : sign.end][-1:] == ["tinh"] and scene.word(sign.end) in _COUNTED:
