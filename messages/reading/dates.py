@@ -71,7 +71,7 @@ def _date_words() -> frozenset[str]:
     """Every word that a date can begin with."""
     families = ("day", "weekday", "week", "dayword", "ago", "lunar", "lunar_month")
     first = {plain(words_of(phrase.removeprefix(EXACT))[0]) for family, _, phrase in entries() if family in families}
-    return frozenset(first | set(map(plain, NUMERALS)) | {"t", "nam", "thang", "hoi", "dao"})
+    return frozenset(first | set(map(plain, NUMERALS)) | word_set("t nam thang hoi dao dem chieu trua sang toi"))
 
 
 def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
@@ -252,7 +252,7 @@ def _settle(day: str, month: str, year: str | None, end: int, today: date) -> Da
 
 def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     """ngày 12 tháng 4 năm 2026, 12 tháng 4, ngày 12 tháng trước, ngày 12, hôm 12."""
-    lead = scene.span("dayword", at)
+    lead = scene.span("dayword", at) or _night_of(scene, at)
     hit = number_at(scene, lead or at)
     if hit is None or not 1 <= hit[0] <= 31:
         return None
@@ -286,6 +286,14 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
         found = calendar.last_day(today, day)
         return Dated(found, end)
     return None
+
+
+def _night_of(scene: Scene, at: int) -> int:
+    """'đêm 17', 'chiều 12': a part of a day before its day of the month, 0 where it is none."""
+    if scene.kind(at + 1) != NUMBER or len(scene.word(at + 1)) != 2 or scene.word(at + 2) in ("/", "-", ".", "thang"):
+        return 0
+    part = scene.word(at) in ("dem", "chieu", "trua") or scene.tokens[at].marked in ("sáng", "tối")
+    return at + 1 if part else 0
 
 
 def _month_number(scene: Scene, at: int) -> tuple[int, int] | None:

@@ -11,13 +11,20 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
 _PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
+_NOT = frozenset(("khong", "chua", "chang"))
 _HOME = frozenset(("nha", "nhà"))
 _SPEAKER = word_set("em toi minh chau bac")
 _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
 # Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
-_ASKED = word_set("chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
+_ASKED = word_set(
+    "cho voi mong cong doan luan theo giay si sy chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong"
+)
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
+_STRIKERS = word_set("xe trau ngua tau")
+_STRUCK = frozenset(("cán", "đâm", "tông", "húc", "dam", "tong", "huc", "đè", "quệt", "hất", "chẹt", "ủi"))
+_WHERE_LIVES = word_set("o ben gan canh sat")
+_TIMES = word_set("gio ngay hom may em toi tuoi thang can nao")
 _HOSTS = word_set("ngoai noi xom ba chong de")
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
@@ -126,18 +133,31 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
         scene.word(k) in ("kip", "chua") and not scene.taken[k] for k in range(max(0, at - 3), at)
     ):
         return True  # "chưa kịp đến viện đã đẻ"
+    if value == "facility" and scene.word(end) in _NOT and scene.word(end + 1) in ("kip", "toi", "den"):
+        return True  # "đưa xuống viện không kịp"
+    if value == "facility" and _lies(scene, at):
+        return True
+    if value == "facility" and _sends(scene, at, end):
+        return True
     if value == "facility" and (_died_there(scene, end) or scene.span("birth", end)):
         return False  # "ra trạm đẻ", "đi viện sinh"
     if value == "facility":
         # "trạm báo", "đi viện", "ra viện", "chuyển viện": the station speaking, or a move.
         return (
-            scene.span("says", end) > 0
+            (scene.span("says", end) > 0 and before not in ("o", "tai") and after != "nho")  # "..., viện tỉnh, nhờ chị"
             or before in _ASKED
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
             or scene.span("sent_home", end) > 0
         )
+    if value == "other" and scene.word(at - 1) == "dang" and not scene.has("death"):
+        return True  # "đang trên đường lên trạm": where they are now
+    if value in ("other", "water") and any(
+        scene.word(k) == "nha" and scene.word(k + 1) in _WHERE_LIVES and scene.same_clause(k, at)
+        for k in range(max(0, at - 4), at)
+    ):
+        return True  # "nhà ở tận trên nương"
     if value == "home":
         return (
             after in ("van", "tre", "nuoc", "truong")
@@ -146,6 +166,23 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
     return False
+
+
+def _lies(scene: Scene, at: int) -> bool:
+    """'bé 2kg4 nằm ở viện': where it is now, unless it died there."""
+    back = at - 1 - (scene.word(at - 1) in ("o", "tai"))
+    lies = back >= 0 and scene.tokens[back].marked in ("nằm", "nam") and not scene.taken[back]
+    return lies and not any(k > at or scene.same_clause(k, at) for k in scene.spans["death"])
+
+
+def _sends(scene: Scene, at: int, end: int) -> bool:
+    """'viện cho về', 'viện trả về', 'trạm lên gấp với': what the station did or is asked to do."""
+    if scene.word(end) in ("cho", "tra", "bao", "khuyen"):
+        return any(
+            scene.word(k) == "ve" and scene.same_clause(k, end) for k in range(end + 1, end + 4) if k < scene.size
+        )
+    called = scene.word(end) in ("len", "xuong", "den", "vao", "cu") and scene.word(at - 1) not in _PREPOSITIONS
+    return called and (at == 0 or scene.kind(at - 1) != WORD)
 
 
 def _where_the_teller_is(scene: Scene, at: int, end: int) -> bool:
@@ -305,9 +342,32 @@ def read_causes(scene: Scene) -> Found:
             continue
         if scene.inside("idiom", at, end) or scene.inside("thing", at, end):
             continue  # the "điện" of "mất điện thoại"
+        if value == "unknown" and scene.word(at - 1) in _TIMES:
+            continue  # "mất lúc mấy giờ em không rõ"
+        if scene.word(at) == "roi" and scene.word(at - 1) in ("de", "sinh", "bo"):
+            continue  # "đẻ rơi" is a birth on the way, "bị bỏ rơi" no fall
         if at >= last and scene.free(at, end):
             last = end
             yield Item("cause", value, at, end)
+
+
+def read_struck(scene: Scene) -> Found:
+    """'bị ô tô chở đá cán', 'xe máy nhà hàng xóm tông': a vehicle or a beast, and what it did a few words on."""
+    for at, word in enumerate(scene.words):
+        if (
+            not (word in _STRIKERS or (word == "to" and scene.word(at - 1) == "o"))
+            or scene.taken[at]
+            or scene.spans["cause"].get(at)
+        ):
+            continue
+        for k in range(at + 1, min(scene.size, at + 7)):
+            if not scene.same_clause(at, k) or scene.span("death", k):
+                break
+            if (scene.tokens[k].marked in _STRUCK and scene.word(k + 1) != "bo") or (
+                scene.word(k) == "can" and scene.span("death", k + 1)
+            ):
+                yield Item("cause", "injury", at, k + 1)
+                break
 
 
 def read_counts(scene: Scene) -> Found:

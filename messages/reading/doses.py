@@ -158,8 +158,9 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
 
 def _other_day(scene: Scene, block: Block, item: Item) -> bool:
     """Another day than the one the block has: the next injection."""
-    said = [other.value for other in block.more if other.what == "date"]
-    return item.what == "date" and any(day != item.value for day in said) and not is_date_of_birth(scene, item)
+    said = [other.value for other in block.more if other.what == "date" and other.value is not None]
+    other = item.what == "date" and item.value is not None and any(day != item.value for day in said)
+    return other and not is_date_of_birth(scene, item)
 
 
 def _heads_next(scene: Scene, items: list[Item]) -> bool:

@@ -109,7 +109,7 @@ def _question(view: View) -> bool:
         return scene.mentions("?")
     if asks(view):
         return True
-    if scene.has("hypothetical") and (view.parts.signs or view.parts.events):
+    if scene.has("hypothetical") and (view.parts.signs or view.parts.events) and not scene.has("plan"):
         return True
     weak = [
         at for at, (_, value) in scene.spans["question"].items() if value == "word" and not _only_says(view.parts, at)

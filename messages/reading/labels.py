@@ -47,6 +47,6 @@ def counted_at(scene: Scene, end: int) -> int:
 
 def says_none(scene: Scene, end: int) -> bool:
     """'sinh 0', 'Sinh: 0', 'Tử: không': the label denies what it names."""
-    if scene.word(end) == "0":
+    if scene.word(end) == "0" and scene.word(end + 1) not in ("h", "gio", "phut"):
         return True
     return scene.word(end) in _COLONS and scene.word(end + 1) in _NONE and _alone(scene, end + 1)

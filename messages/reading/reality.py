@@ -1,7 +1,7 @@
 """Whether an event named is told as real: not denied, planned, dreamt, long past, or an animal's."""
 
 from messages.reading.dates import weekday_name
-from messages.reading.events import Event, What, named_events
+from messages.reading.events import Event, What, named_events, runs_into_idiom
 from messages.reading.items import Item, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
@@ -16,6 +16,7 @@ _TRANSPARENT = word_set(
 )
 # "hình như", "không chắc": doubt what follows them, be it the event or only its cause.
 _SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
+_GOSSIP = word_set("khao don noi bao ke xi xao phong")
 _BEFORE_NONE = word_set("cung ca deu la va hay vong be chau tre nao thi cung hai sinh de chet mat tu")
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
@@ -40,10 +41,27 @@ def _hypothetical(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _told(scene: Scene, items: list[Item], event: Event) -> bool:
     """A dream, a film, a rumour."""
-    return scene.has("dream") or any(
-        f"{scene.word(at)} {scene.word(at + 1)}" not in _SOFT
-        or (at < event.start and scene.same_clause(at, event.start))
-        for at in scene.spans["hearsay"]
+    return (
+        scene.has("dream")
+        or _overheard(scene)
+        or any(
+            f"{scene.word(at)} {scene.word(at + 1)}" not in _SOFT
+            or (at < event.start and scene.same_clause(at, event.start))
+            for at in scene.spans["hearsay"]
+        )
+    )
+
+
+def _overheard(scene: Scene) -> bool:
+    """'nghe bà con kháo nhau', 'nghe mấy chị ngoài chợ nói': what others say, unless it was looked into."""
+    checked = any(scene.words[k : k + 2] in (["dung", "roi"], ["dung", "that"]) for k in range(scene.size))
+    return not checked and any(
+        scene.word(at) == "nghe"
+        and any(
+            scene.word(k) in _GOSSIP and scene.same_clause(at, k) and not scene.taken[k]
+            for k in range(at + 1, min(scene.size, at + 7))
+        )
+        for at in range(scene.size)
     )
 
 
@@ -85,10 +103,11 @@ def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
 def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
     """Inside 'không có sinh', '0 tử vong'; 'sinh: 0', 'ca sinh ca chết đều không có'."""
     behind = event.end + (scene.word(event.end) in (":", "=", "-"))
-    if says_none(scene, event.end) or scene.word(behind) == "0" or _none_behind(scene, behind):
+    zero = scene.word(behind) == "0" and scene.word(behind + 1) not in ("h", "gio", "phut")
+    if zero or says_none(scene, event.end) or _none_behind(scene, behind):
         return True
     before = range(max(0, event.start - 5), event.start + 1) if scene.has("zero") else ()
-    return any(scene.span("zero", back, "yes") >= event.end for back in before)
+    return any(scene.span("zero", back, "yes") > event.start for back in before)
 
 
 def _none_behind(scene: Scene, at: int) -> bool:
@@ -225,12 +244,24 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
         )
         if not child:
             return True
+    if event.what is What.DEATH and _killed(scene, event):
+        return True
     return (
         event.what in (What.BIRTH, What.DEATH)
         and scene.kind(event.end) == NUMBER
         and scene.word(event.end + 1) == "con"
         and not scene.span("sex", event.end + 1)
     )
+
+
+def _killed(scene: Scene, event: Event) -> bool:
+    """'thằng bé làm chết mấy con cá': an animal right behind, that nothing says did it."""
+    for at in range(event.end, min(scene.size, event.end + 4)):
+        if not scene.same_clause(at, event.start) or scene.word(at) in ("vi", "do", "bi", "tai", "boi"):
+            return False
+        if scene.span("animal", at):
+            return True
+    return False
 
 
 def _for_adults(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -257,6 +288,8 @@ def _idiom(scene: Scene, items: list[Item], event: Event) -> bool:
     """'chết rồi' with nobody in sight."""
     if event.what is not What.DEATH:
         return False
+    if runs_into_idiom(scene, event.start, event.end, "death"):
+        return True
     strong = scene.word(event.start) in ("tu", "ca", "bao", "tv", "duoi") or (
         event.end - event.start > 2 and "song" not in (scene.word(event.start), scene.word(event.start + 1))
     )

@@ -7,7 +7,7 @@ from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 
 _FIELDS = word_set("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count")
-_INTO = frozenset(("thanh", "sang", ">", "→"))
+_INTO = frozenset(("thanh", "thành", "sang", ">", "→"))
 _BETWEEN = 3  # words between a value and the one that takes its place
 _WRITES = word_set("ghi bao gui nhan nhap")
 _GAP = 5  # words between a repair word and the value it brings
@@ -85,8 +85,8 @@ def _replaced(scene: Scene, items: list[Item]) -> set[int]:
     gone = set()
     for k, (first, second) in enumerate(pairwise(items)):
         if first.what == second.what and second.start - first.end <= _BETWEEN:
-            between = scene.words[first.end : second.start]
-            if not _INTO.isdisjoint(between):
+            between = scene.marks[first.end : second.start]
+            if not _INTO.isdisjoint(between) and "," not in between:  # "ngày 9/5, sáng 11/5"
                 gone.add(k)
     return gone
 

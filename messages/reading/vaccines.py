@@ -64,9 +64,16 @@ def read_vaccines(scene: Scene) -> Found:
 
 def _illness(scene: Scene, at: int, end: int) -> bool:
     """'mất do sởi', 'bị viêm não': the disease, not its vaccine."""
-    if scene.has("inject") or " ".join(scene.word(k) for k in range(at, end)) not in DISEASES:
+    if " ".join(scene.word(k) for k in range(at, end)) not in DISEASES:
         return False
-    return scene.word(at - 1) in _ILL or scene.has("death")
+    ill, died = scene.word(at - 1) in _ILL, [scene.clause[k] for k in scene.spans["death"]]
+    if ill and scene.clause[at] in died:
+        return True
+    sentence = scene.sentence[at]
+    if any(scene.sentence[k] == sentence for k in scene.spans["inject"]):
+        return False
+    here = any(scene.sentence[k] == sentence for k in scene.spans["death"])
+    return here or ((ill or bool(died)) and not scene.has("inject"))
 
 
 def _vaccine(scene: Scene, at: int, end: int, code: str) -> Item:

@@ -65,6 +65,8 @@ def wants_in(view: View) -> bool:
     scene = view.parts.scene
     if not scene.has("optin") or view.reports or view.parts.of("vaccine"):
         return False
+    if scene.has("mistake") and scene.has("undo", "verb"):
+        return False  # "khong dung, nho chi xoa": không đúng, no "không dừng"
     named = scene.mentions("tin")
     return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
 
