@@ -18,7 +18,7 @@ from storage.engine import Connection
 log = structlog.get_logger()
 
 EVERYBODY: Final = ("sinh", "tuvong", "tiem", "khongco", "tuan", "sua", "huy", "tap", "xem", "ngung", "trogiup")
-STATION: Final = ("tuan", "moi", *(word for word in EVERYBODY if word != "tuan"))
+STATION: Final = ("tuan", "hop", "mo", "moi", *(word for word in EVERYBODY if word != "tuan"))
 
 
 @runtime_checkable

@@ -3,6 +3,7 @@
 from handlers.phrases import report_code, village_name, what_for_station
 from handlers.replies import Reply
 from handlers.scene import Scene
+from health.local_time import local_date
 from health.rights import Role
 from messages.render import say
 from messages.texts import Line, Param
@@ -10,6 +11,7 @@ from messages.voice import Voice
 from storage import contacts, people, places
 from storage.engine import Connection
 from storage.outbox import Priority
+from storage.people import Person
 from storage.reports import Report
 
 
@@ -41,21 +43,29 @@ def about_report(conn: Connection, scene: Scene, key: str, report: Report, child
     """An alert about a report to the station."""
     params: dict[str, Param] = {
         "code": report_code(report),
-        "what": what_for_station(conn, report, Voice(scene.today)),
+        "what": what_for_station(conn, report, _voice(scene)),
         "village": village_name(conn, report.village_id),
         "child": child,
         "reporter": who(conn, scene),
-        "phone": phone_of(conn, scene.person.id),
+        "phone": phone_of(conn, scene.teller.id),
     }
     return to_station(conn, report.commune_id, (Line(key, params),))
 
 
 def who(conn: Connection, scene: Scene) -> str:
-    """The speaker by role and place: "cộng tác viên Bản Pa Pe"."""
-    held = next(iter(scene.person.grants), None)
-    if held is None:
-        return ""
-    return f"{say(f'role_{held.role}', Voice(scene.today))} {places.by_id(conn, held.place_id).name}"
+    """Who told of it by role and place: "cộng tác viên Bản Pa Pe"; empty for a stranger."""
+    return role_of(conn, scene.teller, _voice(scene))
+
+
+def _voice(scene: Scene) -> Voice:
+    """How the station is spoken to, on the day that it hears."""
+    return Voice(local_date(scene.at))
+
+
+def role_of(conn: Connection, person: Person, voice: Voice) -> str:
+    """A person by role and place; empty for a stranger."""
+    held = next(iter(person.grants), None)
+    return f"{say(f'role_{held.role}', voice)} {places.by_id(conn, held.place_id).name}" if held else ""
 
 
 def phone_of(conn: Connection, person_id: int) -> str:
@@ -66,4 +76,4 @@ def phone_of(conn: Connection, person_id: int) -> str:
 
 def failed_message(conn: Connection, message_id: int, commune_id: int | None, attempts: int) -> tuple[Reply, ...]:
     """A message that could not be handled waits for a person."""
-    return to_station(conn, commune_id, (Line("alert_failed_message", {"id": message_id, "attempts": attempts}),))
+    return to_station(conn, commune_id, (Line("alert_failed_message", {"number": message_id, "attempts": attempts}),))

@@ -12,9 +12,12 @@ from handlers import (
     enrolling,
     guided,
     joining,
+    opened,
     practice,
     resting,
     stopping,
+    tray,
+    tray_reading,
     unread,
     weeks,
     zeros,
@@ -22,9 +25,9 @@ from handlers import (
 from handlers.commands import Command
 from handlers.recording import record_reports
 from handlers.replies import Reply, line
-from handlers.scene import Scene, is_allowed
+from handlers.scene import Scene, is_allowed, may_report
 from health.rights import Action, Role, Target
-from storage import invitations, people, places
+from storage import invitations, people
 from storage.engine import Connection
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -44,14 +47,6 @@ def _record(conn: Connection, scene: Scene, command: commands.RecordReports) -> 
 
 def _zero(conn: Connection, scene: Scene, command: commands.RecordZero) -> list[Reply]:
     return zeros.record(conn, scene) if may_report(conn, scene) else _not_here(conn, scene)
-
-
-def may_report(conn: Connection, scene: Scene) -> bool:
-    """Collaborators and staff report for their commune, a caregiver about their own child."""
-    if scene.commune is None:
-        return False
-    target = Target(tuple(places.path(conn, scene.commune.id)), is_own_child=True)
-    return is_allowed(conn, scene.person, Action.REPORT, target)
 
 
 def _not_here(conn: Connection, scene: Scene) -> list[Reply]:
@@ -128,6 +123,13 @@ _CARRY: dict[type, Carry] = {
     commands.PressForm: _press,
     commands.AskToCorrect: guided.ask_to_correct,
     commands.HandOver: lambda conn, scene, _: unread.hand_over(conn, scene),
+    commands.OpenReport: opened.show,
+    commands.AskTray: tray.show,
+    commands.OpenWaiting: tray.open_one,
+    commands.AnswerSender: tray.answer,
+    commands.CloseWaiting: tray.close,
+    commands.ReadFor: tray_reading.read_for,
+    commands.TooLong: unread.too_long,
     commands.InGroup: _in_group,
     commands.Remark: _remark,
     commands.Silence: lambda *_: [],

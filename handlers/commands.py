@@ -178,6 +178,56 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReport:
+    """MO: one report with its trail and what was read where; 0 for a number that was not told."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskTray:
+    """HOP: what waits for the station to read."""
+
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWaiting:
+    """HOP 17: one message of the tray."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFor:
+    """HOP 17 and how the message reads; or those words alone, after it was opened."""
+
+    number: int
+    words: str
+    start: int  # where the words begin in the message that says them
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSender:
+    """HOP 17 TRA LOI: words for the sender."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseWaiting:
+    """HOP 17 BO: there is nothing to report."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """More than anybody reports in: kept for a person to read."""
+
+
+@dataclass(frozen=True, slots=True)
 class InGroup:
     """Something said in a group: the bot says once that it reads nothing there."""
 
@@ -227,6 +277,13 @@ Command = (
     | PressForm
     | AskToCorrect
     | HandOver
+    | OpenReport
+    | AskTray
+    | OpenWaiting
+    | ReadFor
+    | AnswerSender
+    | CloseWaiting
+    | TooLong
     | InGroup
     | Remark
     | Silence

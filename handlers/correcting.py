@@ -11,11 +11,11 @@ from handlers.phrases import phrase_to, report_code, report_fields, what
 from handlers.replies import Reply, line
 from handlers.revising import revise, stored_facts
 from handlers.scene import Scene, is_allowed
-from handlers.trail import note
+from handlers.trail import Values, note
 from health.events import ReportKind
 from health.rights import Action, Target
 from messages.texts import Line
-from storage import changes, children, holds, outbox, places, reports
+from storage import changes, children, holds, outbox, places, reports, tray
 from storage.changes import Change, ChangeKind
 from storage.engine import Connection
 from storage.outbox import Closing
@@ -152,9 +152,20 @@ def withdraw(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     reports.set_state(conn, report.id, State.WITHDRAWN)
     asking.close_about(conn, scene, report)
     others = _undo_effects(conn, scene, report)
-    note(conn, scene, report.id, ChangeKind.WITHDRAWN, before={"state": report.state.value})
+    note(conn, scene, report.id, ChangeKind.WITHDRAWN, Values(before={"state": report.state.value}))
     days = RESTORE_WITHIN.days
-    return [scene.reply(line("undone", code=code, what=words or code, number=report.number, days=days)), *others]
+    undone = line("undone", code=code, what=words or code, number=report.number, days=days)
+    return [scene.reply(undone, *_back_to_tray(conn, scene, report)), *others]
+
+
+def _back_to_tray(conn: Connection, scene: Scene, report: Report) -> tuple[Line, ...]:
+    """What the station had read wrongly waits again, unless its sender took it back."""
+    if report.entered_by_id is None or report.inbox_id is None or scene.person.id == report.reporter_id:
+        return ()
+    left = [one for one in reports.of_message(conn, report.inbox_id) if one.state is not State.WITHDRAWN]
+    if left or not tray.reopen(conn, report.inbox_id):
+        return ()
+    return (line("tray_reopened", number=report.inbox_id),)
 
 
 def _undo_effects(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
@@ -206,6 +217,8 @@ def restore(conn: Connection, scene: Scene, command: Restore) -> list[Reply]:
     after = reports.get(conn, found.id)
     others = _redo_effects(conn, scene, after)
     note(conn, scene, found.id, ChangeKind.RESTORED)
+    if found.entered_by_id is not None and found.inbox_id is not None:
+        tray.settle(conn, found.inbox_id, scene.person.id, scene.at)
     words = what(conn, scene, after) if after.kind is not ReportKind.ZERO else code
     return [scene.reply(line("restored", code=code, what=words)), *others]
 

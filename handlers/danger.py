@@ -48,7 +48,7 @@ def _child_meant(conn: Connection, scene: Scene, codes: tuple[str, ...]) -> Chil
 
 def _alerts(conn: Connection, scene: Scene, child: Child | None, signs: tuple[str, ...]) -> tuple[Reply, ...]:
     words = signs_phrase(signs or ("other",), scene.voice)
-    phone = alerts.phone_of(conn, scene.person.id)
+    phone = alerts.phone_of(conn, scene.teller.id)
     commune_id = scene.commune.id if scene.commune else None
     if child is None:
         unknown = line("alert_danger_unknown", signs=words, phone=phone or say("tail_telegram", scene.voice))

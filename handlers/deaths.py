@@ -14,15 +14,16 @@ from handlers.revising import stored_facts
 from handlers.scene import Scene, is_allowed
 from handlers.storing import new_child, store
 from handlers.told import Told
-from handlers.trail import note
-from health.ages import age_group
+from handlers.trail import Values, note
+from health.ages import age_days, age_group, age_months
 from health.events import Age, ReportKind
 from health.matching import Certainty
 from health.rights import Action, Role, Target
 from messages.forms import Draft, from_json
+from messages.marks import parts_of
 from messages.reading.understanding import ReportReading
 from messages.texts import Line
-from storage import agenda, care, children, holds, outbox, people, places, reports
+from storage import agenda, care, children, holds, outbox, people, places, reports, talks
 from storage.agenda import Subject, What
 from storage.changes import ChangeKind
 from storage.children import Child
@@ -115,37 +116,56 @@ def ask_anew(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...
 def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
     child = found[0]
     may = [each for each in found if may_hold(conn, scene, each)]
-    if not may:
-        return _pass_on(conn, scene, report, known, child)
-    for each in may:
+    if not may and scene.entered is None:
+        return _pass_on(conn, scene, report, known, found)
+    for each in found if scene.entered else may:  # what the station read is also the station's word
         holds.place(conn, each.id, report.id, scene.at)
     code = f"TE{child.code}" if len(found) == 1 else ""
     others = alerts.about_report(conn, scene, "alert_death_unconfirmed", report, code)
+    if may:
+        return _ask(conn, scene, report, known, found, others)
+    asked = scene.with_reader()
+    told = _ask(conn, asked, report, known, found, others)
+    return Told((), (*told.others, asked.reply(*told.lines, talk_id=told.talk_id)))
+
+
+def _ask(
+    conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child], others: tuple[Reply, ...]
+) -> Told:
+    """Is it this child, or which of these."""
     if len(found) > 1:
         return _ask_which(conn, scene, report, found, others)
-    talk_id = asking.question(
-        conn, scene, Question("confirm_death", ("confirmed",), draft=Draft(known.values), report=report)
-    )
+    asks = Question("confirm_death", ("confirmed",), draft=Draft(known.values), report=report)
     said = line("confirm_death", what=death_words(scene, known, report))
-    return Told((said,), others, talk_id)
+    return Told((said,), others, asking.question(conn, scene, asks))
 
 
-def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, child: Child) -> Told:
-    """Told from elsewhere: nothing is held and nothing of the child is told; its own village is asked."""
-    others = [*alerts.about_report(conn, scene, "alert_death_elsewhere", report, f"TE{child.code}")]
-    said = line("confirm_death", what=death_words(scene, known, report, hide=True))
-    asked = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
-    for person_id in asked:
-        asks = Question("confirm_death", ("confirmed",), Draft(known.values), report, to=person_id)
-        others.append(Reply(person_id, (said,), Priority.ALERT, talk_id=asking.question(conn, scene, asks)))
+def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
+    """Told from elsewhere: nothing is held and nothing of the child is told; each child's own village is asked."""
+    code = f"TE{found[0].code}" if len(found) == 1 else ""
+    others = [*alerts.about_report(conn, scene, "alert_death_elsewhere", report, code)]
+    told = death_words(scene, known, report, hide=True)
+    for village_id in dict.fromkeys(child.village_id for child in found if child.village_id):
+        asks, said = (
+            Question("confirm_death", ("confirmed",), Draft(known.values), report),
+            line("confirm_death", what=told),
+        )
+        if len(found) > 1:
+            there = [child for child in found if child.village_id == village_id]
+            asks = Question("which_child", ("child",), _among(there), report)
+            said = line("which_child_died", what=told, choices=child_list(scene, there, hide=True))
+        for person_id in people.holders(conn, Role.COLLABORATOR, village_id):
+            talk_id = asking.question(conn, scene, replace(asks, to=person_id))
+            others.append(Reply(person_id, (said,), Priority.ALERT, talk_id=talk_id))
     return Told((line("death_passed_on"),), tuple(others))
 
 
+def _among(found: list[Child]) -> Draft:
+    return Draft({"among": " ".join(str(child.id) for child in found)})
+
+
 def _ask_which(conn: Connection, scene: Scene, report: Report, found: list[Child], others: tuple[Reply, ...]) -> Told:
-    ids = " ".join(str(child.id) for child in found)
-    talk_id = asking.question(
-        conn, scene, Question("which_child", ("child",), draft=Draft({"among": ids}), report=report)
-    )
+    talk_id = asking.question(conn, scene, Question("which_child", ("child",), draft=_among(found), report=report))
     return Told((line("which_child", choices=child_list(scene, found)),), others, talk_id)
 
 
@@ -154,8 +174,8 @@ def death_words(scene: Scene, facts: Facts, report: Report, hide: bool = False) 
     fields = {name: value for name, value in facts.values.items() if name not in ("village", "child", "child_code")}
     born, died = facts.day("date_of_birth"), facts.day("date")
     if born and died and "age" not in fields and born <= died:
-        days = (died - born).days
-        fields["age"] = Age(days=days) if days < 61 else Age(months=days * 12 // 365)
+        days = age_days(born, died)
+        fields["age"] = Age(days=days) if days < 61 else Age(months=age_months(born, died))
     return phrase_to(scene, ReportKind.DEATH, discreet(fields) if hide else fields, report.unsure)
 
 
@@ -179,8 +199,8 @@ def may_hold(conn: Connection, scene: Scene, child: Child) -> bool:
 def confirm(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     """CO or KHONG to "is it this child"."""
     assert command.talk.report_id is not None
-    asking.close(conn, scene, command.talk)
     report = reports.get(conn, command.talk.report_id)
+    asking.close_about(conn, scene, report)
     if command.choice == "yes":
         return _confirmed(conn, scene, report)
     reports.set_state(conn, report.id, State.WITHDRAWN)
@@ -197,8 +217,11 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
     report = reports.get(conn, command.talk.report_id)
     picked = int(command.choice) - 1
     if picked < len(ids):
+        asking.close_about(conn, scene, report)
         reports.set_child(conn, report.id, ids[picked])
         return _confirmed(conn, scene, reports.get(conn, report.id))
+    if any(talk.form == "which_child" for talk in talks.about_report(conn, report.id)):
+        return [scene.reply(line("death_other_village"))]
     return none_of_them(conn, scene, report)
 
 
@@ -251,5 +274,5 @@ def note_cause(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Repl
     report = reports.get(conn, command.talk.report_id)
     cause = str(command.found["cause"].value)
     reports.set_facts(conn, report, {"cause": cause})
-    note(conn, scene, report.id, ChangeKind.COMPLETED, after={"cause": cause})
+    note(conn, scene, report.id, ChangeKind.COMPLETED, Values(after={"cause": cause}, parts=parts_of(command.found)))
     return [scene.reply(line("cause_noted"))]

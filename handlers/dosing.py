@@ -18,6 +18,7 @@ from handlers.told import Told
 from handlers.trail import note
 from health.events import ReportKind
 from messages.forms import Draft, from_json
+from messages.marks import parts_of
 from messages.reading.understanding import ReportReading
 from storage import children, reports
 from storage.changes import ChangeKind
@@ -137,7 +138,8 @@ def set_date(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]
     given_on = scene.today if command.choice == "yes" else command.found["date"].value
     assert isinstance(given_on, date)
     facts = stored_facts(conn, report)
-    return settle(conn, scene, report, replace(facts, values={**facts.values, "date": given_on}))
+    now = replace(facts, values={**facts.values, "date": given_on}, parts=parts_of(command.found))
+    return settle(conn, scene, report, now)
 
 
 def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:

@@ -9,6 +9,7 @@ from health.events import Age, ReportKind
 from health.plausible import Told, doubts
 from messages.formfile import load_forms
 from messages.forms import Draft, missing
+from messages.marks import Part, parts_of
 from messages.reading.understanding import Doubt, DoubtReason, Found, ReportReading, Value
 
 DATE_FIELD = {
@@ -32,6 +33,7 @@ class Facts:
     values: Mapping[str, Value]  # by the names of the reading
     unsure: frozenset[str] = frozenset()
     doubts: tuple[Doubt, ...] = ()
+    parts: tuple[Part, ...] = ()  # where the message in hand says them
 
     def get(self, field: str) -> Value | None:
         """The value of a field, if it was given."""
@@ -63,7 +65,7 @@ def facts_of(reading: ReportReading, kind: ReportKind, today: date) -> Facts:
     """The facts that a reading gives, without those that cannot be."""
     values = {field: _proper(field, found.value) for field, found in reading.fields.items()}
     unsure = frozenset(field for field, found in reading.fields.items() if not found.sure)
-    return _without_impossible(Facts(kind, values, unsure, reading.doubts), today)
+    return _without_impossible(Facts(kind, values, unsure, reading.doubts, parts_of(reading.fields)), today)
 
 
 def _proper(field: str, value: Value) -> Value:
@@ -83,7 +85,7 @@ def merged(facts: Facts, found: Mapping[str, Found], more: Iterable[Doubt], toda
         rest = {field: each for field, each in found.items() if field not in blamed}
         return merged(facts, rest, (*more, *asked), today)
     unsure = (facts.unsure - told.keys()) | {field for field, each in found.items() if not each.sure}
-    return Facts(facts.kind, {**facts.values, **told}, frozenset(unsure), tuple(more))
+    return Facts(facts.kind, {**facts.values, **told}, frozenset(unsure), tuple(more), parts_of(found))
 
 
 def missing_of(facts: Facts) -> tuple[str, ...]:
@@ -112,7 +114,8 @@ def _without_impossible(facts: Facts, today: date) -> Facts:
     strange = _impossible(facts, today)
     values = {field: value for field, value in facts.values.items() if field not in strange}
     asked = tuple(_doubt(field, facts.values[field], reason) for field, reason in strange.items())
-    return replace(facts, values=values, doubts=facts.doubts + asked)
+    parts = tuple(part for part in facts.parts if part.field in values)
+    return replace(facts, values=values, doubts=facts.doubts + asked, parts=parts)
 
 
 def _impossible(facts: Facts, today: date) -> dict[str, DoubtReason]:

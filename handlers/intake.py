@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 
 from handlers import alerts, practice
 from handlers.carrying import carry_out
-from handlers.commands import Command, Practise, Unread
+from handlers.commands import Command, OpenForm, Practise, RecordReports, RecordZero, Unread
 from handlers.knowledge import Knowledge
 from handlers.reading import read
 from handlers.replies import Reply, keep, line
 from handlers.scene import Scene, open_scene
-from storage import inbox, invitations, people
+from storage import inbox, invitations, people, tray
 from storage.engine import Connection
 
+REPORTS = (RecordReports, RecordZero, OpenForm)  # of a stranger: not counted, kept for the station
+REHEARSED = "Rehearsed"  # could not be read, but was practice alone
 ANSWERS_A_DAY = 10  # to somebody who holds no role: enough for a person, too few for two machines
 
 
@@ -24,11 +26,19 @@ def handle(conn: Connection, message_id: int, at: datetime, known: Knowledge) ->
     message = inbox.get(conn, message_id)
     scene = open_scene(conn, message, at, known)
     command, replies = _done(conn, scene)
-    if not inbox.mark_handled(conn, message, type(command).__name__[:20], scene.person.id, at):
+    if not inbox.mark_handled(conn, message, _outcome(scene, command), scene.person.id, at):
         raise AlreadyHandled
     if not isinstance(command, Unread) and scene.person.unread:
         people.set_unread(conn, scene.person.id, 0)
     keep(conn, _limited(conn, scene, replies), at, scene.person.commune_id, message_id)
+
+
+def _outcome(scene: Scene, command: Command) -> str:
+    """How the message ended: by its command's name, which tells whether it waits in the station's tray."""
+    name = type(command).__name__[:20]
+    if practice.is_practising(scene):
+        return REHEARSED if name in tray.OUTCOMES else name
+    return tray.STRANGER if scene.is_stranger and isinstance(command, REPORTS) else name
 
 
 def _done(conn: Connection, scene: Scene) -> tuple[Command, list[Reply]]:
@@ -57,7 +67,7 @@ def give_up(conn: Connection, message_id: int, at: datetime, known: Knowledge, a
     """A message that could not be handled is kept for a person, and its sender told."""
     message = inbox.get(conn, message_id)
     scene = open_scene(conn, message, at, known)
-    if not inbox.mark_handled(conn, message, "Failed", scene.person.id, at):
+    if not inbox.mark_handled(conn, message, tray.FAILED, scene.person.id, at):
         return
     told = alerts.failed_message(conn, message_id, scene.person.commune_id, attempts)
     keep(conn, [scene.reply(line("error_kept")), *told], at, scene.person.commune_id, message_id)

@@ -19,6 +19,7 @@ _PHRASE = {
     ReportKind.DEATH: death_phrase,
     ReportKind.VACCINATION: dose_phrase,
 }
+GIVEN_NAME_ALONE = ("mother", "name")  # of these fields, where a channel may not carry whole names
 _EVENT_FIELD = {ReportKind.BIRTH: "date_of_birth", ReportKind.DEATH: "date", ReportKind.VACCINATION: "date"}
 
 
@@ -62,11 +63,11 @@ def _age(report: Report) -> dict[str, object]:
     return {"age": Age(years=whole // 12) if whole >= 12 and whole % 12 == 0 else Age(months=whole)}
 
 
-def what(conn: Connection, scene: Scene, report: Report) -> str:
-    """The report in a phrase, for its sender."""
+def what(conn: Connection, scene: Scene, report: Report, typed: str | None = None) -> str:
+    """The report in a phrase for the speaker; `typed` is how it was told, if not in the message in hand."""
     fields = report_fields(conn, report)
     if fields.get("place") == Place.FACILITY:
-        fields["place"] = _facility_said(scene.message.text)
+        fields["place"] = _facility_said(scene.message.text if typed is None else typed)
     if "child" in fields:
         fields = {name: value for name, value in fields.items() if name not in ("mother", "name")}
     return phrase_to(scene, report.kind, fields, report.unsure)
@@ -102,7 +103,7 @@ def phrase_to(scene: Scene, kind: ReportKind, fields: Mapping[str, object], unsu
 def discreet(fields: Mapping[str, object]) -> dict[str, object]:
     """Without the child's name, the mother by her given name alone (reference, section 7: servers abroad)."""
     kept = {name: value for name, value in fields.items() if name != "name" or fields.get("maternal")}
-    for name in ("mother", "name"):
+    for name in GIVEN_NAME_ALONE:
         if name in kept:
             kept[name] = str(kept[name]).split()[-1]
     return kept
@@ -120,9 +121,12 @@ def village_name(conn: Connection, village_id: int | None) -> str:
     return places.by_id(conn, village_id).name if village_id is not None else "-"
 
 
-def child_list(scene: Scene, found: Sequence[Child]) -> str:
-    """Children to choose from, numbered: code, and mother or name as far as the channel may carry it."""
+def child_list(scene: Scene, found: Sequence[Child], hide: bool = False) -> str:
+    """Children to choose from, numbered: code, and mother or name as far as the channel may carry it; `hide` keeps
+    the given name alone, for somebody whose channel is not known.
+    """
+    short_names = hide or scene.on_telegram
     named = [(child.code, child.mother or child.name or "") for child in found]
-    short = [(code, name.split()[-1] if scene.on_telegram and name else name) for code, name in named]
+    short = [(code, name.split()[-1] if short_names and name else name) for code, name in named]
     labels = [*(f"TE{code} {name}".strip() for code, name in short), say("which_none", scene.voice)]
     return choices_phrase(labels)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from handlers import commands as do
 from handlers.commands import Command
+from handlers.opening import OPENED, opened_message
 from handlers.scene import Scene, context_of
 from handlers.typed import ALL_FIELDS, typed_answer
 from messages.commands import Command as Typed
@@ -12,6 +13,7 @@ from messages.commands import CommandKind, read_command
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
 from messages.reading.answers import read_answer
+from messages.reading.naming import values_in
 from messages.reading.understand import understand
 from messages.reading.understanding import Found, Kind, Understanding
 from storage import talks
@@ -21,6 +23,7 @@ from storage.talks import Talk
 ANSWERED_WITHIN = timedelta(days=7)
 LONGEST = 2000  # characters; nobody tells of a birth in more
 REPORTS = (Kind.BIRTH, Kind.DEATH, Kind.VACCINATION, Kind.MIXED)
+READ_FOR = (*REPORTS, Kind.ZERO, Kind.DANGER_SIGN)  # what the station may find in a message that it has opened
 YES_NO = frozenset(
     {
         "confirm_death",
@@ -50,7 +53,7 @@ def read(conn: Connection, scene: Scene) -> Command:
     if not any(letter.isalnum() or letter == "?" for letter in scene.message.text):
         return do.Remark("empty")
     if len(scene.message.text) > LONGEST:
-        return do.Remark("too_long")
+        return do.TooLong()
     return _text(conn, scene, scene.message.text)
 
 
@@ -65,6 +68,9 @@ def _pressed(data: str) -> Command:
             "sua": do.AskToCorrect(number),
             "huy": do.Undo((number,)),
             "lai": do.Restore(number),
+            "hop": do.OpenWaiting(number),
+            "hop_trang": do.AskTray(number),
+            "hop_bo": do.CloseWaiting(number),
         }
         return made.get(word, do.Remark("old_button"))
     plain: Mapping[str, Command] = {"tap": do.Practise(True), "tro_giup": do.Help()}
@@ -78,9 +84,15 @@ def _text(conn: Connection, scene: Scene, text: str) -> Command:
     if typed is not None and not (typed.kind is CommandKind.WEEK and _names_no_village(conn, scene, typed.rest)):
         return _command(conn, scene, typed, open_talks)
     understood = understand(text, context_of(conn, scene))
+    number = opened_message(open_talks, scene.at)
+    read_for = do.ReadFor(number, text, 0) if number and understood.kind in READ_FOR else None
     if understood.kind is Kind.DANGER_SIGN and not _tells_cause(open_talks):
-        return do.RaiseDanger(understood)
+        return read_for or do.RaiseDanger(understood)
     for talk in open_talks:
+        if talk.form == OPENED:
+            if read_for:
+                return read_for
+            continue
         answer = typed_answer(conn, scene, talk, text)
         if answer is not None and not _is_news(understood, answer):
             return answer
@@ -125,8 +137,19 @@ def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Tal
         return do.AnswerTalk(asked, {}, choice="yes") if asked else do.Agree()
     if typed.kind is CommandKind.CORRECT:
         answer = read_answer(typed.rest, ALL_FIELDS, context_of(conn, scene))
-        return do.Correct(typed.numbers[0] if typed.numbers else None, answer.found, answer.doubts)
+        found = _moved(answer.found, _start_of(scene, typed.rest))
+        return do.Correct(typed.numbers[0] if typed.numbers else None, found, answer.doubts)
     return _PLAIN[typed.kind](scene, typed)
+
+
+def _start_of(scene: Scene, rest: str) -> int:
+    """Where the words behind a command begin in the message."""
+    return len(scene.message.text.rstrip()) - len(rest)
+
+
+def _moved(found: Mapping[str, Found], by: int) -> dict[str, Found]:
+    """Values with their places told in the whole message."""
+    return {name: each._replace(start=each.start + by, end=each.end + by) for name, each in found.items()}
 
 
 def _child_code(scene: Scene, typed: Typed) -> Command:
@@ -140,6 +163,12 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.JOIN: lambda _, typed: do.Join(typed.code),
     CommandKind.CHILD: _child_code,
     CommandKind.UNDO: lambda _, typed: do.Undo(typed.numbers),
+    CommandKind.OPEN: lambda _, typed: do.OpenReport(typed.numbers[0] if typed.numbers else 0),
+    CommandKind.TRAY: lambda _, typed: do.AskTray(*typed.numbers),
+    CommandKind.TRAY_OPEN: lambda _, typed: do.OpenWaiting(typed.numbers[0]),
+    CommandKind.TRAY_READ: lambda scene, typed: do.ReadFor(typed.numbers[0], typed.rest, _start_of(scene, typed.rest)),
+    CommandKind.TRAY_ANSWER: lambda _, typed: do.AnswerSender(typed.numbers[0], typed.rest),
+    CommandKind.TRAY_NOTHING: lambda _, typed: do.CloseWaiting(typed.numbers[0]),
     CommandKind.RESTORE: lambda _, typed: do.Restore(typed.numbers[0]) if typed.numbers else do.Remark("restore_which"),
     CommandKind.STOP: lambda _, __: do.Stop(),
     CommandKind.WRONG_NUMBER: lambda _, __: do.WrongNumber(),
@@ -200,6 +229,4 @@ def _nothing_read(conn: Connection, scene: Scene, understood: Understanding, tex
         return do.Silence()
     if understood.aside and scene.works_here:
         return do.Remark("not_a_report")
-    answer = read_answer(text, ALL_FIELDS, context_of(conn, scene))
-    found: Mapping[str, Found] = answer.found
-    return do.Unread(found)
+    return do.Unread(values_in(text, context_of(conn, scene)))

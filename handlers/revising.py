@@ -6,7 +6,7 @@ from datetime import date
 from handlers.facts import DATE_FIELD, Facts, columns_of, likely_birth, missing_of
 from handlers.phrases import report_fields
 from handlers.scene import Scene
-from handlers.trail import note
+from handlers.trail import Values, note
 from health.ages import age_group
 from health.events import ReportKind
 from messages.reading.understanding import Value
@@ -42,7 +42,7 @@ def revise(conn: Connection, scene: Scene, report: Report, facts: Facts, why: Ch
         _follow(conn, scene, report.child_id, facts, village.id if village else None)
     changed = {name: value for name, value in facts.values.items() if before.get(name) != value}
     earlier = {name: before.get(name) for name in changed}
-    note(conn, scene, report.id, why, before=earlier, after=changed)
+    note(conn, scene, report.id, why, Values(earlier, changed, facts.parts))
     return reports.get(conn, report.id)
 
 

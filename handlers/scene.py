@@ -20,6 +20,17 @@ from storage.places import PlaceRow
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """Who of the station read a message for its sender, and the message in which they said how it reads."""
+
+    sender: Person
+    by: Person
+    inbox_id: int
+    channel: str
+    start: int  # where their words begin in it
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One message, its speaker and the moment."""
 
@@ -30,11 +41,17 @@ class Scene:
     commune: PlaceRow | None  # none for a stranger
     villages: tuple[PlaceRow, ...]  # a collaborator's own, or a caregiver's child's
     known: Knowledge
+    entered: Entered | None = None  # the message is read by the station; `person` is then who is spoken with
 
     @property
     def voice(self) -> Voice:
-        """How to speak with the speaker."""
-        return Voice(self.today, language=self.person.language)
+        """How to speak with the speaker, on the day that they hear it."""
+        return Voice(local_date(self.at), language=self.person.language)
+
+    @property
+    def teller(self) -> Person:
+        """Who told of it: the speaker, or the sender of a message that the station read."""
+        return self.entered.sender if self.entered else self.person
 
     @property
     def is_stranger(self) -> bool:
@@ -61,6 +78,11 @@ class Scene:
         """Telegram's servers are abroad: no full name goes there beside a health detail."""
         return self.message.channel == ChannelName.TELEGRAM
 
+    def with_reader(self) -> "Scene":
+        """The same message, spoken of with who read it: the sender may not hear, or cannot answer."""
+        assert self.entered is not None
+        return replace(self, person=self.entered.by, message=replace(self.message, channel=self.entered.channel))
+
     def reply(self, *lines: Line, priority: Priority = Priority.REPLY, talk_id: int | None = None) -> Reply:
         """Words to the speaker."""
         return Reply(self.person.id, lines, priority, talk_id=talk_id)
@@ -69,7 +91,7 @@ class Scene:
 def open_scene(conn: Connection, message: Message, at: datetime, known: Knowledge) -> Scene:
     """The scene of a message. A sender never heard before becomes a person without roles."""
     person = people.get(conn, _speaker(conn, message, at))
-    commune, villages = _home(conn, person)
+    commune, villages = home_of(conn, person)
     today = local_date(min(message.said_at, at))
     return Scene(at, today, message, person, commune, villages, known)
 
@@ -77,7 +99,7 @@ def open_scene(conn: Connection, message: Message, at: datetime, known: Knowledg
 def renewed(conn: Connection, scene: Scene) -> Scene:
     """The scene after the speaker's roles changed."""
     person = people.get(conn, scene.person.id)
-    commune, villages = _home(conn, person)
+    commune, villages = home_of(conn, person)
     return replace(scene, person=person, commune=commune, villages=villages)
 
 
@@ -93,7 +115,7 @@ def _speaker(conn: Connection, message: Message, at: datetime) -> int:
     return speaker
 
 
-def _home(conn: Connection, person: Person) -> tuple[PlaceRow | None, tuple[PlaceRow, ...]]:
+def home_of(conn: Connection, person: Person) -> tuple[PlaceRow | None, tuple[PlaceRow, ...]]:
     """The commune and the villages that a person belongs to."""
     held = {grant.place_id: places.by_id(conn, grant.place_id) for grant in person.grants}
     works_in = [held[grant.place_id] for grant in person.grants if grant.role == Role.COLLABORATOR]
@@ -109,6 +131,14 @@ def context_of(conn: Connection, scene: Scene) -> Context:
     villages = places.villages(conn, scene.commune.id) if scene.commune else ()
     names = tuple(VillageName(place.code, (place.name, *place.other_names)) for place in villages)
     return Context(scene.today, scene.village.code if scene.village else None, names)
+
+
+def may_report(conn: Connection, scene: Scene) -> bool:
+    """Collaborators and staff report for their commune, a caregiver about their own child."""
+    if scene.commune is None:
+        return False
+    target = Target(tuple(places.path(conn, scene.commune.id)), is_own_child=True)
+    return is_allowed(conn, scene.person, Action.REPORT, target)
 
 
 def is_allowed(conn: Connection, person: Person, action: Action, target: Target) -> bool:

@@ -9,6 +9,7 @@ from handlers.speech import render_for
 from handlers.timing import is_sending_hour
 from health.local_time import next_sending_moment
 from messages.envelope import Outgoing
+from messages.marks import bracketed
 from storage import attempts, care, children, contacts, outbox, talks
 from storage.care import Answer
 from storage.engine import Connection
@@ -73,7 +74,7 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
         outbox.close(conn, due.id, Closing.UNREACHABLE)
         return None
     said = render_for(conn, due, way.channel, now, known)
-    attempt = attempts.begin(conn, attempts.Try(due.id, way.id, way.channel, said.text), now)
+    attempt = attempts.begin(conn, attempts.Try(due.id, way.id, way.channel, bracketed(said.text)), now)
     outgoing = Outgoing(f"bk{due.id}", way.address, said.text, said.buttons)
     return Ready(due.id, attempt, way.id, way.channel, outgoing, due.attempts, due.expires_at)
 

@@ -6,12 +6,14 @@ from datetime import date
 from handlers.codes import new_code
 from handlers.facts import Facts, columns_of, missing_of
 from handlers.scene import Scene
-from handlers.trail import NOTHING, note
+from handlers.trail import Values, note
 from storage import children, places, reports
 from storage.changes import ChangeKind
 from storage.children import NewChild
 from storage.engine import Connection
 from storage.reports import NewReport, Report, State
+
+NOTHING: Mapping[str, object] = {}
 
 
 def village_id_of(conn: Connection, facts: Facts) -> int | None:
@@ -55,12 +57,14 @@ def store(
         event_on=facts.event_on,
         facts={**columns_of(facts), **more},
         state=state,
-        reporter_id=scene.person.id,
+        reporter_id=scene.teller.id,
+        entered_by_id=scene.entered.by.id if scene.entered else None,
         inbox_id=scene.message.id,
         child_id=child_id,
         missing=frozenset(missing_of(facts)),
         unsure=facts.unsure,
     )
     report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after={**facts.values, "state": state.value})
+    told = {**facts.values, "state": state.value}
+    note(conn, scene, report.id, ChangeKind.RECORDED, Values(after=told, parts=facts.parts))
     return report

@@ -9,9 +9,10 @@ from handlers.phrases import report_code
 from handlers.replies import Reply, line
 from handlers.revising import revise, stored_facts
 from handlers.scene import Scene
-from handlers.trail import note
+from handlers.trail import Values, note
 from health.events import ReportKind
 from messages.forms import from_json
+from messages.marks import parts_of
 from messages.texts import Line
 from storage import agenda, children, reports
 from storage.agenda import Subject, What
@@ -31,7 +32,7 @@ def decide_same(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Rep
     reports.set_state(conn, report.id, State.WITHDRAWN)
     if report.child_id is not None:
         children.change(conn, report.child_id, {"removed": True})
-    note(conn, scene, report.id, ChangeKind.JOINED, after={"child": other_id})
+    note(conn, scene, report.id, ChangeKind.JOINED, Values(after={"child": other_id}))
     first = _birth_of(conn, other_id)
     if first is None:
         return [scene.reply(line("duplicate_joined", code=f"TE{children.get(conn, other_id).code}"))]
@@ -57,7 +58,8 @@ def decide_gap(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Repl
     asking.close(conn, scene, command.talk)
     if told is not None and isinstance(told.value, date):
         facts = stored_facts(conn, report)
-        facts = replace(facts, values={**facts.values, "date_of_birth": told.value})
+        parts = parts_of({"date_of_birth": told})
+        facts = replace(facts, values={**facts.values, "date_of_birth": told.value}, parts=parts)
         report = revise(conn, scene, report, facts, ChangeKind.CORRECTED)
     return [scene.reply(*_apart(conn, scene, report))]
 

@@ -1,13 +1,14 @@
 """A message the bot could not read: what it did understand, one example; the second time a person takes over."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from handlers import alerts
-from handlers.commands import Unread
+from handlers.commands import TooLong, Unread
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from messages.reading.understanding import Found
 from messages.render import say
+from messages.texts import Line
 from storage import people
 from storage.engine import Connection
 
@@ -24,16 +25,18 @@ def answer(conn: Connection, scene: Scene, command: Unread) -> list[Reply]:
         return [scene.reply(line("unread_caregiver", station=scene.station)), *to_station(conn, scene)]
     if failures >= MOST:
         return [scene.reply(line("unread_again")), *to_station(conn, scene)]
-    example = say(_example(set(command.found)), scene.voice)
-    lines = [line("unread", example=example)]
-    if words := _understood(command.found, scene):
-        lines.insert(0, line("understood", what=words))
-    return [scene.reply(*lines)]
+    example = say(example_of(command.found), scene.voice)
+    return [scene.reply(*understood(command.found, scene), line("unread", example=example))]
 
 
 def to_station(conn: Connection, scene: Scene) -> tuple[Reply, ...]:
     """Tell the station that a message waits for a person."""
-    words = line("alert_unread", reporter=alerts.who(conn, scene), phone=alerts.phone_of(conn, scene.person.id))
+    words = line(
+        "alert_unread",
+        reporter=alerts.who(conn, scene),
+        phone=alerts.phone_of(conn, scene.person.id),
+        number=scene.message.id,
+    )
     return alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,))
 
 
@@ -41,18 +44,26 @@ def hand_over(conn: Connection, scene: Scene) -> list[Reply]:
     """A question that needs a person."""
     if scene.is_stranger:
         return [scene.reply(line("stranger"))]
-    words = line("alert_question", phone=alerts.phone_of(conn, scene.person.id) or say("tail_telegram", scene.voice))
+    phone = alerts.phone_of(conn, scene.person.id) or say("tail_telegram", scene.voice)
+    words = line("alert_question", phone=phone, number=scene.message.id)
     told = alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,))
     return [scene.reply(line("question_handed", station=scene.station)), *told]
 
 
-def _example(fields: set[str]) -> str:
-    """The example nearest to what was understood."""
-    if fields & {"vaccine", "dose"}:
+def too_long(conn: Connection, scene: Scene, command: TooLong) -> list[Reply]:
+    """More than anybody reports in: kept for a person of the station."""
+    return [scene.reply(line("too_long"))]
+
+
+def example_of(fields: Collection[str]) -> str:
+    """The example nearest to the fields that were understood."""
+    if not {"vaccine", "dose"}.isdisjoint(fields):
         return "example_vaccination"
-    return "example_death" if fields & {"cause", "age"} else "example_birth"
+    return "example_birth" if {"cause", "age"}.isdisjoint(fields) else "example_death"
 
 
-def _understood(found: Mapping[str, Found], scene: Scene) -> str:
+def understood(found: Mapping[str, Found], scene: Scene) -> tuple[Line, ...]:
+    """What was understood, in the words that were typed; nothing if nothing was."""
     words = [scene.message.text[each.start : each.end] for each in found.values()]
-    return ", ".join(word for word in words if word.strip())[:80]
+    told = ", ".join(word for word in words if word.strip())[:80]
+    return (line("understood", what=told),) if told else ()

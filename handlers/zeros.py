@@ -4,7 +4,7 @@ from handlers.joining import village_named
 from handlers.phrases import report_code
 from handlers.replies import Reply, line
 from handlers.scene import Scene
-from handlers.trail import note
+from handlers.trail import Values, note
 from health.events import ReportKind
 from health.weeks import Week
 from messages.days import week_span
@@ -34,12 +34,13 @@ def _record_one(conn: Connection, scene: Scene, village: PlaceRow) -> Line:
         received_at=scene.at,
         received_on=scene.today,
         event_on=scene.today,
-        reporter_id=scene.person.id,
+        reporter_id=scene.teller.id,
+        entered_by_id=scene.entered.by.id if scene.entered else None,
         inbox_id=scene.message.id,
     )
     told = weeks.events_of_village(conn, village.id, week)
     report = reports.add(conn, new)
-    note(conn, scene, report.id, ChangeKind.RECORDED, after={"state": report.state.value})
+    note(conn, scene, report.id, ChangeKind.RECORDED, Values(after={"state": report.state.value}))
     span = week_span(week.monday, scene.voice)
     params: dict[str, Param] = {"village": village.name, "week": week.number, "span": span}
     if told:

@@ -24,6 +24,7 @@ class Action(StrEnum):
     CORRECT_ANY = "correct_any"  # change or withdraw anybody's report
     SEE_COUNTS = "see_counts"
     SEE_CHILD = "see_child"  # sex, dates, doses, what was sent
+    SEE_REPORT = "see_report"  # one report with its trail and the messages behind it
     HOLD_CHILD = "hold_child"  # stop all about a child from the first word of a death
     ENROL_CAREGIVER = "enrol_caregiver"  # name a number that is then asked for consent
     INVITE = "invite"  # a collaborator
@@ -75,6 +76,7 @@ RIGHTS: tuple[tuple[Role, Action, Scope], ...] = (
     (Role.COLLABORATOR, Action.CORRECT_OWN, Scope.SELF),
     (Role.COLLABORATOR, Action.SEE_COUNTS, Scope.OWN_VILLAGE),
     (Role.COLLABORATOR, Action.SEE_CHILD, Scope.OWN_VILLAGE),
+    (Role.COLLABORATOR, Action.SEE_REPORT, Scope.OWN_VILLAGE),
     (Role.COLLABORATOR, Action.HOLD_CHILD, Scope.OWN_VILLAGE),
     (Role.COLLABORATOR, Action.ENROL_CAREGIVER, Scope.OWN_VILLAGE),
     (Role.COLLABORATOR, Action.RECEIVE_ALERTS, Scope.OWN_VILLAGE),
@@ -86,6 +88,7 @@ RIGHTS: tuple[tuple[Role, Action, Scope], ...] = (
     (Role.STAFF, Action.CORRECT_ANY, Scope.COMMUNE),
     (Role.STAFF, Action.SEE_COUNTS, Scope.COMMUNE),
     (Role.STAFF, Action.SEE_CHILD, Scope.COMMUNE),
+    (Role.STAFF, Action.SEE_REPORT, Scope.COMMUNE),
     (Role.STAFF, Action.HOLD_CHILD, Scope.COMMUNE),
     (Role.STAFF, Action.ENROL_CAREGIVER, Scope.COMMUNE),
     (Role.STAFF, Action.INVITE, Scope.COMMUNE),
@@ -99,6 +102,7 @@ RIGHTS: tuple[tuple[Role, Action, Scope], ...] = (
     (Role.ADMIN, Action.INVITE, Scope.EVERYTHING),
     (Role.ADMIN, Action.INVITE_STAFF, Scope.EVERYTHING),
     (Role.ADMIN, Action.RUN_STATION, Scope.EVERYTHING),
+    (Role.ADMIN, Action.READ_QUEUE, Scope.EVERYTHING),  # hears of them while there is no staff
     (Role.ADMIN, Action.SEE_OWN_DATA, Scope.SELF),
     (Role.ADMIN, Action.ERASE_OWN_DATA, Scope.SELF),
 )

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from messages.reading.normal import clean
 from messages.words import ACUTE, HAT, HORN, Phrases, Word, Words, bare, split_words
 
 
@@ -22,6 +23,12 @@ class CommandKind(StrEnum):
     CORRECT = "correct"  # SUA <number> ...: `numbers`, `rest`
     UNDO = "undo"  # HUY <number> [<number> ...]: `numbers`
     RESTORE = "restore"  # LAI <number>: `numbers`
+    OPEN = "open"  # MO <number>: `numbers`
+    TRAY = "tray"  # HOP: the page `numbers`, the first if none
+    TRAY_OPEN = "tray_open"  # HOP <number>: `numbers`
+    TRAY_READ = "tray_read"  # HOP <number> and how it reads: `numbers`, `rest`
+    TRAY_ANSWER = "tray_answer"  # HOP <number> TRA LOI ...: `numbers`, `rest`
+    TRAY_NOTHING = "tray_nothing"  # HOP <number> BO: `numbers`
     CONSENT = "consent"  # DONG Y
     STOP = "stop"  # NGUNG and its like
     AMBIGUOUS_DUNG = "ambiguous_dung"  # "dung" without accents: stop, or "đúng" if a yes/no question is open
@@ -57,6 +64,7 @@ class Command:
 
 def read_command(text: str) -> Command | None:
     """The command a message begins with, or None. Never raises."""
+    text = clean(text).text  # a quoted line above is no command
     if text.strip() in HELP_MARKS:
         return Command(CommandKind.HELP)
     if text.lstrip().startswith("/"):
@@ -73,6 +81,8 @@ _REPORT: Final = re.compile(r"(te|[stvpk])?(\d{1,9})")
 _WEEK: Final = re.compile(r"w?(\d{1,2})(?:/(\d{4}))?")
 _LONGEST_PLACE: Final = 5  # words of a village's name
 _LONGEST_CODE: Final = 16
+_LEAST_OPENED: Final = 100  # "mo t4": operated on Wednesday
+_LONGEST_NUMBER: Final = 9  # digits; no message has a longer one
 _LEAST_CHILD: Final = 100_000  # a child's code has six digits or more; "be 3100" is a weight
 
 
@@ -166,8 +176,8 @@ def _join(words: Words) -> Command | None:
 
 
 def _numbered(words: Words) -> Command | None:
-    """SUA, HUY, LAI, and a child's code: only with a number that is no amount."""
-    for kind in (CommandKind.CORRECT, CommandKind.UNDO, CommandKind.RESTORE, CommandKind.CHILD):
+    """SUA, HUY, LAI, MO, and a child's code: only with a number that is no amount."""
+    for kind in (CommandKind.CORRECT, CommandKind.UNDO, CommandKind.RESTORE, CommandKind.OPEN, CommandKind.CHILD):
         count = _data()["number"][kind].begin(words.plain)
         numbers, end = _numbers(words, count) if count else ((), 0)
         if numbers:
@@ -177,6 +187,8 @@ def _numbered(words: Words) -> Command | None:
 
 def _with_numbers(kind: CommandKind, words: Words, numbers: tuple[int, ...], end: int) -> Command | None:
     rest = words.after(end)
+    if kind is CommandKind.OPEN:  # "mo 3100 be gai" is surgery
+        return Command(kind, numbers) if not rest and len(numbers) == 1 and numbers[0] >= _LEAST_OPENED else None
     if kind is CommandKind.CHILD:
         number = numbers[0]
         return Command(kind, numbers, code=f"TE{number}") if not rest and number >= _LEAST_CHILD else None
@@ -273,6 +285,40 @@ def _leave(words: Words) -> Command | None:
     return Command(CommandKind.LEAVE, rest=left.after(count)) if count and followed else None
 
 
+def _tray(words: Words) -> Command | None:
+    count = _data()["tray"]["words"].begin(words.plain)
+    return _tray_from(words, count) if count else None
+
+
+def _tray_from(words: Words, count: int) -> Command | None:
+    """The tray, a page of it, or one message of it and what becomes of that."""
+    data, left = _data()["tray"], words.plain[count:]
+    if not left:
+        return Command(CommandKind.TRAY)
+    if data["page"].begin(left) and len(left) == 2 and left[1].isdecimal():
+        return Command(CommandKind.TRAY, (_small(left[1]),))
+    if not left[0].isdecimal() or data["units"].begin(left[1:]):
+        return None
+    return _of_message(words, count + 1, _small(left[0]))
+
+
+def _of_message(words: Words, count: int, number: int) -> Command:
+    """What is to become of one message: opened, answered, closed, or read in the words that follow."""
+    data, left = _data()["tray"], words.plain[count:]
+    if not left:
+        return Command(CommandKind.TRAY_OPEN, (number,))
+    if length := data["answer"].begin(left):
+        return Command(CommandKind.TRAY_ANSWER, (number,), words.after(count + length))
+    if data["nothing"].begin(left) == len(left):
+        return Command(CommandKind.TRAY_NOTHING, (number,))
+    return Command(CommandKind.TRAY_READ, (number,), words.after(count))
+
+
+def _small(digits: str) -> int:
+    """A number; 0, which nothing has, for one that is too long."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else 0
+
+
 def _slash(text: str) -> Command | None:
     """A Telegram command, with the bot's name or without; None for one we do not know."""
     head, _, rest = text[1:].partition(" ")
@@ -285,7 +331,9 @@ def _slashed(kind: CommandKind, rest: str) -> Command | None:
     if kind in (CommandKind.JOIN, CommandKind.START):
         code = "".join(words.plain).upper()
         return Command(CommandKind.JOIN if code else kind, code=code)
-    if kind in (CommandKind.CORRECT, CommandKind.UNDO, CommandKind.RESTORE, CommandKind.CHILD):
+    if kind is CommandKind.TRAY:
+        return _tray_from(words, 0) or Command(kind)
+    if kind in (CommandKind.CORRECT, CommandKind.UNDO, CommandKind.RESTORE, CommandKind.OPEN, CommandKind.CHILD):
         numbers, end = _numbers(words, 0)
         return (_with_numbers(kind, words, numbers, end) if numbers else None) or Command(kind, rest=rest)
     if kind is CommandKind.WEEK:
@@ -296,4 +344,4 @@ def _slashed(kind: CommandKind, rest: str) -> Command | None:
 
 
 Reader = Callable[[Words], Command | None]
-READERS: Final[tuple[Reader, ...]] = (_alone, _numbered, _stop, _join, _week, _invite, _leave)
+READERS: Final[tuple[Reader, ...]] = (_alone, _numbered, _stop, _join, _week, _invite, _leave, _tray)

@@ -1,11 +1,12 @@
 """Dates as people write them: short weekday, day and month; the year only when it is not this one."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date
 
+from health.local_time import VIETNAM
 from messages.catalogue import SOURCE
 from messages.voice import Voice
 
@@ -22,6 +23,12 @@ def day(when: date, voice: Voice) -> str:
 def short_day(when: date, voice: Voice) -> str:
     """ "19/4", "19 Apr"; "19/4/2025" in another year."""
     return _formatted(when, voice.language, 1, when.year != voice.today.year)
+
+
+def moment(at: datetime, voice: Voice) -> str:
+    """ "8:05 T2 20/4": a moment on the clocks of Vietnam."""
+    local = at.astimezone(VIETNAM)
+    return f"{local.hour}:{local.minute:02} {day(local.date(), voice)}"
 
 
 def month(when: date, voice: Voice) -> str:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from messages.marks import CLOSE, OPEN
+
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -37,6 +39,8 @@ _SPELLED = str.maketrans(
         "\x85": "\n",
         "\u2028": "\n",
         "\u2029": "\n",
+        OPEN: "[",
+        CLOSE: "]",
     }
 )
 _SPACES = re.compile(r" {2,}")

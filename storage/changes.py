@@ -36,6 +36,7 @@ class Change:
     what: ChangeKind
     before: Mapping[str, object]
     after: Mapping[str, object]
+    spans: str = ""  # where in the message each value was read, as `messages.marks` writes it
 
 
 _INSERT = insert(change).values(commune_id=commune_of(report))
@@ -55,6 +56,7 @@ def add(conn: Connection, report_id: int, new: Change) -> None:
             "what": new.what.value,
             "before": json.dumps(dict(new.before), default=str, ensure_ascii=False),
             "after": json.dumps(dict(new.after), default=str, ensure_ascii=False),
+            "spans": new.spans,
         },
     )
 
@@ -62,6 +64,14 @@ def add(conn: Connection, report_id: int, new: Change) -> None:
 def of(conn: Connection, report_id: int) -> tuple[Change, ...]:
     """The trail of a report, oldest first."""
     return tuple(
-        Change(row.at, row.person_id, row.inbox_id, ChangeKind(row.what), json.loads(row.before), json.loads(row.after))
+        Change(
+            row.at,
+            row.person_id,
+            row.inbox_id,
+            ChangeKind(row.what),
+            json.loads(row.before),
+            json.loads(row.after),
+            row.spans,
+        )
         for row in conn.execute(_OF, {"report": report_id})
     )

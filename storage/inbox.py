@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT compiles for SQLite as well
 
 from messages.envelope import Incoming
@@ -29,7 +29,7 @@ class Message:
 
 
 _STORE = insert(inbox).on_conflict_do_nothing(index_elements=["channel", "provider_id"]).returning(inbox.c.id)
-_COLUMNS = (
+COLUMNS = (  # of a `Message`
     inbox.c.id,
     inbox.c.channel,
     inbox.c.sender,
@@ -42,7 +42,7 @@ _COLUMNS = (
     inbox.c.attempts,
     inbox.c.person_id,
 )
-_GET = select(*_COLUMNS).where(inbox.c.id == bindparam("id"))
+_GET = select(*COLUMNS).where(inbox.c.id == bindparam("id"))
 _UNHANDLED = select(inbox.c.id, inbox.c.attempts).where(inbox.c.handled_at.is_(None)).order_by(inbox.c.id)
 _TRY = (
     update(inbox)
@@ -61,25 +61,13 @@ _HANDLED = (
     )
 )
 _SINCE = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .where(
         inbox.c.person_id == bindparam("person"),
         inbox.c.received_at >= bindparam("since"),
         inbox.c.id < bindparam("before"),
     )
     .order_by(inbox.c.id)
-)
-FOR_STATION = ("Unread", "HandOver", "Failed")  # outcomes that a person looks at
-_KEPT = (
-    select(*_COLUMNS)
-    .where(
-        or_(
-            inbox.c.outcome.in_(FOR_STATION),
-            and_(inbox.c.outcome == "RecordReports", inbox.c.commune_id.is_(None)),
-        )
-    )
-    .order_by(inbox.c.id.desc())
-    .limit(bindparam("most"))
 )
 _WAITING = select(func.count()).select_from(inbox).where(inbox.c.handled_at.is_(None))
 
@@ -128,11 +116,6 @@ def said_since(conn: Connection, person_id: int, since: datetime, before_id: int
     """What a person said from a moment on, up to before the message with this id, oldest first."""
     rows = conn.execute(_SINCE, {"person": person_id, "since": since, "before": before_id})
     return tuple(Message(**row._asdict()) for row in rows)
-
-
-def kept_for_station(conn: Connection, most: int) -> tuple[Message, ...]:
-    """Messages for a person to read, newest first: unread, questions, failures, reports of people nobody knows."""
-    return tuple(Message(**row._asdict()) for row in conn.execute(_KEPT, {"most": most}))
 
 
 def waiting(conn: Connection) -> int:

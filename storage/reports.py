@@ -37,6 +37,7 @@ class NewReport:
     facts: Mapping[str, object] = field(default_factory=dict)
     state: State = State.RECORDED
     reporter_id: int | None = None
+    entered_by_id: int | None = None  # who of the station read the reporter's message
     inbox_id: int | None = None
     child_id: int | None = None
     missing: frozenset[str] = frozenset()
@@ -54,6 +55,7 @@ class Report:
     kind: ReportKind
     state: State
     reporter_id: int | None
+    entered_by_id: int | None
     inbox_id: int | None
     received_at: datetime
     received_on: date
@@ -85,6 +87,7 @@ _OWN = (
     "commune_id",
     "village_id",
     "reporter_id",
+    "entered_by_id",
     "inbox_id",
     "received_at",
     "received_on",
@@ -151,6 +154,7 @@ def add(conn: Connection, new: NewReport) -> Report:
         "kind": new.kind.value,
         "state": new.state.value,
         "reporter_id": new.reporter_id,
+        "entered_by_id": new.entered_by_id,
         "inbox_id": new.inbox_id,
         "received_at": new.received_at,
         "received_on": new.received_on,

@@ -171,9 +171,11 @@ inbox = Table(
     Column("handled_at", Moment),
     Column("outcome", String(20)),
     _ref("person_id", "person", optional=True),
+    Column("settled_at", Moment),  # when somebody of the station settled what the bot could not read
+    _ref("settled_by_id", "person", optional=True),
     UniqueConstraint("channel", "provider_id"),
     _partial("ix_inbox_unhandled", "id", where="handled_at IS NULL"),
-    Index("ix_inbox_unread", "outcome", "id"),
+    _partial("ix_inbox_unsettled", "outcome", "id", where="settled_at IS NULL"),
 )
 
 child = Table(
@@ -210,6 +212,7 @@ report = Table(
     Column("kind", String(12), nullable=False),
     Column("state", String(12), nullable=False),
     _ref("reporter_id", "person", optional=True, index=True),
+    _ref("entered_by_id", "person", optional=True),  # who of the station read the reporter's message
     _ref("inbox_id", "inbox", optional=True),
     Column("received_at", Moment, nullable=False),
     Column("received_on", Date, nullable=False),
@@ -280,6 +283,7 @@ change = Table(  # the audit trail: only a lawful erasure takes rows away
     Column("what", String(12), nullable=False),
     Column("before", Sealed("change.before")),
     Column("after", Sealed("change.after")),
+    Column("spans", String(400), nullable=False, server_default=""),  # where in the message each value was read
 )
 
 hold = Table(  # while a row stands open nothing about the child leaves

@@ -14,6 +14,7 @@ from bot.channels.contract import Delivered, Receive, Sent, Unreachable
 from bot.channels.hooks import keep, well_formed
 from bot.channels.underway import Underway
 from messages.envelope import Button, ChannelName, Incoming, IncomingKind, Outgoing
+from messages.marks import bracketed
 
 WIDTH = 100
 CHOICE = re.compile(r"\[(\d{1,3})\]|#(\d{1,3})")  # how a button is pressed: [1] or #1
@@ -96,7 +97,7 @@ class ConsoleChannel:
 def printed(text: str, buttons: Sequence[Button]) -> list[str]:
     """A reply as lines of at most `WIDTH` columns, its buttons numbered under it."""
     choices = "  ".join(f"[{number}] {button.label}" for number, button in enumerate(buttons, 1))
-    paragraphs = [*text.splitlines(), *([choices] if choices else [])]
+    paragraphs = [*bracketed(text).splitlines(), *([choices] if choices else [])]
     return [line for paragraph in paragraphs for line in textwrap.wrap(paragraph, WIDTH) or [""]]
 
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from bot.channels.contract import Receive
 from messages.envelope import Incoming
+from messages.marks import without_marks
 
 log = structlog.get_logger()
 
@@ -32,8 +33,8 @@ def same_secret(given: str, expected: str) -> bool:
 
 
 def well_formed(text: str) -> str:
-    """The text with halves of surrogate pairs replaced: an emoji cut in two cannot be stored as UTF-8."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """The text as it can be kept: halves of surrogate pairs, which have no UTF-8, and marks of ours are replaced."""
+    return without_marks(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 async def keep(receive: Receive | None, message: Incoming) -> bool:

@@ -7,6 +7,7 @@ from bot.cli.chat import chat
 from bot.cli.demo import demo
 from bot.cli.init import init
 from bot.cli.invite import invite
+from bot.cli.lint import lint
 from bot.cli.load import app as load
 from bot.cli.people import people
 from bot.cli.queue import queue
@@ -29,6 +30,7 @@ COMMANDS = (
     ("invite", invite),
     ("week", week),
     ("read", read),
+    ("lint", lint),
     ("queue", queue),
     ("people", people),
     ("chat", chat),

@@ -38,6 +38,18 @@ class SentMessage:
     message_id: int
     text: str
     buttons: tuple[tuple[str, str], ...]  # label and data, row by row
+    underlined: tuple[tuple[int, int], ...] = ()  # offset and length, in UTF-16 units
+
+    @property
+    def seen(self) -> str:
+        """The text as it is seen, what is underlined in brackets."""
+        units = self.text.encode("utf-16-le")
+        said, at = "", 0
+        for start, length in sorted(self.underlined):
+            part = units[2 * start : 2 * (start + length)].decode("utf-16-le")
+            said += f"{units[2 * at : 2 * start].decode('utf-16-le')}[{part}]"
+            at = start + length
+        return said + units[2 * at :].decode("utf-16-le")
 
 
 class FakeTelegramApi:
@@ -196,7 +208,9 @@ class FakeTelegramApi:
         keys = [key for row in markup.get("inline_keyboard", ()) for key in row]
         spot = self._spot(int(parameters["chat_id"]))
         buttons = tuple((key["text"], key["callback_data"]) for key in keys)
-        self._sent.append(SentMessage(spot.chat, spot.message_id, parameters["text"], buttons))
+        entities = json.loads(parameters.get("entities", "[]"))
+        under = tuple((one["offset"], one["length"]) for one in entities if one["type"] == "underline")
+        self._sent.append(SentMessage(spot.chat, spot.message_id, parameters["text"], buttons, under))
         return updates.by_bot(spot, parameters["text"])
 
     async def _get_updates(self, parameters: Json) -> web.Response:

@@ -23,9 +23,9 @@ class Actor:
     address: str  # a chat id or a number
 
     def heard(self, theatre: Theatre) -> list[str]:
-        """Every text that reached this person so far."""
+        """Every text that reached this person so far; what Telegram underlines stands in brackets, as on SMS."""
         if self.channel == "telegram":
-            return [message.text for message in theatre.telegram.sent(int(self.address))]
+            return [message.seen for message in theatre.telegram.sent(int(self.address))]
         return [message.text for message in theatre.gateway.sent(self.address)]
 
     async def say(self, theatre: Theatre, text: str) -> None:

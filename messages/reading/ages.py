@@ -87,10 +87,19 @@ def _after_illness(scene: Scene, at: int) -> bool:
     return any(scene.span(family, back) == at for family in ("cause", "sign") for back in range(max(0, at - 4), at))
 
 
+def _outlived(scene: Scene, at: int, end: int) -> bool:
+    """'đẻ ở trạm, mất sau 2 tiếng': how long a newborn lived; not 'mất sau 3 ngày điều trị'."""
+    died = any(scene.span("death", back) >= at - 1 for back in range(max(0, at - 4), at - 1))
+    treated = scene.word(end) in ("dieu", "nam", "cap", "om", "sot", "benh", "chua", "tiem", "uong", "ke", "di")
+    return died and not treated and scene.has("birth")
+
+
 def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
     """Without 'tuổi': a duration, a pregnancy or a time of day is no age."""
     before, after = scene.word(at - 1), scene.word(end)
     named = at > 0 and bool(scene.taken[at - 1])  # "chau Thao Thi Bau tam thang"
+    if before == "sau" and unit != "months" and _outlived(scene, at, end):
+        return True
     if (
         (before in _NOT_AFTER and not named)
         or (after in _NOT_BEFORE and not scene.span("death", end))  # "18 tháng qua đời"

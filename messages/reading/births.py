@@ -5,10 +5,12 @@ from datetime import timedelta
 from health.events import Age, ReportKind
 from messages.reading.build import Draft
 from messages.reading.items import Item
+from messages.reading.people import is_mans_name
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.split import Group, heading, share, split_groups
+from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex weight_g mother child date place attendant village age")
@@ -27,7 +29,7 @@ _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
     told = [item for item in run.items if item.what in _OF_BIRTH]
-    items = [_as_mother(scene, item) for item in told if not _of_the_parent(scene, item)]
+    items = [_as_mother(scene, run, item) for item in told if not _of_the_parent(scene, item)]
     groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
@@ -38,7 +40,7 @@ def _told_again(groups: list[Group]) -> list[Group]:
     """'1 bé trai 1 bé gái, trai 2kg5, gái 2kg3': what a later group of the same sex adds to one already told of."""
     kept: list[Group] = []
     for group in groups:
-        known = next((other for other in kept if _same_child(other, group)), None)
+        known = next((other for other in kept if _same_child(other, group)), None) if _only_adds(group) else None
         if known is None:
             kept.append(group)
         else:
@@ -46,18 +48,33 @@ def _told_again(groups: list[Group]) -> list[Group]:
     return kept
 
 
+def _only_adds(later: Group) -> bool:
+    """A sex and a weight, and nobody new."""
+    told = {item.what for item in later}
+    return {"sex", "weight_g"} <= told and told.isdisjoint(("mother", "child", "count"))
+
+
 def _same_child(first: Group, later: Group) -> bool:
     sexes = [[item.value for item in group if item.what == "sex"] for group in (first, later)]
-    weights = [any(item.what == "weight_g" for item in group) for group in (first, later)]
-    new = any(item.what in ("mother", "child", "count") for item in later)
-    return bool(sexes[0]) and sexes[0] == sexes[1] and weights == [False, True] and not new
+    return sexes[0] == sexes[1] and not any(item.what == "weight_g" for item in first)
 
 
-def _as_mother(scene: Scene, item: Item) -> Item:
-    """In a birth a woman named is the mother; so is whoever bears a child: 'cháu Vi Thị Panh đẻ con so'."""
+def _as_mother(scene: Scene, run: Run, item: Item) -> Item:
+    """In a birth a woman named is the mother; a man's name not said to give birth is the child's, or no field.
+
+    'Lý Bảo Nam, nam, 19/4, mẹ Chẻo Thị Liều': so is a name with its sex behind where the mother is named apart.
+    """
     verb = scene.span("birth", item.end) if item.what == "child" else 0
     if verb and (scene.word(verb - 1) in _BORNE or scene.word(verb) in _BORNE or scene.span("sex", verb) > verb + 1):
-        return item._replace(what="mother")
+        return item._replace(what="mother")  # "cháu Vi Thị Panh đẻ con so"
+    if item.what == "bare" and not scene.span("birth", item.end):
+        behind = item.end + (scene.kind(item.end) == MARK)
+        man = is_mans_name(str(item.value))
+        apart = len(run.of("mother")) == len(run.of("bare"))
+        if scene.span("sex", behind) and (man or apart):
+            return item._replace(what="child")
+        if man:
+            return item._replace(what="none")
     return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
 
 
@@ -99,6 +116,9 @@ def _share(scene: Scene, groups: list[Group]) -> None:
         scene.sentence[group[0].start] == scene.sentence[dates[0].start] for group in groups
     ):
         shared += dates
+    sexes = [item for item in everything if item.what == "sex"]
+    if len(sexes) == 1 and scene.span("shared", sexes[0].start - 1) == sexes[0].start:
+        share(groups, sexes, frozenset(("sex",)))  # "2 bé ..., cả 2 đều trai"
     if scene.has("shared"):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
     share(groups, shared, SINGLE - own)

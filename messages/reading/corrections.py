@@ -74,6 +74,8 @@ def _of_the_report(parts: Parts, item: Item) -> bool:
     before = item.start - (scene.word(item.start - 1) in ("hom", "ngay", "vao", "luc"))
     if scene.word(before - 1) in ("gui", "bao", "nhan", "viet", "ghi", "tin"):
         return True
+    if scene.word(item.start - 1) == "la":
+        return False  # "ngày sinh là 12/3, em ghi nhầm"
     if any(scene.span("says", at) == item.start for at in range(max(0, item.start - 3), item.start)):
         return True
     return scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi") and any(

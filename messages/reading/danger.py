@@ -1,8 +1,10 @@
 """Which danger signs are of somebody in danger now: not what somebody died of, not what is over, not what if."""
 
-from messages.reading.events import What
+from messages.reading.events import What, is_old
 from messages.reading.parts import Parts
+from messages.reading.phrases import word_set
 from messages.reading.reality import someone
+from messages.reading.scene import Scene
 from messages.reading.signs import MILD, Sign
 from messages.reading.subjects import evidence
 
@@ -25,8 +27,10 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         return ()
     if _animal_only(parts):
         return ()
-    signs = [sign for sign in parts.signs if not _mild(parts, sign)]
+    signs = [sign for sign in parts.signs if not _mild(parts, sign) and not _long_past(parts, sign)]
     signs = [sign for sign in signs if not _explains(parts, sign) and not _brave(parts, sign)]
+    signs = [sign for sign in signs if not _long_ago(parts, sign)]
+    signs = [sign for sign in signs if not _warned_of(scene, sign) and not _of_the_sender(parts, sign)]
     if any(event.real and event.what is What.DEATH for event in parts.events):
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
     if any(event.real and event.what is What.STILL for event in parts.events):
@@ -40,6 +44,11 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
     return tuple(_as_childs(signs) if _child_alone(parts) else signs)
 
 
+_BETWEEN_WELL = frozenset(("da", "lai", "thi", "be", "chau", "con", "no", "moi", "thay", "cu", "van"))
+_WELL = frozenset(("bu", "an", "choi", "ngu", "khoe", "ngoan", "binh", "on", "lanh", "khoi", "cuoi", "chay", "nghich"))
+_BADLY = word_set("kem yeu it khong duoc mai li gi la lit vat vao mo kho hon chut tam")
+_WARNING = 4  # words between "kẻo" and what might come
+_OF_MINE = frozenset(("con", "chau", "be", "nha", "vo", "cua", "em", "gai", "trai", "ut", "dau"))
 # The signs of anybody as those of a woman who is pregnant or has given birth; others of hers need no other name.
 _HERS = {
     "fever": "maternal_infection",
@@ -66,16 +75,25 @@ def _as_childs(signs: list[Sign]) -> list[Sign]:
 
 
 def _grown_up_alone(parts: Parts, signs: list[Sign]) -> bool:
-    """'anh Páo ngã gãy chân': a man named, and neither a child nor a woman with child is spoken of."""
+    """'bố em bị chó cắn', 'anh Páo ngã gãy chân': a man or an old one, and neither child nor woman with child."""
     scene = parts.scene
-    if scene.has("maternal") or scene.has("pregnant") or parts.of("age", "woman", "young", "mother", "child"):
+    if not signs or scene.has("maternal") or scene.has("pregnant") or scene.has("wife") or scene.mentions("no"):
         return False
-    men = [item for item in parts.of("skip") if item.end < scene.size and evidence(scene, item.start - 1) == "adult"]
-    return (
-        any(man.end <= sign.start and scene.same_clause(man.start, sign.start) for man in men for sign in signs)
-        and not scene.has("wife")
-        and not any(evidence(scene, at) == "child" for at in range(scene.size))
-    )
+    if parts.of("woman", "mother", "child") or any(evidence(scene, at) == "child" for at in range(scene.size)):
+        return False
+    if any(item.value is not None and not is_old(item.value) for item in parts.of("age")):
+        return False
+    return all(_grown_before(scene, sign) for sign in signs)
+
+
+def _grown_before(scene: Scene, sign: Sign) -> bool:
+    """Whether the last person told of before a sign is a grown man or an old one, and not who is spoken to."""
+    for at in range(sign.start - 1, -1, -1):
+        end = scene.span("title", at, "man", "elder")
+        if end and scene.sentence[at] == scene.sentence[sign.start]:
+            told = scene.word(end) in ("oi", "a", "cho") or scene.span("says", end)
+            return not told and evidence(scene, at) == "adult"
+    return False
 
 
 def _child_alone(parts: Parts) -> bool:
@@ -101,9 +119,21 @@ def _over(parts: Parts) -> bool:
         for at, (_, value) in scene.spans["over"].items()
         if value == "yes" and not any(sign.start < at < sign.end for sign in parts.signs)  # "bất tỉnh rồi"
     ]
-    if not overs or any(value == "still" for _, value in scene.spans["over"].values()):
+    overs += [at for at in range(scene.size) if _well_now(scene, at)]
+    if not overs or scene.has("over", "still"):
         return False
     return not any(sign.start > max(overs) for sign in parts.signs)
+
+
+def _well_now(scene: Scene, at: int) -> bool:
+    """'giờ bú ngon', 'nay đã ăn chơi': a word for now, and one for being well right behind."""
+    if scene.word(at) not in ("gio", "nay", "hien") or (at and scene.word(at - 1) in ("den", "toi", "may")):
+        return False
+    at += 1
+    while at < scene.size and scene.word(at) in _BETWEEN_WELL and scene.same_clause(at - 1, at):
+        at += 1
+    behind = scene.words[at + 1 : at + 3]
+    return scene.word(at) in _WELL and not any(word in _BADLY for word in behind)
 
 
 def _escaped(parts: Parts) -> bool:
@@ -115,6 +145,21 @@ def _escaped(parts: Parts) -> bool:
     return any(scene.word(at) in ("suyt", "xuyt") and at < sign.start for at in nearly for sign in parts.signs)
 
 
+def _long_past(parts: Parts, sign: Sign) -> bool:
+    """'hồi 2019 bản có cháu co giật': placed in a past year that is no year of birth, with no word that it is now."""
+    scene = parts.scene
+    years = {
+        scene.sentence[item.start]
+        for item in parts.of("past")
+        if not any(
+            scene.span("birth", back) or scene.span("idiom", back, "birth")
+            for back in range(max(0, item.start - 3), item.start + 1)
+        )
+    }
+    now = scene.has("over", "now", "still") or scene.has("day") or parts.of("date")
+    return scene.sentence[sign.start] in years and not now
+
+
 def _animal_only(parts: Parts) -> bool:
     scene = parts.scene
     animals = [
@@ -122,11 +167,7 @@ def _animal_only(parts: Parts) -> bool:
         for at, (_, value) in scene.spans["animal"].items()
         if value == "sure" or (value == "weak" and scene.tokens[at].marked != scene.tokens[at].plain)
     ]
-    child = (
-        scene.spans["my_child"]
-        or any(value in ("child", "mother") for _, value in scene.spans["title"].values())
-        or scene.has("sex")
-    )
+    child = scene.spans["my_child"] or scene.has("title", "child", "mother") or scene.has("sex")
     return bool(animals) and not child
 
 
@@ -134,12 +175,14 @@ def _mild(parts: Parts, sign: Sign) -> bool:
     """Fever alone: a danger in a newborn, after a birth, or when told plainly and unasked."""
     if sign.id == "dehydration" and parts.scene.word(sign.start) == "mat" and parts.scene.word(sign.end - 1) == "nuoc":
         return not someone(parts.scene, parts.items)  # "mất nước cả bản": no water in the pipes
+    if sign.id == "cold":
+        return not (someone(parts.scene, parts.items) or parts.real())  # "trời lạnh quá, chân tay lạnh cóng"
     if sign.id != MILD:
         return False
     if _is_newborn(parts):
         return False
     scene = parts.scene
-    about = any(value == "child" for _, value in scene.spans["title"].values()) or scene.has("my_child")
+    about = scene.has("title", "child") or scene.has("my_child")
     long = any(
         scene.word(at) in ("ngay", "hom")
         and scene.kind(at - 1) == "number"
@@ -164,8 +207,50 @@ def _is_newborn(parts: Parts) -> bool:
 def _brave(parts: Parts, sign: Sign) -> bool:
     """'tiêm xong ngoan lắm, không khóc': praise after an injection, where no newborn is told of."""
     scene = parts.scene
-    quiet = scene.word(sign.start) == "khong" and scene.word(sign.end - 1) == "khoc"
+    quiet = scene.word(sign.start) == "khong" and scene.word(sign.end - 1) in ("khoc", "ung")  # "không phản ứng gì"
     return quiet and scene.has("inject") and not scene.has("birth")
+
+
+def _long_ago(parts: Parts, sign: Sign) -> bool:
+    """'bị bỏng hồi năm ngoái sẹo lồi, giờ có tiêm được không': its clause places it in the past."""
+    scene = parts.scene
+    clause = scene.clause[sign.start]
+    past = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["history"])
+    return past and not any(
+        value in ("still", "now") and scene.clause[at] == clause for at, (_, value) in scene.spans["over"].items()
+    )
+
+
+def _warned_of(scene: Scene, sign: Sign) -> bool:
+    """'đừng để trẻ chơi gần ao kẻo đuối nước': what might come."""
+    sentence = scene.sentence[sign.start]
+    return any(
+        (scene.word(at) == "keo" and scene.tokens[at].marked in ("kẻo", "keo") and sign.start - at <= _WARNING)
+        or (scene.word(at) in ("dung", "cho", "tranh", "khong") and scene.word(at + 1) == "de" and _all(scene, at + 2))
+        or (scene.word(at) == "phong" and scene.word(at + 1) in ("tranh", "ngua", "chong"))
+        for at in range(sign.start)
+        if scene.sentence[at] == sentence
+    )
+
+
+def _all(scene: Scene, at: int) -> bool:
+    """'đừng để trẻ ...', 'không để các cháu ...': said of any child."""
+    return scene.word(at) in ("tre", "cac", "con", "be", "chau", "bi", "nuoc") and scene.word(at + 1) != "em"
+
+
+def _of_the_sender(parts: Parts, sign: Sign) -> bool:
+    """'tôi bị rắn cắn hôm qua': a grown one, who bears no child."""
+    scene = parts.scene
+    if sign.id not in ("injury", "poisoning", "blood_in_stool") or scene.has("pregnant") or scene.has("maternal"):
+        return False
+    if any(evidence(scene, at) == "child" for at in range(scene.size)) or scene.mentions("no"):
+        return False
+    for at in range(sign.start - 1, -1, -1):
+        if not scene.same_clause(at, sign.start):
+            return False
+        if scene.word(at) in ("toi", "minh", "tao") and scene.word(at + 1) in ("bi", "vua", "moi", "dang", "hay", "cu"):
+            return scene.word(at - 1) not in _OF_MINE
+    return False
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:
@@ -173,7 +258,7 @@ def _explains(parts: Parts, sign: Sign) -> bool:
     scene = parts.scene
     if sign.id not in (MILD, "high_fever"):
         return False
-    return any(value == "put_off" for _, value in scene.spans["negation"].values())
+    return scene.has("negation", "put_off")
 
 
 def _of_the_living(parts: Parts, sign: Sign) -> bool:
@@ -205,6 +290,8 @@ def _general_question(parts: Parts) -> bool:
         return False
     own = (
         scene.spans["my_child"]
+        or any(token.marked in ("nó", "no") for token in scene.tokens)
+        or (scene.has("pregnant") and bool(scene.numeric) and not scene.mentions("phu"))  # "bầu 36 tuần ra nước ..."
         or parts.of("age", "child", "mother")
         or any(
             value == "child" and scene.word(at) != "tre" and scene.word(end - 1) != "sinh"

@@ -71,7 +71,7 @@ def _date_words() -> frozenset[str]:
     """Every word that a date can begin with."""
     families = ("day", "weekday", "week", "dayword", "ago", "lunar", "lunar_month")
     first = {plain(words_of(phrase.removeprefix(EXACT))[0]) for family, _, phrase in entries() if family in families}
-    return frozenset(first | set(map(plain, NUMERALS)) | {"t", "nam", "thang", "hoi", "dao"})
+    return frozenset(first | set(map(plain, NUMERALS)) | word_set("t nam thang hoi dao dem chieu trua sang toi"))
 
 
 def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
@@ -87,7 +87,7 @@ def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
 
 def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     """thứ 6, T6, chủ nhật; of this week, of last week, just past; followed by its date or not."""
-    end, weekday = _weekday_name(scene, at)
+    end, weekday = weekday_name(scene, at)
     if not end:
         return None
     if scene.word(end) == "tuan" and scene.word(end + 1) in ("sau", "toi"):
@@ -111,11 +111,11 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     return Dated(day, end) if day <= today else Dated(None, end, DoubtReason.FUTURE)
 
 
-def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
+def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     """(end, weekday) of a weekday's name, (0, 0) if none begins here."""
     held = scene.spans["weekday"].get(at)
     if held and not _is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
-        return (0, 0) if scene.word(at) == "cn" and scene.kind(held[0]) == NUMBER else (held[0], int(held[1]))
+        return (0, 0) if scene.word(at) == "cn" and _means_weight(scene, at) else (held[0], int(held[1]))
     if (
         scene.word(at) == "t"
         and scene.kind(at + 1) == NUMBER
@@ -124,6 +124,16 @@ def _weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     ):
         return (at + 2, int(scene.word(at + 1)) - 2) if scene.word(at + 1) != "8" else (0, 0)
     return 0, 0
+
+
+def _means_weight(scene: Scene, at: int) -> bool:
+    """'cn 3kg1', 'cn: 3,1', 'gõ nhầm cn bé': cân nặng, not chủ nhật."""
+    after = at + 1
+    return (
+        scene.kind(after) == NUMBER
+        or scene.word(after) in (":", "=", "la", "duoc", "khi", "luc")
+        or scene.word(at - 1) in ("nham", "sai", "sua", "ghi", "thieu", "go", "nhap", "them", "bo")
+    )
 
 
 def _is_order(scene: Scene, at: int) -> bool:
@@ -197,15 +207,16 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
         if len(scene.word(end + 1)) in (2, 4):
             return _settle(digits, month, scene.word(end + 1), end + 2, today)
         return Dated(None, end + 2)
-    if mark == "/" and lead == at and int(digits) <= int(month) and _is_share(scene, end):
+    if mark == "/" and lead == at and _is_share(scene, digits, month, end):
         return None
     return _settle(digits, month, None, end, today)
 
 
-def _is_share(scene: Scene, end: int) -> bool:
-    """'9/12 cháu' are some of twelve; '12/4 cháu Páo' is a day."""
+def _is_share(scene: Scene, part: str, whole: str, end: int) -> bool:
+    """'9/12 cháu', '3/8 bản': so many of so many. '17/4 bé trai' and '3/4 cháu Páo' are days."""
+    named = end + 1 < scene.size and bool(scene.taken[end + 1])
     counted = scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui")
-    return counted and not (end + 1 < scene.size and scene.taken[end + 1])
+    return counted and int(part) <= int(whole) and not scene.span("sex", end) and not named
 
 
 def _tight(scene: Scene, lead: int, mark: str) -> bool:
@@ -249,7 +260,7 @@ def _settle(day: str, month: str, year: str | None, end: int, today: date) -> Da
 
 def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     """ngày 12 tháng 4 năm 2026, 12 tháng 4, ngày 12 tháng trước, ngày 12, hôm 12."""
-    lead = scene.span("dayword", at)
+    lead = scene.span("dayword", at) or _night_of(scene, at)
     hit = number_at(scene, lead or at)
     if hit is None or not 1 <= hit[0] <= 31:
         return None
@@ -285,6 +296,14 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     return None
 
 
+def _night_of(scene: Scene, at: int) -> int:
+    """'đêm 17', 'chiều 12': a part of a day before its day of the month, 0 where it is none."""
+    if scene.kind(at + 1) != NUMBER or len(scene.word(at + 1)) != 2 or scene.word(at + 2) in ("/", "-", ".", "thang"):
+        return 0
+    part = scene.word(at) in ("dem", "chieu", "trua") or scene.tokens[at].marked in ("sáng", "tối")
+    return at + 1 if part else 0
+
+
 def _month_number(scene: Scene, at: int) -> tuple[int, int] | None:
     """The number of a month; behind a day 'thang tu', 'thang nam' need no accents to be April and May."""
     hit = number_at(scene, at)
@@ -297,7 +316,7 @@ def _month_first(scene: Scene, at: int, today: date) -> Dated | None:
     """tháng trước ngày 20, tháng 3 ngày 20, tuần trước thứ 5: the wider word before the day."""
     week = scene.spans["week"].get(at)
     if week and week[1] != "past":
-        end, weekday = _weekday_name(scene, week[0])
+        end, weekday = weekday_name(scene, week[0])
         day = calendar.weekday_in_week(today, weekday, int(week[1] == "last"))
         if not end:
             return None
@@ -321,10 +340,19 @@ def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
     if scene.word(at) in ("nam", "hoi", "dao") and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
         year = int(scene.word(at + 1))
         return Dated(None, at + 2, past=1900 < year < today.year)
+    if _is_year_of_birth(scene, at):
+        return Dated(None, at + 1, past=int(scene.word(at)) < today.year)
     hit = number_at(scene, at)
     if hit and scene.word(hit[1]) == "nam" and scene.word(hit[1] + 1) in ("truoc", "ve"):
         return Dated(None, hit[1] + 2, past=True)
     return None
+
+
+def _is_year_of_birth(scene: Scene, at: int) -> bool:
+    """'sn 2001', 'sinh 1999': only the year."""
+    digits = scene.word(at)
+    alone = scene.kind(at) == NUMBER and len(digits) == 4 and digits[:2] in ("19", "20")
+    return alone and scene.word(at - 1) in ("sn", "ns", "sinh") and scene.word(at + 1) not in ("g", "gr", "gam", "/")
 
 
 def _month_alone(scene: Scene, at: int, today: date) -> Dated | None:

@@ -6,11 +6,13 @@ from health.events import Age, Cause, ReportKind
 from messages.reading.build import Draft
 from messages.reading.events import Event, What
 from messages.reading.items import Item
+from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.split import Group, heading, share, split_groups
 from messages.reading.subjects import Subject, subject
+from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex mother child child_code bare date age date_of_birth place cause village")
@@ -19,6 +21,8 @@ _WHO = word_set("sex mother child age bare")
 _SPLITTING = word_set("sex mother child child_code age bare")
 _MOST = 10
 _FALLEN = word_set("nga roi te xuong")
+_SPANS = word_set("ngay tieng gio phut hom tuan thang h")
+_GIRL_YEARS = 10  # no woman with child is younger
 _EARLY_WEEKS, _EARLY_MONTHS = 22, 5  # a pregnancy lost earlier is a miscarriage
 
 
@@ -36,10 +40,31 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     if len(groups) > 1:
         share(groups, heading(scene, groups, _WHO), SINGLE)
         _share_last(scene, groups)
+        _share_behind(run, groups)
+        _share_after_list(scene, groups)
     counts = [item.value for item in kept if item.what == "count" and isinstance(item.value, int)]
     named = any(item.what in ("child", "child_code") for item in kept)
     times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST and not named else 1
+    if times == len(groups) == 1 and who is Subject.CHILD and scene.has("twins") and scene.has("shared"):
+        times = 2  # "sinh đôi đều chết lưu"
     return [_report(scene, run, group, who, context) for group in groups for _ in range(times)]
+
+
+def _share_behind(run: Run, groups: list[Group]) -> None:
+    """'một cháu 2 tuổi với một cháu 4 tuổi chết đuối ở hồ hôm kia': what the one verb tells is of all before it."""
+    event = run.events[0]
+    named = [item for group in groups for item in group if item.what in _WHO | {"child"}]
+    if all(item.start < event.start for item in named):
+        share(groups, [item for item in groups[-1] if item.start >= event.start], SINGLE | {"water"})
+
+
+def _share_after_list(scene: Scene, groups: list[Group]) -> None:
+    """'chết cả, chị 4 tuổi em 2 tuổi, đêm 14/6 ở lán': told in one breath, and what follows is of both."""
+    last = [[item for item in group if item.what in _WHO | {"child"}] for group in groups[-2:]]
+    if not all(last) or scene.clause[last[0][-1].start] != scene.clause[last[1][-1].start]:
+        return
+    clause = scene.clause[last[1][-1].start]
+    share(groups, [item for item in groups[-1] if scene.clause[item.start] > clause], SINGLE | {"water"})
 
 
 def _share_last(scene: Scene, groups: list[Group]) -> None:
@@ -54,6 +79,8 @@ def _share_last(scene: Scene, groups: list[Group]) -> None:
 def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item:
     """What an item is in a death: whose date, whose name, which place."""
     if item.what in ("date", "past"):
+        if who is Subject.MATERNAL and _of_her_childbed(scene, run, item):
+            return item._replace(what="none")
         born = is_of_birth(scene, item) and not still and who is Subject.CHILD
         return item._replace(what="date_of_birth" if born else "date")
     if item.what == "place" and not still and _birth_place(scene, run, item):
@@ -63,7 +90,9 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
             item._replace(what="child")
             if item.what in ("woman", "young", "mother", "bare")
             else item._replace(what="none")
-            if item.what in ("sex", "child")
+            if item.what == "sex"
+            or (item.what == "child" and any(i.what in ("woman", "young", "mother", "bare") for i in run.items))
+            or (item.what == "age" and not _of_a_woman(item))
             else item
         )
     if still:
@@ -75,17 +104,37 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
     return item
 
 
+def _of_a_woman(item: Item) -> bool:
+    """'chị A sinh con được 10 ngày thì ...': no age of hers."""
+    return item.value is None or (isinstance(item.value, Age) and (item.value.years or 0) >= _GIRL_YEARS)
+
+
+def _of_her_childbed(scene: Scene, run: Run, item: Item) -> bool:
+    """'mới sinh hôm 12/4, mất hôm qua': the day of the birth, where that of her death is told too."""
+    others = [other for other in run.items if other.what == "date" and other.value and other is not item]
+    before = range(max(0, item.start - 3), item.start)
+    born = any(scene.span("birth", at) or scene.word(at) in ("sinh", "de") for at in before)
+    died = any(scene.span("death", at) for at in before)
+    return bool(others) and born and not died
+
+
 def is_of_birth(scene: Scene, item: Item) -> bool:
     """Whether the nearest event before a date is a birth: 'sinh 12/4 mất 15/4'."""
     for at in range(item.start - 1, max(-1, item.start - 6), -1):
         if scene.sentence[at] != scene.sentence[item.start]:
             return False
-        if scene.span("death", at) or scene.span("still", at):
+        if scene.span("death", at) or scene.span("still", at) or scene.word(at) == ",":
             return False
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
         if scene.word(at) == "sinh" and scene.word(at - 1) == "bam":
             continue  # "tim bẩm sinh hôm qua"
+        if scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4 and at + 1 < item.start:
+            return False  # "sn 2023 tiem soi hom qua"
+        if scene.word(at) in ("sinh", "de") and (_aged(scene, at, item.start) or _born_early(scene, at)):
+            return False
+        if scene.span("cause", at, "preterm") and not scene.same_clause(at, item.start):
+            continue  # "(đẻ non, 17/4, viện huyện)"
         if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):
             return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
         if any(other in scene.spans and at in scene.spans[other] for other in ("maternal",)):
@@ -93,15 +142,32 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
     return False
 
 
+def _aged(scene: Scene, at: int, end: int) -> bool:
+    """'mất lúc mới đẻ được 3 tiếng, sáng qua': the birth only says how old."""
+    return any(scene.kind(k) == NUMBER and scene.word(k + 1) in _SPANS for k in range(at + 1, end - 1))
+
+
+def _born_early(scene: Scene, at: int) -> bool:
+    """'đều mất, sinh non, đêm qua': the birth is only the cause of the death told before."""
+    early = scene.word(at + 1) in ("non", "thieu")
+    return early and any(k < at and scene.sentence[k] == scene.sentence[at] for k in scene.spans["death"])
+
+
+def _born_before(scene: Scene, item: Item) -> bool:
+    """'đẻ 16/4 ở viện huyện': a birth stands before the place in its clause, and no death between."""
+    for at in range(item.start - 1, max(-1, item.start - 7), -1):
+        if not scene.same_clause(at, item.start) or scene.span("death", at):
+            return False
+        if scene.span("birth", at) and not scene.span("cause", at):
+            return True
+    return False
+
+
 def _birth_place(scene: Scene, run: Run, item: Item) -> bool:
     """'sinh ở trạm, mất ở nhà': the place of the birth is not the place of the death."""
     others = [other for other in run.items if other.what == "place" and other is not item]
     if not others:
-        born = (
-            scene.span("birth", item.start - 1)
-            or scene.span("birth", item.start - 2)
-            or scene.span("birth", item.start)
-        )
+        born = scene.span("birth", item.start) or _born_before(scene, item)
         dead_first = any(
             event.what is What.DEATH and event.start < item.start and scene.same_clause(event.start, item.start)
             for event in run.events
@@ -127,6 +193,7 @@ def _nearest_event(events: tuple[Event, ...], item: Item) -> Event | None:
 def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.DEATH)
     event = run.events[0]
+    group = _nearest_date_first(scene, run, _place_of_death_first(scene, run, group))
     mark = Item("", True, event.start, event.end)
     stills = [e for e in run.events if e.what is What.STILL]
     if stills:
@@ -161,6 +228,24 @@ def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context
     return draft.done(context)
 
 
+def _nearest_date_first(scene: Scene, run: Run, group: Group) -> Group:
+    """'tiêm hôm 5/5, đến 9/5 thì mất': of several days the one in the clause of the death."""
+    dates = [item for item in group if item.what == "date" and item.value is not None]
+    died = {scene.clause[event.start] for event in run.events}
+    near = [item for item in dates if scene.clause[item.start] in died]
+    if len({item.value for item in dates}) < 2 or not near or dates[0] in near:
+        return group
+    return [*near, *group]
+
+
+def _place_of_death_first(scene: Scene, run: Run, group: Group) -> Group:
+    """'nằm viện tỉnh rồi xin về, mất ở nhà': of two places the one right behind the death."""
+    places = [item for item in group if item.what == "place"]
+    ends = [event.end for event in run.events]
+    behind = [i for i in places if any(0 <= i.start - end <= 2 and scene.same_clause(i.start, end - 1) for end in ends)]
+    return [*behind, *group] if len(places) > 1 and behind and places[0] not in behind else group
+
+
 def _drop_impossible_birth(draft: Draft) -> None:
     """'sinh hôm thứ hai, đến thứ năm thì mất' sent on a Monday: a birth after the death is no date."""
     born, died = draft.fields.get("date_of_birth"), draft.fields.get("date")
@@ -193,11 +278,16 @@ def _put_water(draft: Draft, group: Group) -> None:
         draft.put("cause", water[0]._replace(value="drowning"))
 
 
-def is_early_loss(items: list[Item]) -> bool:
-    """A dead pregnancy too young to be a stillbirth: 'thai lưu 8 tuần'."""
-    for item in items:
-        if item.what == "age" and isinstance(item.value, Age):
-            days, months = item.value.days, item.value.months
-            if (days is not None and days < _EARLY_WEEKS * 7) or (months is not None and months <= _EARLY_MONTHS):
-                return True
-    return False
+def is_early_loss(scene: Scene, event: Event) -> bool:
+    """A dead pregnancy too young to be a stillbirth: 'thai lưu 8 tuần', 'lưu thai 9 tuần đi hút rồi'."""
+    sentence = scene.sentence[event.start]
+    for at in scene.numeric:
+        hit = number_at(scene, at) if scene.sentence[at] == sentence else None
+        if hit is None:
+            continue
+        unit = scene.word(hit[1])
+        if unit == "tuan" and hit[0] < _EARLY_WEEKS:
+            return True
+        if unit == "thang" and hit[0] <= _EARLY_MONTHS and not number_at(scene, hit[1] + 1):
+            return True
+    return scene.has("lost_pregnancy")

@@ -3,6 +3,7 @@
 import re
 
 from messages.reading.items import Found, Item
+from messages.reading.labels import counted_at
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -10,13 +11,20 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong chau")
 _PREPOSITIONS = word_set("o tai trong tren duoi ngoai vao trg len xuong ve ra den")
+_NOT = frozenset(("khong", "chua", "chang"))
 _HOME = frozenset(("nha", "nhà"))
 _SPEAKER = word_set("em toi minh chau bac")
 _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
 # Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
-_ASKED = word_set("chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
+_ASKED = word_set(
+    "cho voi mong cong doan luan theo giay si sy chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong"
+)
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
+_STRIKERS = word_set("xe trau ngua tau")
+_STRUCK = frozenset(("cán", "đâm", "tông", "húc", "dam", "tong", "huc", "đè", "quệt", "hất", "chẹt", "ủi"))
+_WHERE_LIVES = word_set("o ben gan canh sat")
+_TIMES = word_set("gio ngay hom may em toi tuoi thang can nao")
 _HOSTS = word_set("ngoai noi xom ba chong de")
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
@@ -121,19 +129,35 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     before, after = scene.word(at - 1), scene.word(end)
     if _where_the_teller_is(scene, at, end):
         return True
-    if value == "facility" and any(scene.word(k) in ("kip", "chua") for k in range(max(0, at - 3), at)):
+    if value == "facility" and any(
+        scene.word(k) in ("kip", "chua") and not scene.taken[k] for k in range(max(0, at - 3), at)
+    ):
         return True  # "chưa kịp đến viện đã đẻ"
+    if value == "facility" and scene.word(end) in _NOT and scene.word(end + 1) in ("kip", "toi", "den"):
+        return True  # "đưa xuống viện không kịp"
+    if value == "facility" and _lies(scene, at):
+        return True
+    if value == "facility" and _sends(scene, at, end):
+        return True
     if value == "facility" and (_died_there(scene, end) or scene.span("birth", end)):
         return False  # "ra trạm đẻ", "đi viện sinh"
     if value == "facility":
         # "trạm báo", "đi viện", "ra viện", "chuyển viện": the station speaking, or a move.
         return (
-            scene.span("says", end) > 0
+            (scene.span("says", end) > 0 and before not in ("o", "tai") and after != "nho")  # "..., viện tỉnh, nhờ chị"
             or before in _ASKED
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
+            or scene.span("sent_home", end) > 0
         )
+    if value == "other" and scene.word(at - 1) == "dang" and not scene.has("death"):
+        return True  # "đang trên đường lên trạm": where they are now
+    if value in ("other", "water") and any(
+        scene.word(k) == "nha" and scene.word(k + 1) in _WHERE_LIVES and scene.same_clause(k, at)
+        for k in range(max(0, at - 4), at)
+    ):
+        return True  # "nhà ở tận trên nương"
     if value == "home":
         return (
             after in ("van", "tre", "nuoc", "truong")
@@ -142,6 +166,23 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
     return False
+
+
+def _lies(scene: Scene, at: int) -> bool:
+    """'bé 2kg4 nằm ở viện': where it is now, unless it died there."""
+    back = at - 1 - (scene.word(at - 1) in ("o", "tai"))
+    lies = back >= 0 and scene.tokens[back].marked in ("nằm", "nam") and not scene.taken[back]
+    return lies and not any(k > at or scene.same_clause(k, at) for k in scene.spans["death"])
+
+
+def _sends(scene: Scene, at: int, end: int) -> bool:
+    """'viện cho về', 'viện trả về', 'trạm lên gấp với': what the station did or is asked to do."""
+    if scene.word(end) in ("cho", "tra", "bao", "khuyen"):
+        return any(
+            scene.word(k) == "ve" and scene.same_clause(k, end) for k in range(end + 1, end + 4) if k < scene.size
+        )
+    called = scene.word(end) in ("len", "xuong", "den", "vao", "cu") and scene.word(at - 1) not in _PREPOSITIONS
+    return called and (at == 0 or scene.kind(at - 1) != WORD)
 
 
 def _where_the_teller_is(scene: Scene, at: int, end: int) -> bool:
@@ -180,8 +221,8 @@ def _person_follows(scene: Scene, end: int) -> bool:
 
 def _home_alone(scene: Scene) -> Found:
     """'nhà' as an item of its own: ', nhà, bà mụ đỡ'."""
-    for at, word in enumerate(scene.words):
-        if word == "nha" and scene.kinds[at] == WORD and not scene.taken[at] and scene.tokens[at].marked in _HOME:
+    for at in scene.where("nha"):
+        if scene.kinds[at] == WORD and not scene.taken[at] and scene.marks[at] in _HOME:
             edge_before = scene.kind(at - 1) in ("", MARK)
             edge_after = scene.kind(at + 1) in ("", MARK)
             if (edge_before and edge_after and at > 0) or (at == 0 and scene.size == 1):
@@ -196,6 +237,8 @@ def read_attendants(scene: Scene) -> Found:
             if scene.free(at, end):
                 yield Item("attendant", "unskilled", at, end)
             continue
+        if scene.tokens[at].marked == "co" and end == at + 1 and scene.span("attendant", end):
+            continue  # "có nữ hộ sinh Hà đỡ"
         delivers = _deliver_after(scene, end)
         if delivers > end + 1 and scene.inside("place", at, end):
             continue  # "ở nhà bà ngoại, chồng đỡ"
@@ -237,10 +280,10 @@ def _kin_delivers(scene: Scene) -> Found:
 
 def _by_the_teller(scene: Scene) -> Found:
     """'tôi là bà nội ..., tôi đỡ lấy': a relative tells that she delivered it herself."""
-    for at in range(1, scene.size):
-        if scene.tokens[at].marked not in ("đỡ", "do") or scene.word(at - 1) not in ("toi", "minh", "u", "me"):
+    for at in scene.where("do"):
+        if scene.marks[at] not in ("đỡ", "do") or scene.word(at - 1) not in ("toi", "minh", "u", "me"):
             continue
-        told = scene.tokens[at].marked == "đỡ" or scene.kind(at + 1) in ("", MARK)
+        told = scene.marks[at] == "đỡ" or scene.kind(at + 1) in ("", MARK)
         alone = scene.word(at + 1) == "lay" or (told and _says_kin(scene))
         if alone and scene.free(at - 1, at + 1):
             scene.take(at - 1, at + 1)
@@ -274,10 +317,17 @@ def _helped(scene: Scene, at: int) -> bool:
     before, more = scene.word(at - 1), scene.word(at - 2)
     return (
         (before == "do" and scene.tokens[at - 1].marked == "đỡ")
-        or (before == ":" and more == "do")
+        or (before in (":", "=", "la") and more in ("do", "de", "sinh") and _names_helper(scene, at - 2))
         or (before == "de" and more in ("do", "nguoi"))
         or (before == "do" and more in ("nguoi", "ai"))
     )
+
+
+def _names_helper(scene: Scene, at: int) -> bool:
+    """'đỡ: bà ngoại', 'người đỡ là bà ngoại', 'người đỡ đẻ: chồng'."""
+    if scene.word(at) == "do":
+        return scene.tokens[at].marked in ("đỡ", "do", "đở")
+    return scene.word(at - 1) == "do"
 
 
 def read_causes(scene: Scene) -> Found:
@@ -290,9 +340,34 @@ def read_causes(scene: Scene) -> Found:
             and scene.word(end) in ("ngay", "ten", "tuoi", "hom", "gio", "nang", "may", "gioi", "la")
         ):
             continue
+        if scene.inside("idiom", at, end) or scene.inside("thing", at, end):
+            continue  # the "điện" of "mất điện thoại"
+        if value == "unknown" and scene.word(at - 1) in _TIMES:
+            continue  # "mất lúc mấy giờ em không rõ"
+        if scene.word(at) == "roi" and scene.word(at - 1) in ("de", "sinh", "bo"):
+            continue  # "đẻ rơi" is a birth on the way, "bị bỏ rơi" no fall
         if at >= last and scene.free(at, end):
             last = end
             yield Item("cause", value, at, end)
+
+
+def read_struck(scene: Scene) -> Found:
+    """'bị ô tô chở đá cán', 'xe máy nhà hàng xóm tông': a vehicle or a beast, and what it did a few words on."""
+    for at, word in enumerate(scene.words):
+        if (
+            not (word in _STRIKERS or (word == "to" and scene.word(at - 1) == "o"))
+            or scene.taken[at]
+            or scene.spans["cause"].get(at)
+        ):
+            continue
+        for k in range(at + 1, min(scene.size, at + 7)):
+            if not scene.same_clause(at, k) or scene.span("death", k):
+                break
+            if (scene.tokens[k].marked in _STRUCK and scene.word(k + 1) != "bo") or (
+                scene.word(k) == "can" and scene.span("death", k + 1)
+            ):
+                yield Item("cause", "injury", at, k + 1)
+                break
 
 
 def read_counts(scene: Scene) -> Found:
@@ -303,9 +378,28 @@ def read_counts(scene: Scene) -> Found:
         hit = number_at(scene, at)
         if hit is None or not 1 <= hit[0] <= 2000:
             continue
-        end = hit[1]
+        end = _past_the_whole(scene, at, hit)
         noun = scene.word(end)
         if scene.span("sex", end) or noun in _CHILD_WORDS:
             if noun == "con" and not scene.span("sex", end):
                 continue
             yield Item("count", hit[0], at, end)
+        elif _counts_label(scene, at) or (noun in ("mui", "lieu", "luot") and scene.span("vaccine", end + 1)):
+            yield Item("count", hit[0], at, end)
+
+
+def _past_the_whole(scene: Scene, at: int, hit: tuple[int, int]) -> int:
+    """'tiêm được 9/12 cháu': nine of the twelve; the end of the twelve."""
+    value, end = hit
+    whole = number_at(scene, end + 1) if scene.word(end) in ("/", "tren") and scene.kind(at) == NUMBER else None
+    if whole is None or whole[0] < value or not (scene.span("sex", whole[1]) or scene.word(whole[1]) in _CHILD_WORDS):
+        return end
+    scene.take(end, whole[1])
+    return whole[1]
+
+
+def _counts_label(scene: Scene, at: int) -> bool:
+    """'Sinh: 2', 'tử 1': as many as the label says."""
+    label = at - 1 - (scene.word(at - 1) in (":", "="))
+    named = scene.span("birth", label) == label + 1 or scene.word(label) in ("tu", "chet", "tv")
+    return label >= 0 and named and counted_at(scene, label + 1) == at

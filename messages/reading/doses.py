@@ -1,7 +1,7 @@
 """Vaccinations: one report per child and vaccine, or one tally per vaccine."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from health.events import ReportKind
 from messages.reading.build import Draft
@@ -10,6 +10,7 @@ from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
+from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
@@ -31,8 +32,10 @@ class Block:
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
     items = _without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
+    if not items and run.items:
+        return []  # all that it names was not given
     blocks = _blocks(scene, items)
-    shared = _shared(blocks)
+    shared = [*_shared(blocks), *_heading_village(items)]
     return [
         _report(scene, who, what, _more(block, shared), context)
         for block in blocks
@@ -52,8 +55,14 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
 def _given_to(scene: Scene, run: Run) -> list[Item]:
     """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
     told = {scene.clause[event.start] for event in run.events}
-    off = {scene.clause[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"} - told
-    return [item for item in run.items if scene.clause[item.start] not in off]
+    refused = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
+    off = {scene.clause[at] for at in refused} - told
+    # "+ Tẩn Thị Mẩy: không đến": a line of its own about one who was not there.
+    given = {scene.sentence[event.start] for event in run.events} | {
+        scene.sentence[item.start] for item in run.items if item.what in _WHAT
+    }
+    off_lines = {scene.sentence[at] for at in refused} - given
+    return [i for i in run.items if scene.clause[i.start] not in off and scene.sentence[i.start] not in off_lines]
 
 
 def _shared(blocks: list[Block]) -> list[Item]:
@@ -64,6 +73,16 @@ def _shared(blocks: list[Block]) -> list[Item]:
         first = [item for item in blocks[0].more if item.what == what]
         shared += (everywhere if len({item.value for item in everywhere}) == 1 else first)[:1]
     return shared
+
+
+def _heading_village(items: list[Item]) -> list[Item]:
+    """'Bản Hoa Vân 17.4: ...': a village said before the first child and vaccine holds for all."""
+    first = next((k for k, item in enumerate(items) if item.what in _WHO | _WHAT), len(items))
+    said = [item for item in items if item.what == "village"]
+    tally = {item.what for item in items if item.what in _WHO} == {"count"}
+    if tally and len(said) == 1 and said[0] is items[-1]:
+        return said  # "IPV 5 cháu, OPV 5 cháu tại bản Thống Nhất"
+    return [item for item in items[:first] if item.what == "village"][:1]
 
 
 def _more(block: Block, shared: list[Item]) -> list[Item]:
@@ -89,8 +108,11 @@ def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
 def _really(scene: Scene, item: Item) -> bool:
     """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
     clause = scene.clause[item.start]
-    if any(value == "put_off" and scene.clause[at] == clause for at, (_, value) in scene.spans["negation"].items()):
-        return False
+    for at, (_, value) in scene.spans["negation"].items():
+        if value != "put_off" or scene.clause[at] != clause:
+            continue
+        if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
+            return False
     if scene.word(item.end + 1) == "dang" and scene.word(item.end + 2) == "ky":
         return False
     before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
@@ -99,10 +121,11 @@ def _really(scene: Scene, item: Item) -> bool:
 
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
     """Children and vaccines in turn: whichever comes first opens each block."""
-    leading = next((item.what in _WHO for item in items if item.what in _OPENING), True)
+    leads = _who_leads(scene, items)
     blocks = [Block()]
-    for item in items:
+    for k, item in enumerate(items):
         block = blocks[-1]
+        leading = leads[scene.sentence[item.start]]
         if item.what in _WHO:
             if leading and block.what and not _same_child(scene, block, item):
                 blocks.append(block := Block())
@@ -112,17 +135,40 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_what(scene, block, item, leading)
         else:
-            if (
-                block.who
-                and block.what
-                and item.what == "date"
-                and any(other.what == "date" and other.value != item.value for other in block.more)
-                and not is_date_of_birth(scene, item)
-            ):
+            full = block.who and block.what
+            if full and (_other_day(scene, block, item) or _heads_next(scene, items[k : k + 2])):
                 blocks.append(block := Block())
             block.more.append(_birthday(scene, item))
     _fill(blocks)
     return blocks
+
+
+def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
+    """For each sentence, whether its children stand before their vaccines; one that has not both goes on as the last:
+    'tiêm 5in1: A, B. Cháu C tiêm MR'."""
+    leads: dict[int, bool] = {}
+    last = next((item.what in _WHO for item in items if item.what in _WHO | _WHAT), True)
+    for sentence, group in groupby(items, key=lambda item: scene.sentence[item.start]):
+        listed = [item for item in group if item.what in _WHO | {"vaccine"}]
+        if {item.what == "vaccine" for item in listed} == {True, False}:
+            last = listed[0].what in _WHO
+        leads[sentence] = last
+    return leads
+
+
+def _other_day(scene: Scene, block: Block, item: Item) -> bool:
+    """Another day than the one the block has: the next injection."""
+    said = [other.value for other in block.more if other.what == "date" and other.value is not None]
+    other = item.what == "date" and item.value is not None and any(day != item.value for day in said)
+    return other and not is_date_of_birth(scene, item)
+
+
+def _heads_next(scene: Scene, items: list[Item]) -> bool:
+    """'..., bản Pho Lao Chải: cháu Sú tiêm MR': the village opens the next child's part."""
+    if items[0].what != "village" or len(items) < 2 or items[1].what not in _WHO | _WHAT:
+        return False
+    opens = scene.kind(items[0].start - 1) in ("", MARK)
+    return opens and scene.word(items[0].end) in (":", "-")
 
 
 def _fill(blocks: list[Block]) -> None:

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from health.events import Age
+from messages.reading.labels import counted_at, death_labels
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -34,9 +35,17 @@ class Event(NamedTuple):
 
 
 _DEAD_WEAK_NOT_BEFORE = word_set(
-    "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het"
+    "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het "
+    "tron trong hong sai nguoc day vien to khuon xau"
 )
+# Behind an unaccented 'mat' these make it an eye or a face.
+_EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo xanh tim phu dinh ghen trang hup")
+# Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
+_COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
+_GOERS = word_set("chau be con em no da vua moi cung trai gai nha thang tre qua nay")
+# The same where what is gone follows: "xé mất trang cuối".
+_DONE_TO = word_set("xe lam an danh vut nem trom cuop bien gam cat rach bo nuot uong lay cuom dot xoa quet hot luoc")
 _RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
 _OLD_YEARS, _OLD_MONTHS = 5, 60
@@ -46,39 +55,112 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     """Every event the words name, real or not, in order."""
     found: list[Event] = []
     for at, (end, value) in scene.spans["birth"].items():
-        if scene.free(at, at + 1) and _is_birth(scene, at, end, value) and not _runs_into_idiom(scene, at, end):
+        if scene.free(at, at + 1) and _is_birth(scene, at, end, value) and not runs_into_idiom(scene, at, end):
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
+        loose = value == "weak" or scene.word(at) == "dot"
+        heart = scene.word(at - 1) == "tim" and scene.word(at - 2) in ("benh", "suy", "dau")
+        if loose and not heart and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
+            continue  # "lả đi rồi", "ong dot tu hom qua"
+        if _eye_or_face(scene, at):
+            continue
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
             found.append(Event(What.DEATH, at, end))
+    found += [Event(What.DEATH, at, at + 1) for at in death_labels(scene)]
     for at, (end, value) in scene.spans["inject"].items():
+        if any(scene.span("idiom", k, "inject") > at for k in range(max(0, at - 2), at)):
+            continue  # "trang cuối sổ tiêm rồi"
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
+    found += _ended(scene) + _lived(scene) + _in_vain(scene)
     found += [
         Event(What.INJECTION, at, at + 1)
         for at, (end, _) in scene.spans["vaccine"].items()
         if end > at + 1 and scene.word(at) in ("uong", "tiem", "chich", "nho")
     ]
-    return sorted(found, key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+    if not found:
+        return []
+    found = sorted(set(found), key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+    last = {event.what: scene.sentence[event.start] for event in found}
+    return [event for event in found if not _is_total(scene, event, last[event.what])]
 
 
-def _runs_into_idiom(scene: Scene, at: int, end: int) -> bool:
-    """'vừa sinh nhật': the last word belongs to another phrase."""
-    return any(scene.span("idiom", k, "birth") > end for k in range(at + 1, end))
+def _is_total(scene: Scene, event: Event, last: int) -> bool:
+    """'SINH 1 TU 1' above the lines that tell of each: a heading, no event of its own."""
+    return counted_at(scene, event.end) >= 0 and scene.sentence[event.start] < last
+
+
+def _ended(scene: Scene) -> list[Event]:
+    """'cháu nhà Sùng A Páo hết rồi': of somebody named, where no illness was told of that could be over."""
+    first = min(scene.spans["sign"], default=scene.size) if "sign" in scene.spans else scene.size
+    return [
+        Event(What.DEATH, at, at + 2)
+        for at in range(1, scene.size - 1)
+        if scene.word(at) == "het"
+        and scene.word(at + 1) == "roi"
+        and scene.taken[at - 1]
+        and _child_named(scene, at)
+        and at < first
+        and (scene.span("title", at + 2) or scene.span("attendant", at + 2) or scene.kind(at + 2) != WORD)
+    ]
+
+
+def _child_named(scene: Scene, at: int) -> bool:
+    """Whether the name of a child, or of its house, ends right before a token."""
+    if scene.span("day", at - 1) or scene.kind(at - 1) != WORD:
+        return False
+    return any(
+        (scene.span("title", k, "child") or scene.span("of_house", k) or scene.span("of_mother", k))
+        and scene.same_clause(k, at)
+        for k in range(max(0, at - 6), at - 1)
+    )
+
+
+def _in_vain(scene: Scene) -> list[Event]:
+    """'cấp cứu tại trạm không lại', 'cứu mà không kịp': rescue, and that it failed."""
+    found = []
+    for at, word in enumerate(scene.words):
+        if word != "khong" or scene.word(at + 1) not in ("lai", "kip", "song", "noi", "duoc", "thanh", "hieu"):
+            continue
+        tried = [k for k in range(max(0, at - 5), at) if scene.word(k) == "cuu" and scene.same_clause(k, at)]
+        over = (
+            scene.kind(at + 2) != WORD
+            or scene.word(at + 1) in ("thanh", "hieu")
+            or scene.word(at + 2) in ("nua", "roi", "hom", "luc", "ngay", "mat")
+        )
+        if tried and over and not scene.span("question", at):
+            found.append(Event(What.DEATH, at, at + 2))
+    return found
+
+
+def _lived(scene: Scene) -> list[Event]:
+    """'sống được 3 ngày', 'chỉ sống có 2 tiếng': how long somebody lived who does no more."""
+    found = []
+    for at in range(scene.size - 2):
+        if scene.tokens[at].marked not in ("sống", "song") or scene.word(at + 1) not in ("duoc", "co", "them", "dung"):
+            continue
+        start = at + 2 + (scene.word(at + 2) in ("co", "moi", "dung", "them", "chung", "khoang"))
+        hit = number_at(scene, start)
+        if hit and scene.word(hit[1]) in ("ngay", "gio", "tieng", "tuan", "phut", "hom", "h"):
+            found.append(Event(What.DEATH, at, at + 2))
+    return found
+
+
+def runs_into_idiom(scene: Scene, at: int, end: int, kind: str = "birth") -> bool:
+    """'vừa sinh nhật', 'bị mất tích': the last word belongs to another phrase; 'lao sơ sinh hôm qua': the first one."""
+    if any(scene.span("idiom", k, kind) > end for k in range(at + 1, end)):
+        return True
+    return kind == "birth" and any(scene.span("idiom", k, kind) > at for k in range(max(0, at - 3), at))
 
 
 def _still_apart(scene: Scene) -> list[Event]:
     """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
-    unborn = -1
-    for at, word in enumerate(scene.words):
-        if word == "thai":
-            unborn = at
-        elif scene.tokens[at].marked in ("lưu", "luu") and unborn >= 0 and scene.same_clause(unborn, at):
-            return [Event(What.STILL, at, at + 1)]
-    return []
+    unborn = {scene.clause[at]: at for at in reversed(scene.where("thai"))}  # the first of each clause
+    apart = (at for at in scene.where("luu") if scene.marks[at] in ("lưu", "luu"))
+    return [Event(What.STILL, at, at + 1) for at in apart if unborn.get(scene.clause[at], at) < at][:1]
 
 
 def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
@@ -125,12 +207,17 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     opens = at == 0 or scene.kind(at - 1) != WORD
     if opens and end < scene.size and scene.span("sex", end):
         return True
+    if opens and scene.word(at) == "mo" and scene.span("place", end, "facility") and scene.taken[end]:
+        return True  # "song thai, mo bv tinh"
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
 
 
 def _is_completed(scene: Scene, at: int) -> bool:
     """'ghi thiếu mất', 'quên mất rồi': 'mất' says that the verb before it is done, and nobody died."""
-    return scene.word(at) == "mat" and scene.word(at - 1) in _COMPLETED and not scene.taken[at - 1]
+    if scene.word(at) != "mat" or at == 0 or scene.taken[at - 1]:
+        return False
+    thing = scene.kind(at + 1) == WORD and scene.word(at + 1) not in ("roi", "vi", "do", "hom", "o", "tai", "luc")
+    return scene.word(at - 1) in _COMPLETED or (scene.word(at - 1) in _DONE_TO and thing)
 
 
 def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
@@ -140,6 +227,10 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
     ):
         return False
+    if token.plain == "di" and at and not (scene.kind(at - 1) != WORD or scene.taken[at - 1]) and not _gone(scene, at):
+        return False
+    if token.plain == "mat" and _cost(scene, end):
+        return False
     if token.plain == "duoi":
         sentence = scene.sentence[at]
         rescued = any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)
@@ -147,11 +238,46 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         return dated and not rescued and not asked
     return (
         _child_before(scene, at)
+        or _somebody_lost(scene, end)
+        or scene.word(at - 1) in ("ngay", "noi", "ca")  # "sửa ngày mất của cháu"
         or end >= scene.size
         or scene.kind(end) != WORD
         or bool(scene.taken[end])
         or scene.word(end) in ("roi", "o", "tai", "do", "vi", "hom", "ngay", "luc", "truoc")
     )
+
+
+def _gone(scene: Scene, at: int) -> bool:
+    """'cháu đi rồi', 'đã đi rồi', not 'lả đi rồi', 'uống thuốc đi rồi': who went stands right before."""
+    return scene.word(at - 1) in _GOERS
+
+
+def _eye_or_face(scene: Scene, at: int) -> bool:
+    """'mat no dinh ghen', 'mat be sung hup', 'mat lo do', 'mat do 3 hom nay', typed without accents: mắt or mặt."""
+    if scene.word(at) != "mat" or scene.tokens[at].marked != "mat":
+        return False
+    behind = at + 1 + (scene.word(at + 1) in ("be", "chau", "no", "con", "em", "cu"))
+    if scene.word(behind) in _EYES_BEHIND or scene.words[behind : behind + 2] in (["lo", "do"], ["do", "ra"]):
+        return True
+    red = scene.word(at + 1) == "do" and not any(
+        scene.span("cause", k) for k in range(at + 2, at + 6) if k < scene.size
+    )
+    ends = scene.kind(at + 2) != WORD or scene.word(at + 2) in ("ngau", "hoe", "hom", "may", "len", "ke", "va")
+    return red and ends and "sign" in scene.spans
+
+
+def _somebody_lost(scene: Scene, at: int) -> bool:
+    """'nhà Vàng A Chu mất đứa con gái 3 tuổi', 'mất hai cháu'."""
+    hit = number_at(scene, at)
+    at = hit[1] if hit else at
+    return scene.span("title", at, "child") > 0 or scene.span("sex", at) > at + 1
+
+
+def _cost(scene: Scene, at: int) -> bool:
+    """'mất hai trăm nghìn', 'mất gần 3 tiếng': what it took."""
+    at += scene.word(at) in ("gan", "hon", "tam", "khoang", "toi", "den", "them")
+    hit = number_at(scene, at)
+    return hit is not None and scene.word(hit[1]) in _COSTS
 
 
 def _child_before(scene: Scene, at: int) -> bool:

@@ -1,5 +1,6 @@
 """The villages of a commune as people name them: in full, in part where only one fits, by number, misspelt."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,12 +10,30 @@ from rapidfuzz import fuzz, process
 from messages.reading.lexicon import load_words
 from messages.reading.normal import plain
 from messages.reading.phrases import words_of
+from messages.reading.syllables import is_syllable
 from messages.reading.understanding import VillageName
 
 _GENERIC = frozenset(("ban", "thon", "xom", "lang", "khu", "to"))
-# Measured over one-letter slips of the sample names and over unknown village names of the region (tests hold it):
-# every slip scores 80 or more, no other village's name above 77.
+# Measured by `python -m tests.corpus.villages`; docs/reading.md shows the table and a test holds it.
 CLOSE_ENOUGH = 80
+
+
+SURELY_CLOSE = 88  # from here on even a well-spelt other word is a slip: one letter of nine
+NEARLY_AS_CLOSE = 4  # a second village within so many points of the first: neither is meant for certain
+_SOUNDS = {
+    "tr": "ch",
+    "x": "s",
+    "l": "n",
+    "gi": "d",
+    "r": "d",
+    "k": "c",
+    "q": "c",
+    "y": "i",
+    "ngh": "n",
+    "ng": "n",
+    "nh": "n",
+}
+_ALIKE = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 
 
 class Gazetteer(NamedTuple):
@@ -27,13 +46,30 @@ class Gazetteer(NamedTuple):
     longest: int
     firsts: frozenset[str]  # words that a name of two words and more, or such a part of one, begins with
 
-    def closest(self, words: tuple[str, ...]) -> str | None:
-        """The village a misspelt name means, if exactly one is close enough."""
+    def closest(self, words: tuple[str, ...], at_least: float = CLOSE_ENOUGH) -> str | None:
+        """The village a misspelt name means, if one alone is close enough and it is no name of another village."""
         said = " ".join(words)
         names = {" ".join(name): code for name, code in self.full.items() if code}
-        hits = process.extract(said, names.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=3)
-        codes = {names[name] for name, score, _ in hits if score >= hits[0][1] - 4}
-        return codes.pop() if len(codes) == 1 else None
+        hits = process.extract(said, names.keys(), scorer=fuzz.ratio, score_cutoff=at_least, limit=3)
+        near = [(name, score) for name, score, _ in hits if score >= hits[0][1] - NEARLY_AS_CLOSE]
+        codes = {names[name] for name, _ in near}
+        doubtful = any(score < SURELY_CLOSE and _another(words, tuple(name.split())) for name, score in near)
+        return codes.pop() if len(codes) == 1 and not doubtful else None
+
+
+def _another(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """'Tân Bình' for 'Vân Bình': a word that is well spelt, and sounds otherwise, is meant."""
+    if len(said) != len(name):
+        return False
+    return any(
+        one != other and is_syllable(one) and _sound(one) != _sound(other)
+        for one, other in zip(said, name, strict=True)
+    )
+
+
+def _sound(word: str) -> str:
+    """The letters that people take for each other as one: tr/ch, s/x, l/n, d/gi/r, c/k/q, i/y, ng/nh/n."""
+    return _ALIKE.sub(lambda hit: _SOUNDS[hit[0]], word)
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """What the readers find: one value, one place in the text, and whether it may be trusted."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -24,11 +25,24 @@ class Item(NamedTuple):
 Found = Iterator[Item]
 
 
-def read_names(scene: Scene, read: Callable[[int], Item | None]) -> Found:
-    """Each name that `read` finds at a free word; a phrase inside a name means nothing else."""
+def of_sentence(scene: Scene, items: list[Item], at: int) -> list[Item]:
+    """Those of the items, which are in order, that stand in the sentence of a token."""
+
+    def sentence(item: Item) -> int:
+        return scene.sentence[item.start]
+
+    first = bisect_left(items, scene.sentence[at], key=sentence)
+    return items[first : bisect_right(items, scene.sentence[at], lo=first, key=sentence)]
+
+
+def read_names(scene: Scene, begins: Container[int], family: str, read: Callable[[int], Item | None]) -> Found:
+    """Each name that `read` finds at a free word, where one begins or a phrase of a family does.
+
+    A phrase inside a name means nothing else.
+    """
     done = 0
     for at, kind in enumerate(scene.kinds):
-        if kind != WORD or at < done or scene.taken[at]:
+        if kind != WORD or at < done or scene.taken[at] or not (at in begins or at in scene.spans[family]):
             continue
         item = read(at)
         if item is not None:

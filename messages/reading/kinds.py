@@ -109,7 +109,7 @@ def _question(view: View) -> bool:
         return scene.mentions("?")
     if asks(view):
         return True
-    if scene.has("hypothetical") and (view.parts.signs or view.parts.events):
+    if scene.has("hypothetical") and (view.parts.signs or view.parts.events) and not scene.has("plan"):
         return True
     weak = [
         at for at, (_, value) in scene.spans["question"].items() if value == "word" and not _only_says(view.parts, at)
@@ -122,6 +122,8 @@ def _only_says(parts: Parts, at: int) -> bool:
     scene = parts.scene
     if scene.word(at) == "ai" and any(scene.word(k) == "thi" for k in range(at + 2, min(scene.size, at + 8))):
         return True
+    if scene.word(at) == "gi" and scene.word(at + 1) == "ma" and scene.word(at - 1) == scene.word(at + 2):
+        return True  # "đẻ gì mà đẻ"
     if scene.word(at) in ("nao", "cach", "dau") or (
         scene.word(at) == "may" and not scene.span("question", at) > at + 1
     ):
@@ -136,7 +138,9 @@ RULES = (
     Rule(Kind.UNDO, takes_back, "takes back what was reported and puts nothing in its place"),
     Rule(Kind.CORRECT, corrects, "changes or completes what was reported"),
     Rule(
-        Kind.MIXED, lambda view: len({report.kind for report in view.reports}) > 1, "new reports of more than one kind"
+        Kind.MIXED,
+        lambda view: len(view.reports) > 1 and len({report.kind for report in view.reports}) > 1,
+        "new reports of more than one kind",
     ),
     Rule(Kind.BIRTH, lambda view: any(report.kind == "birth" for report in view.reports), "tells of a birth"),
     Rule(

@@ -12,8 +12,8 @@ from messages.reading.phrases import word_set, words_of
 FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines", "animals", "intents")
 # Lists that never hide a shorter meaning inside them, nor are hidden: they only say that a word may be part of a name.
 # What somebody died of, how far a word reaches, and what stands before a day are seen inside all others.
-NEVER_HIDDEN = frozenset(("cause", "approx", "dayword", "ago"))
-HIDE_NOTHING = frozenset({"cause", "weight_now", "zero_scope", "shared", "says"})
+NEVER_HIDDEN = frozenset(("cause", "approx", "dayword", "ago", "earlier"))
+HIDE_NOTHING = frozenset({"cause", "weight_now", "zero_scope", "shared", "says", "earlier"})
 NAME_FAMILIES = frozenset({"surname", "middle", "given", "double", "function"})
 _GLUED_ALIAS = 3  # letters of an abbreviation that may be glued to other words
 _END = "\0"
@@ -118,53 +118,51 @@ STRICT = word_set(
 )
 
 
-Sensed = tuple[int, int, Sense]  # start, end
+def find(words: Sequence[str], typed: Sequence[str], strict: bool) -> list[tuple[int, int, Sense]]:
+    """(start, end, sense) of every phrase of the lists in these words, plain and with the accents typed.
 
-
-def find(words: Sequence[str], typed: Sequence[str], strict: bool) -> list[Sensed]:
-    """Every phrase of the lists in these words, plain and with the accents typed; a longer one hides those inside."""
-    found: list[Sensed] = []
+    A longer phrase hides the shorter ones inside it.
+    """
+    found: list[tuple[int, int, Sense]] = []
     reach, reach_start = -1, -1
     last = len(words) - 1
     for start, word in enumerate(typed):
-        alone, node = _opening(word, strict)
-        if node is None:
-            continue
-        here = [(start, start + 1, sense) for sense in alone] if alone else []
-        if start < last and words[start + 1] in node:
-            here += _longer(words, typed, start, node, strict)
-        for one in reversed(here):
-            _, end, sense = one
+        senses, node = _opening(word, strict)
+        if node and start < last and words[start + 1] in node:
+            senses = (*_longer(words, typed, start, node, strict), *senses)
+        for sense in senses:
+            end = start + sense.reach
             hidden = end < reach or (end == reach and start > reach_start)
             if hidden and sense.family not in NEVER_HIDDEN:
                 continue
-            found.append(one)
+            found.append((start, end, sense))
             if end > reach and sense.family not in HIDE_NOTHING:
                 reach, reach_start = end, start
     return found
 
 
 @lru_cache(maxsize=16384)
-def _opening(word: str, strict: bool) -> tuple[list[Sense], Mapping[str, Any] | None]:
+def _opening(word: str, strict: bool) -> tuple[tuple[Sense, ...], Mapping[str, Any] | None]:
     """What a typed word means alone, and the branch of the longer phrases that begin with it."""
     bare = plain(word)
     node = lexicon().tree.get(bare)
     senses = node.get(_END, ()) if node else ()
-    return [sense for sense in senses if _agrees(sense, (bare,), (word,), 0, strict)], node
+    return tuple(sense for sense in reversed(senses) if _agrees(sense, (bare,), (word,), 0, strict)), node
 
 
 def _longer(
     words: Sequence[str], typed: Sequence[str], start: int, node: Mapping[str, Any], strict: bool
-) -> list[Sensed]:
-    """The phrases of two words and more that begin at one word, the shortest first."""
-    here: list[Sensed] = []
+) -> list[Sense]:
+    """The phrases of two words and more that begin at one word, the longest first."""
+    here: list[Sense] = []
     end, size = start + 1, len(words)
     while end < size and (below := node.get(words[end])) is not None:
         node = below
         end += 1
         for sense in node.get(_END, ()):
             if _agrees(sense, words, typed, start, strict):
-                here.append((start, start + sense.reach, sense))  # noqa: PERF401 - mostly none or one
+                here.append(sense)  # noqa: PERF401 - mostly none or one
+    here.reverse()
     return here
 
 

@@ -5,12 +5,15 @@ from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.syllables import is_mong_name, is_syllable
-from messages.reading.tokens import CAPITAL, LOWER, UPPER, WORD
+from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, UPPER, WORD
 
 LONGEST = 5  # words
 _USUAL = 3  # longer names must be made of listed words
 # After "vang a" these make a polite yes, not a name.
 _POLITE = word_set("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban")
+# Who speaks or is spoken to: 'con dâu tôi', 'chị mình' name nobody.
+_PRONOUNS = frozenset(("tôi", "toi", "mình", "tui", "tớ", "chúng", "chung", "nó"))
+_TIMES = word_set("sang trua chieu toi dem khuya")
 # Families whose words may still be names when a title or a family name stands before them.
 _WEAK = word_set(
     "animal attendant cause optin optout deliver plan negation idiom month shared hypothetical question "
@@ -21,7 +24,7 @@ _WEAK = word_set(
 # Before a verb these are adverbs even after a title: 'chị mới sinh', 'chị lại đẻ'.
 _ADVERBS = word_set("bao moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo")
 # Never inside a name typed without capitals.
-_NEVER = word_set(
+NEVER_IN_NAMES = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
     "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
 )
@@ -29,10 +32,11 @@ _UNITS = word_set("nha chau be dua ca tre viec can ky kg lang g thang tuoi ngay 
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
-    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho"
+    "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho "
+    "tai luc"
 )
 # The same of family names, where no middle name follows.
-_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai chau")
+_COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai tai luc dang vi vo chau me ban")
 # Names that are too often other words to be trusted with neither title, accent nor capital.
 _MANY_MEANINGS = word_set(
     "ma va vi la so su chu mua cao mai tung thao ha ho lai ca cu kim bac chau seo sin pha luc nong man ban ta di do de "
@@ -63,7 +67,9 @@ def is_middle(scene: Scene, at: int) -> bool:
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
-    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị") or _measures(scene, at) or _joins(scene, at):
+    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị"):
+        return at
+    if _measures(scene, at) or _no_name(scene, at) or _joins(scene, at):
         return at
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
@@ -87,17 +93,29 @@ def _joins(scene: Scene, at: int) -> bool:
     return behind_name or (is_family_name(scene, at + 1) and is_middle(scene, at + 2))
 
 
+def _no_name(scene: Scene, at: int) -> bool:
+    """'con dâu tôi', 'cháu trai sáng thứ bảy': a pronoun, or the time of a day that follows."""
+    if scene.cased and scene.tokens[at].case != LOWER:
+        return False
+    if scene.tokens[at].marked in _PRONOUNS:
+        return not is_middle(scene, at + 1)
+    after = at + 1
+    dated = scene.span("weekday", after) or scene.span("day", after) or scene.span("dayword", after)
+    return scene.word(at) in _TIMES and bool(dated or scene.kind(after) == NUMBER or scene.word(after) in ("t", "cn"))
+
+
 def _other_word(scene: Scene, at: int) -> bool:
     """A family name that, so typed, is first of all a verb or a small word: 'be sinh t7', 'be ho tu hom qua'."""
     token = scene.tokens[at]
-    other = token.plain in _COMMON_FAMILIES or token.plain in _NEVER
-    return _small(scene, at) and token.marked == token.plain and other and not is_middle(scene, at + 1)
+    other = token.plain in _COMMON_FAMILIES or token.plain in NEVER_IN_NAMES
+    if token.marked != token.plain:
+        other = token.marked in lexicon().names["function"]  # "mẹ từ trước": no family Từ
+    return _small(scene, at) and other and not is_middle(scene, at + 1)
 
 
 def _small(scene: Scene, at: int) -> bool:
-    """Whether a word is written with no capital of its own: in small letters, or all in capitals as the whole text."""
-    case = scene.tokens[at].case
-    return case == LOWER or (case == UPPER and not scene.cased)
+    """Whether a word has no capital of its own: in small letters, or all in capitals as the whole text."""
+    return scene.tokens[at].case == LOWER or not scene.cased
 
 
 def _measures(scene: Scene, at: int) -> bool:
@@ -153,7 +171,8 @@ def _capitals(scene: Scene, at: int) -> int:
         and is_middle(scene, end - 1)
         and end - at == 2
         and scene.tokens[end].kind == WORD
-        and scene.word(end) not in _POLITE
+        and scene.word(end) not in _POLITE | NEVER_IN_NAMES
+        and not is_middle(scene, end - 2)  # "Lo Van A sinh 2024": A is the given name
     ):
         end += 1  # "Vàng A páo"
     return end
@@ -200,8 +219,21 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
         end += 1
     if end - at == 3 or (end - at == 2 and titled):
         return end
-    alone = titled and not _is_stop(scene, at, strong=True) and scene.word(at) not in _NEVER | _COMMON
+    run = _short_run(scene, at) if titled else at
+    if run > at + 1:
+        return run
+    alone = titled and not _is_stop(scene, at, strong=True) and scene.word(at) not in NEVER_IN_NAMES | _COMMON
     return at + 1 if alone else at
+
+
+def _short_run(scene: Scene, at: int) -> int:
+    """'chị tẩn mẩy khé, sinh ...': two or three words up to a mark, none of which is a small word; else the start."""
+    end = at + 1
+    while end < scene.size and scene.kind(end) == WORD and end - at < 4:
+        if scene.word(end) in NEVER_IN_NAMES | _ADVERBS or scene.taken[end] or not is_syllable(scene.word(end)):
+            return at
+        end += 1
+    return end if 1 < end - at < 4 and scene.kind(end) == MARK and not _phrase_begins(scene, at + 1) else at
 
 
 def _whole_name(scene: Scene, at: int, size: int, titled: bool) -> bool:
@@ -218,7 +250,7 @@ def _whole_name(scene: Scene, at: int, size: int, titled: bool) -> bool:
 
 def _never(scene: Scene, at: int, last: int) -> bool:
     """A word that is no part of a name, unless its accents, its neighbour in the name or a verb behind it say so."""
-    if scene.word(at) not in _NEVER:
+    if scene.word(at) not in NEVER_IN_NAMES:
         return False
     token, names = scene.tokens[at], lexicon().names
     if token.marked != token.plain and token.marked in names["given"] - names["function"]:
@@ -275,8 +307,8 @@ def _is_double(scene: Scene, at: int) -> bool:
 
 def _goes_on(scene: Scene, at: int) -> bool:
     """A second given name: 'Thu Hà', 'Lan Anh'."""
-    if at >= scene.size:
-        return False
+    if at >= scene.size or scene.taken[at]:
+        return False  # "vang thi lan na san": the village is read already
     if _is_double(scene, at):
         return True
     return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at)
@@ -286,7 +318,7 @@ def _small_word(scene: Scene, at: int) -> bool:
     """'bé trai tai trạm', typed without accents: not the name Tải."""
     token = scene.tokens[at]
     said = token.marked != token.plain or (scene.strict and token.plain == "thu")
-    return _small(scene, at) and not said and token.plain in _NEVER
+    return _small(scene, at) and not said and token.plain in NEVER_IN_NAMES
 
 
 def _given(scene: Scene, at: int) -> int:
@@ -318,7 +350,7 @@ def _given(scene: Scene, at: int) -> int:
 
 def _told_apart(scene: Scene, at: int) -> bool:
     """'be dua con chi Thom', 'be say 2 tuoi': what stands behind leaves no other reading than a name."""
-    if scene.word(at) in _ADVERBS | _NEVER | _NOT_ALONE:
+    if scene.word(at) in _ADVERBS | NEVER_IN_NAMES | _NOT_ALONE:
         return False
     hit = number_at(scene, at + 1)
     aged = hit is not None and scene.word(hit[1]) in ("tuoi", "thang", "ngay")

@@ -1,15 +1,20 @@
-"""Cleaning what phones send: composed letters, look-alikes, keycap digits; each keeps its place in the original."""
+"""Cleaning what phones send: wrapping, look-alikes, decomposed letters, emoji digits; each letter keeps its place."""
 
 import re
 import unicodedata
 from typing import NamedTuple
 
+from messages.reading.wrapping import unwrapped
+
 # Letters of other scripts and old code pages that look like ours.
 LOOKALIKES = str.maketrans(
-    "аеорсхукмнвтіАЕОРСХУКМНВТІÐðƉ‘’ʼ´–—−…“”„",
-    "aeopcxykmhbtiAEOPCXYKMHBTIĐđĐ''''---.\"\"\"",
+    "аеорсхукмнвтіѕјһԁАЕОРСХУКМНВТІЅЈαοινρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɡÐðƉ‘’ʼ´ˋ′–—−‐‒―…“”„。、❓❔❗❕⁄∕",
+    "aeopcxykmhbtisjhdAEOPCXYKMHBTISJaoivpukABEZHIKMNOPTYXigĐđĐ''''`'------.\"\"\".,??!!//",
 )
-DROPPED = {"\ufe0f", "\u20e3", "\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\u2060"}
+# Half is a word behind a unit and ,5 behind a figure; of other written fractions we make nothing.
+_FRACTIONS = {"½": " rưỡi ", "⅓": " ? ", "⅔": " ? ", "¼": " ? ", "¾": " ? "}
+_MADE_NOTHING = ("Mn", "Me", "Cf")  # marks with no letter, joiners, directions, soft hyphens
+_MADE_SPACE = ("Cc", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "So", "Sk")  # control characters, halves of pairs, emoji
 # Anything outside plain letters, composed Vietnamese and the line break needs the slow path, with the letter before it.
 _PLAIN_LETTERS = r"\n -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
 _ODD = re.compile(f"[^{_PLAIN_LETTERS}]")
@@ -47,9 +52,9 @@ class Clean(NamedTuple):
 
 
 def clean(text: str) -> Clean:
-    """The text with composed letters and plain digits; never longer than a few characters for one."""
+    """The text with composed letters and plain digits, its wrapping blanked; never more than a few letters for one."""
     if not _ODD.search(text):
-        return Clean(text, None, None)
+        return Clean(unwrapped(text, plain), None, None)
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -65,7 +70,7 @@ def clean(text: str) -> Clean:
             # A run of marks belongs to its letter; a hostile run is cut so that composing stays linear.
             while end < done and end - at < 8 and unicodedata.combining(text[end]):
                 end += 1
-            for letter in _one(text[at:end]):
+            for letter in _one(text[at:end], letters[-1] if letters else ""):
                 letters.append(letter)
                 starts.append(at)
                 ends.append(end)
@@ -73,21 +78,26 @@ def clean(text: str) -> Clean:
     letters += text[done:]
     starts += range(done, size)
     ends += range(done + 1, size + 1)
-    return Clean("".join(letters), tuple(starts), tuple(ends))
+    return Clean(unwrapped("".join(letters), plain), tuple(starts), tuple(ends))
 
 
-def _one(cluster: str) -> str:
+def _one(cluster: str, before: str) -> str:
     """A letter with its marks as one composed letter, a space, or nothing."""
-    if cluster in DROPPED:
-        return ""
     base = cluster[0].translate(LOOKALIKES)
     if not _ODD.search(base) and len(cluster) == 1:
         return base
+    if base in _FRACTIONS:
+        return ",5" if base == "½" and before.isdigit() else _FRACTIONS[base]
+    digit = unicodedata.digit(base, None)  # Arabic ٣, circled ③ and ❸, superscript ³
+    if digit is not None:
+        return str(digit)
     category = unicodedata.category(base)
-    if category in ("Cc", "Cs", "Zs", "Zl", "Zp", "Cf"):
-        return "\n" if base in "\u2028\u2029\r\x0b\x0c" else " "
+    if category in _MADE_NOTHING:
+        return ""
     composed = unicodedata.normalize("NFKC", base + cluster[1:])
-    kept = "".join(letter for letter in composed if not unicodedata.combining(letter) and letter not in DROPPED)
+    kept = "".join(letter for letter in composed if unicodedata.category(letter) not in _MADE_NOTHING)
+    if kept == base and category in _MADE_SPACE:
+        return "\n" if base in "\u2028\u2029\r\x0b\x0c" else " "
     return kept[:4]
 
 

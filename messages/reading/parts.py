@@ -7,7 +7,15 @@ from typing import NamedTuple
 from messages.reading.ages import read_ages
 from messages.reading.asking import asking_sentences
 from messages.reading.dates import read_dates
-from messages.reading.details import read_attendants, read_causes, read_codes, read_counts, read_places, read_sexes
+from messages.reading.details import (
+    read_attendants,
+    read_causes,
+    read_codes,
+    read_counts,
+    read_places,
+    read_sexes,
+    read_struck,
+)
 from messages.reading.events import Event
 from messages.reading.gazetteer import gazetteer
 from messages.reading.items import Found, Item
@@ -34,6 +42,7 @@ READERS: tuple[Callable[[Scene, Context], Found], ...] = (
     lambda scene, context: read_attendants(scene),
     lambda scene, context: read_places(scene),
     lambda scene, context: read_causes(scene),
+    lambda scene, context: read_struck(scene),
     lambda scene, context: read_sexes(scene),
     lambda scene, context: read_counts(scene),
 )

@@ -4,7 +4,7 @@ from functools import partial
 
 from messages.reading.items import Found, Item, read_names
 from messages.reading.lexicon import lexicon
-from messages.reading.names import is_family_name, is_middle, name_end
+from messages.reading.names import LONGEST, NEVER_IN_NAMES, is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.scene import Scene
@@ -37,7 +37,11 @@ _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
     starts = {start for family in _TITLE_FAMILIES for start in scene.spans.get(family, ())}
-    return read_names(scene, partial(_person, scene, starts))
+    families = lexicon().names["surname"]
+    begins = {
+        at for at, typed in enumerate(scene.marks) if typed in families or (scene.cased and scene.tokens[at].case)
+    }
+    return read_names(scene, begins | starts, "attendant", partial(_person, scene, starts))
 
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
@@ -48,6 +52,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     part, lead = _title(scene, at) if at in starts else ("", at)
     if part in ("woman", "skip") and _there_is(scene, at, lead):
         return None
+    if _says_there_is(scene, at, lead):
+        return None
     if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
         return None  # "tại nhà có cô đỡ": a place, and "có"
     if part == "skip" and scene.word(lead - 1) == "ten" and scene.span("title", lead - 1, "mother") > lead:
@@ -55,7 +61,9 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
-    if any(scene.span("attendant", k, "unskilled") > lead for k in (at, lead - 1) if k >= at):
+    if scene.has("attendant", "unskilled") and any(
+        scene.span("attendant", k, "unskilled") > lead for k in (at, lead - 1) if k >= at
+    ):
         return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"
@@ -74,10 +82,16 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
         if part == "skip" and _my_wife(scene, at, start, end):
             part = "woman"
+        if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
+            end = max(end, _run_end(scene, start))
         if part == "young" and end == start + 1 and not _acts(scene, start, end):
+            return None
+        if _goes_somewhere(scene, at, start):
             return None
         if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
             return None
+        if part == "child" and scene.word(at) == "con" and lead == at + 1 and _child_told(scene, at):
+            part = "mother" if is_middle(scene, start + 1) and scene.word(start + 1) == "thi" else "skip"
         if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
             part = "mother"
         if end > start:
@@ -95,6 +109,8 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     if scene.span("inject", at) or any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
         return None
     end = name_end(scene, at, titled=_case_of(scene, at))
+    if end == at and _heads_item(scene, at):
+        end = _run_end(scene, at)
     if end <= at + 1 or _inside_phrase(scene, at) or _facilitys(scene, at, end):
         return None
     return _judged(scene, "bare", at, end)
@@ -125,6 +141,54 @@ def _my_wife(scene: Scene, at: int, start: int, end: int) -> bool:
 def _there_is(scene: Scene, at: int, lead: int) -> bool:
     """'trong ban co chau Lo Thi Anh': unaccented 'có' before a child, no 'cô'."""
     return scene.tokens[at].marked == "co" and scene.spans["title"].get(lead, (0, ""))[1] in ("child", "woman")
+
+
+# Titles that, typed without accents, are verbs first: 'em mới đi thăm về', 'có may'.
+_VERBS = frozenset(("di", "co", "mo", "ba", "cau"))
+
+
+def _run_end(scene: Scene, at: int) -> int:
+    """'đặt tên lò bảo hân.': all words up to the next mark, if they can be one name; else the start."""
+    end = at
+    while end < scene.size and scene.kind(end) == WORD and not scene.taken[end]:
+        if scene.word(end) in NEVER_IN_NAMES or end - at == LONGEST:
+            return at
+        end += 1
+    return end if end - at > 1 else at
+
+
+def _heads_item(scene: Scene, at: int) -> bool:
+    """'sung mi no: vnnb m2': the words before a colon and a vaccine, at the beginning of a line."""
+    if at and scene.kind(at - 1) == WORD:
+        return False
+    end = _run_end(scene, at)
+    return end - at > 2 and scene.word(end) == ":" and scene.span("vaccine", end + 1) > 0
+
+
+def _says_there_is(scene: Scene, at: int, lead: int) -> bool:
+    """'co chau giang thi xua', 'co nhs ha do': 'có' before another title, not 'cô'."""
+    return scene.tokens[at].marked == "co" and lead == at + 1 and (lead in scene.spans["title"] or _helps(scene, lead))
+
+
+def _helps(scene: Scene, at: int) -> bool:
+    return scene.span("attendant", at) > 0
+
+
+def _child_told(scene: Scene, at: int) -> bool:
+    """'bé trai con Lò Thị Sen', 'trẻ trai, con Lò Thị Sen': the child stands before, so the name is a parent's."""
+    at -= scene.word(at - 1) in (",", "\n")
+    return any(
+        scene.spans[family].get(back, (0, ""))[0] == at and (family == "sex" or scene.spans[family][back][1] == "child")
+        for family in ("sex", "title")
+        for back in range(max(0, at - 3), at)
+    )
+
+
+def _goes_somewhere(scene: Scene, at: int, start: int) -> bool:
+    """'E moi di tham ve: chi Dieu Thi Hia': where names have capitals, a small word after such a title is none."""
+    token = scene.tokens[at]
+    doubtful = scene.cased and token.marked in _VERBS and start == at + 1 < scene.size
+    return doubtful and scene.tokens[start].case == LOWER and not is_middle(scene, start + 1)
 
 
 def _inside_phrase(scene: Scene, at: int) -> bool:
@@ -203,7 +267,8 @@ def _skip_links(scene: Scene, at: int) -> int:
 
 def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
     """The part after a look at what follows the name: who reports or delivers is no field."""
-    if part == "skip" and scene.word(start - 1) == "ba" and scene.word(start + 1) == "thi":
+    gives_birth = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
+    if part == "skip" and scene.word(start - 1) == "ba" and (scene.word(start + 1) == "thi" or gives_birth):
         part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
     if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
         part = "skip"
@@ -225,7 +290,8 @@ def _spelt(scene: Scene, at: int) -> str:
     """The word as typed; typing residue decoded."""
     token = scene.tokens[at]
     typed = scene.text[token.start : token.end]
-    return typed if marked(typed) == token.marked else token.marked.capitalize()
+    as_typed = marked(typed) == token.marked or marked(typed) in lexicon().aliases  # "Vàng A C": a letter stays one
+    return typed if as_typed else token.marked.capitalize()
 
 
 def is_mans_name(name: str) -> bool:

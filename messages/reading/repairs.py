@@ -7,14 +7,17 @@ from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 
 _FIELDS = word_set("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count")
-_INTO = frozenset(("thanh", "sang", ">", "→"))
+_INTO = frozenset(("thanh", "thành", "sang", ">", "→"))
 _BETWEEN = 3  # words between a value and the one that takes its place
+_WRITES = word_set("ghi bao gui nhan nhap")
 _GAP = 5  # words between a repair word and the value it brings
 
 
 def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[Item]]:
     """(items that stand, items taken back)."""
-    rejected = _denied(scene, items) | _repaired(scene, items) | _replaced(scene, items) | _righted(scene, items)
+    wrong = _reported_wrong(scene, items)
+    rejected = _denied(scene, items) | (wrong or _repaired(scene, items))
+    rejected |= _replaced(scene, items) | _righted(scene, items)
     if not rejected:
         return items, []
     return [item for k, item in enumerate(items) if k not in rejected], [items[k] for k in sorted(rejected)]
@@ -31,6 +34,36 @@ def _denied(scene: Scene, items: list[Item]) -> set[int]:
                 gone.add(k)
                 break
     return gone
+
+
+def _reported_wrong(scene: Scene, items: list[Item]) -> set[int]:
+    """'là 12/3, em ghi nhầm 21/3', '3kg1, trước em báo 3kg7': what was written before, where the right value stands."""
+    gone = set()
+    for end in written_before(scene):
+        here = [k for k, item in enumerate(items) if end <= item.start <= end + _GAP and item.what in _FIELDS]
+        for k in here:
+            others = [item for item in items if item.what == items[k].what and item.value != items[k].value]
+            if scene.same_clause(end - 1, items[k].start) and any(_right(scene, item, end) for item in others):
+                gone.add(k)
+                break
+    return gone
+
+
+def _right(scene: Scene, item: Item, end: int) -> bool:
+    """The value that holds: said before the slip is named, or behind it with 'là', 'thành'."""
+    return item.end <= end or scene.word(item.start - 1) in ("la", "thanh")
+
+
+def written_before(scene: Scene) -> list[int]:
+    """Ends of 'em ghi nhầm', 'trước em báo'."""
+    if not (scene.has("mistake") or scene.has("repair") or scene.has("earlier")):
+        return []
+    slips = [
+        end
+        for at, (end, _) in [*scene.spans["mistake"].items(), *scene.spans["repair"].items()]
+        if end > at + 1 and scene.word(at) in _WRITES
+    ]
+    return slips + [end for end, value in scene.spans["earlier"].values() if value == "yes"]
 
 
 def _repaired(scene: Scene, items: list[Item]) -> set[int]:
@@ -52,8 +85,8 @@ def _replaced(scene: Scene, items: list[Item]) -> set[int]:
     gone = set()
     for k, (first, second) in enumerate(pairwise(items)):
         if first.what == second.what and second.start - first.end <= _BETWEEN:
-            between = scene.words[first.end : second.start]
-            if not _INTO.isdisjoint(between):
+            between = scene.marks[first.end : second.start]
+            if not _INTO.isdisjoint(between) and "," not in between:  # "ngày 9/5, sáng 11/5"
                 gone.add(k)
     return gone
 

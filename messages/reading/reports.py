@@ -2,57 +2,72 @@
 
 from health.events import ReportKind
 from messages.reading.births import birth_reports
-from messages.reading.build import found_of
 from messages.reading.corrections import adds
 from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
 from messages.reading.events import Event, What
+from messages.reading.fates import as_twins, living_apart, one_lives, orphaned, survivor, without_the_ill
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.scene import Scene
-from messages.reading.subjects import Subject, subject
+from messages.reading.signs import Sign
+from messages.reading.subjects import Subject, dead_mother, subject
 from messages.reading.tokens import MARK
-from messages.reading.understanding import Context, Found, ReportReading
+from messages.reading.understanding import Context, ReportReading
 
 _WHOLE = 4  # words of a message that says no more than that a birth was
+_ITS_OWN = frozenset(("place", "attendant", "weight_g", "date"))  # what is told of a birth alone
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
-_OF_ONE_CHILD = ("sex", "weight_g", "child")
+_SELF = frozenset(("em", "toi", "minh", "chau", "chung", "tram"))
 _IDENTITY = ("name", "mother", "child_code")
 
 
-def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[ReportReading, ...]:
-    """Every new report that the message gives, in order."""
-    events = _counting(parts, in_danger)
+def new_reports(parts: Parts, context: Context, signs: tuple[Sign, ...] = ()) -> tuple[ReportReading, ...]:
+    """Every new report that the message gives, in order; `signs` are those of somebody in danger now."""
+    parts = _without_visit(_without_days_of_illness(parts) if signs else parts)
+    events = _counting(parts, bool(signs))
     if not events:
         return ()
-    runs = [_dated(parts, run) for run in _living_apart(parts, _joined(parts, runs_of(parts, events)))]
+    parts = without_the_ill(parts, events, signs)
+    runs = [_dated(parts, run) for run in living_apart(parts, _joined(parts, runs_of(parts, events)))]
     reports: list[ReportReading] = []
     for run in runs:
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
             continue
         made = BUILDERS[run.kind](parts.scene, run, context)
         reports += _with_identity(made, reports, run)
-    return tuple(_as_twins(parts, reports) if parts.scene.has("twins") else reports)
+    reports = orphaned(reports)
+    return tuple(as_twins(parts, reports) if parts.scene.has("twins") else reports)
 
 
-def _living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
-    """Twins, one of them dead: what clauses that tell of no death say of a child is of the one who lives."""
-    kinds = [run.kind for run in runs]
-    if not parts.scene.has("twins") or sorted(kinds) != [ReportKind.BIRTH, ReportKind.DEATH]:
-        return runs
-    clause = parts.scene.clause
-    dead = {clause[event.start] for run in runs if run.kind is ReportKind.DEATH for event in run.events}
-    said = {clause[item.start] for item in parts.of("sex")} - dead
-    living = [item for item in parts.items if item.what in _OF_ONE_CHILD and clause[item.start] in said]
-    return [
-        run._replace(items=(*(item for item in run.items if item not in living), *living))
-        if run.kind is ReportKind.BIRTH
-        else run._replace(items=tuple(item for item in run.items if item not in living))
-        for run in runs
+def _without_days_of_illness(parts: Parts) -> Parts:
+    """'sinh 14/4 nặng 3kg, hôm nay bé sốt': the day of a sign told in a clause of its own is no day of birth."""
+    if not parts.signs:
+        return parts
+    scene = parts.scene
+    told = {scene.clause[event.start] for event in parts.events}
+    ill = {scene.clause[sign.start] for sign in parts.signs} - told
+    return parts._replace(
+        items=[item for item in parts.items if item.what != "date" or scene.clause[item.start] not in ill]
+    )
+
+
+def _without_visit(parts: Parts) -> Parts:
+    """'nay em đi thăm hộ, chị A đẻ được 3 hôm rồi': the day of the visit, where another day is told of."""
+    scene = parts.scene
+    visits = [
+        item
+        for item in parts.of("date")
+        if scene.word(item.end) in _SELF
+        and not any(scene.same_clause(event.start, item.start) for event in parts.events)
     ]
+    if not visits:
+        return parts
+    others = [item for item in parts.of("date", "age") if item not in visits and item.value is not None]
+    return parts._replace(items=[item for item in parts.items if item not in visits]) if others else parts
 
 
 def _dated(parts: Parts, run: Run) -> Run:
@@ -84,46 +99,34 @@ def _of_somebody(parts: Parts, run: Run) -> bool:
     return bool(who) or parts.scene.has("title", "child") or parts.scene.has("my_child") or parts.scene.has("sex")
 
 
-def _as_twins(parts: Parts, reports: list[ReportReading]) -> list[ReportReading]:
-    """Twins, one of them dead: mother, place and village are said once; so is the day if there is only one."""
-    shared: dict[str, Found] = {}
-    days = [item for item in parts.of("date") if item.value is not None]
-    if len({item.value for item in days}) == 1:
-        shared["day"] = found_of(parts.scene, days[0])
-    for report in reports:
-        for name in ("mother", "place", "village"):
-            if name in report.fields:
-                shared.setdefault(name, report.fields[name])
-        if "stillbirth" not in report.fields and "date_of_birth" in report.fields:
-            shared.setdefault("date", report.fields["date_of_birth"])
-    return [_as_twin(report, shared) for report in reports]
-
-
-def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
-    """One of twins, with what is shared; both were born on one day."""
-    if report.kind is ReportKind.VACCINATION:
-        return report
-    keep: dict[str, Found] = {name: shared[name] for name in ("mother", "place", "village") if name in shared}
-    born = shared.get("date") or (shared.get("day") if report.kind is ReportKind.BIRTH else None)
-    if born:
-        keep["date" if "stillbirth" in report.fields else "date_of_birth"] = born
-    if report.kind is ReportKind.DEATH and "day" in shared:
-        keep["date"] = shared["day"]
-    fields = {**keep, **report.fields}
-    told = {*fields, *({"age"} if {"date", "date_of_birth"} <= fields.keys() else ())}
-    return report._replace(fields=fields, missing=report.missing - told)
-
-
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
 
 
 def _counting(parts: Parts, in_danger: bool) -> list[Event]:
     """Real events that are ours; those that only the values show where no word names one."""
-    scene = parts.scene
-    if any(value == "put_off" for _, value in scene.spans["negation"].values()) and not parts.real():
+    if _only_put_off(parts) and not parts.real():
         return []
-    events = [event for event in parts.real() if not (event.what is What.STILL and is_early_loss(parts.items))]
+    events = _ours(parts, parts.real()) if parts.events else []
+    if _asks_for_figures(parts):
+        return []
+    if not events and not parts.events:
+        events = _implied(parts, in_danger)
+    if any(event.what is What.DEATH for event in events):
+        events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
+    events = [event for event in events if not _aside_of_illness(parts, event)]
+    if not events or not (parts.asked or in_danger):
+        return events
+    details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
+    return [event for event in events if not _background(parts, event, details, in_danger)]
+
+
+def _ours(parts: Parts, events: list[Event]) -> list[Event]:
+    """The births of somebody, the deaths that are ours to count; one event for a child born dead."""
+    events = [event for event in events if not (event.what is What.STILL and is_early_loss(parts.scene, event))]
     events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
+    if any(event.what is What.DEATH for event in events):
+        events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
+    events += survivor(parts, events)
     stills = [event for event in events if event.what is What.STILL]
     if stills:
         events = [
@@ -132,25 +135,33 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
             if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)
         ]
         events = [event for event in events if event.what is not What.BIRTH or _another_born(parts, event, stills[0])]
-    events = [
+    return [
         event
         for event in events
-        if event.what is not What.DEATH or subject(scene, parts.items, event) is not Subject.OTHER
+        if event.what is not What.DEATH or subject(parts.scene, parts.items, event) is not Subject.OTHER
     ]
-    if _asks_for_figures(parts):
-        return []
-    if not events and not parts.events:
-        events = _implied(parts, in_danger)
-    if any(event.what is What.DEATH for event in events):
-        events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
-    return [event for event in events if not _background(parts, event, in_danger)]
+
+
+def _is_cause(parts: Parts, event: Event) -> bool:
+    """'cháu A 6 ngày tuổi (đẻ non, viện huyện)' in a list of deaths: what she died of, no birth."""
+    scene = parts.scene
+    clause = scene.clause[event.start]
+    own = [i for i in parts.of("sex", "weight_g", "mother", "woman", "child") if scene.clause[i.start] == clause]
+    return scene.span("cause", event.start, "preterm") >= event.end and not own
 
 
 def _somebody_born(parts: Parts, event: Event) -> bool:
     """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
     scene = parts.scene
     whole = scene.size <= _WHOLE or event.end - event.start > 1
-    return whole or bool(parts.of("place", "attendant", "weight_g", "date")) or someone(scene, parts.items)
+    return whole or any(item.what in _ITS_OWN for item in parts.items) or someone(scene, parts.items)
+
+
+def _only_put_off(parts: Parts) -> bool:
+    """'cháu A hoãn tiêm sởi': no other sentence names a vaccine."""
+    scene = parts.scene
+    off = {scene.sentence[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"}
+    return bool(off) and all(scene.sentence[item.start] in off for item in parts.of("vaccine"))
 
 
 def _asks_for_figures(parts: Parts) -> bool:
@@ -177,6 +188,8 @@ def _told_apart(parts: Parts, event: Event) -> bool:
     deaths = [other for other in parts.real() if other.what is What.DEATH]
     start, end = event.start, event.end
     scene = parts.scene
+    if not any(_has_somebody(parts, death) for death in deaths) and len(parts.of(*_GIVEN_TO)) < 2:
+        return False  # "bé A tiêm 5in1 hôm 5/5. Đến 9/5 thì mất": one child
     near = [i for i in parts.of(*_GIVEN_TO) if scene.sentence[i.start] == scene.sentence[start]]
     if any(_clause_of_its_own(parts, event, death) for death in deaths):
         return True
@@ -190,6 +203,12 @@ def _told_apart(parts: Parts, event: Event) -> bool:
             and len(parts.of("child", "bare", "child_code", "count")) > 1
         )
     )
+
+
+def _has_somebody(parts: Parts, death: Event) -> bool:
+    """Whether the sentence of a death tells of somebody."""
+    sentence = parts.scene.sentence[death.start]
+    return any(parts.scene.sentence[i.start] == sentence for i in parts.of(*_GIVEN_TO, "age", "sex", "mother", "woman"))
 
 
 def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:
@@ -229,19 +248,21 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     known = len(
         {item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")}
     )
-    if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother"))):
+    if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother", "attendant"))):
         first = (weights or sexes)[0]
         return [Event(What.BIRTH, first.start, first.end)]
     return []
 
 
-def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
+def _aside_of_illness(parts: Parts, event: Event) -> bool:
+    """'tiêm xong bé hâm hấp một tối, nay hết rồi': an injection of nothing and nobody, told of an illness."""
+    return event.what is What.INJECTION and bool(parts.signs) and not parts.of("vaccine", *_GIVEN_TO)
+
+
+def _background(parts: Parts, event: Event, details: set[str], in_danger: bool) -> bool:
     """Told only to explain a question or an illness."""
     scene = parts.scene
     asked = parts.asked
-    if not (asked or in_danger):
-        return False
-    details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
     if event.what is What.INJECTION:
         if in_danger:
             return True
@@ -253,7 +274,8 @@ def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     if event.what is What.BIRTH and scene.sentence[event.start] in asked:
         return len(details) < _RICH
     if event.what in (What.DEATH, What.STILL) and scene.sentence[event.start] in asked:
-        return len(details) < 1
+        # "trẻ mất ở bệnh viện thì có phải báo không": a place and a cause are no child
+        return not details - {"place", "cause", "water"} and not parts.of("child", "bare", "child_code")
     return False
 
 
@@ -282,10 +304,24 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
     kinds = {first.kind, second.kind}
     if ReportKind.BIRTH not in kinds or _of_two_children(parts, first, second):
         return False
-    birth = first if first.kind is ReportKind.BIRTH else second
+    birth, other = (first, second) if first.kind is ReportKind.BIRTH else (second, first)
+    if _mother_died(parts, birth, other):
+        return False
+    if other.kind is ReportKind.DEATH and any(dead_mother(parts.scene, event) for event in other.events):
+        # The mother is dead; a child told of is born and alive.
+        return not (birth.has("sex", "weight_g") or parts.scene.mentions("khoe", "song"))
     if ReportKind.VACCINATION in kinds:
         return not (birth.has("weight_g") or birth.has("place"))
     return True
+
+
+def _mother_died(parts: Parts, birth: Run, other: Run) -> bool:
+    """'chị A sinh bé gái 2kg7, sau đó chị băng huyết mất': the child lives, and is told of."""
+    return (
+        other.kind is ReportKind.DEATH
+        and birth.has("sex", "weight_g")
+        and subject(parts.scene, parts.items, other.events[0]) is Subject.MATERNAL
+    )
 
 
 def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
@@ -297,18 +333,30 @@ def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
     names = [{item.value for item in run.of("child", "bare")} for run in (first, second)]
     if names[1] and names[0] != names[1] and (names[0] or first.of("mother", "woman") or first.of("sex")):
         return True
-    if parts.scene.has("twins") and (len(parts.of("sex")) > 1 or parts.scene.has("still")):
+    if parts.scene.has("twins") and (len(parts.of("sex")) > 1 or parts.scene.has("still") or one_lives(parts)):
         return True
+    if first.has("count") and second.has("count"):
+        return True  # "sinh 1, tử 1"
     listed = parts.scene.bullets and any(first.start < at < second.end for at in parts.scene.bullets)
     return bool(listed) and bool(second.of("mother", "woman", "child", "bare"))
 
 
 def _with_identity(made: list[ReportReading], before: list[ReportReading], run: Run) -> list[ReportReading]:
-    """An injection or a death without a name, told right after a birth, is of that child; twins share the mother."""
-    if not before or run.kind is not ReportKind.VACCINATION:
+    """An injection without a name, told right after a birth, is of that child; a woman's death of its mother."""
+    if not before:
         return made
     last = before[-1]
-    return [_completed(report, last, run) for report in made]
+    if run.kind is ReportKind.DEATH:
+        return [_named_as_mother(report, last) for report in made]
+    return [_completed(report, last, run) for report in made] if run.kind is ReportKind.VACCINATION else made
+
+
+def _named_as_mother(report: ReportReading, birth: ReportReading) -> ReportReading:
+    """'chị A sinh bé gái 2kg7, sau đó chị băng huyết mất': she is the mother named before."""
+    mother = birth.fields.get("mother") if birth.kind is ReportKind.BIRTH else None
+    if mother is None or "maternal" not in report.fields or "name" in report.fields:
+        return report
+    return report._replace(fields={**report.fields, "name": mother})
 
 
 def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportReading:

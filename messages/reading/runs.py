@@ -62,7 +62,8 @@ def _border(parts: Parts, before: Event, after: Event) -> int:
         return _inside_clause(parts, before, after)
     while True:
         earlier = _clause_start(scene, start - 1) if start else 0
-        if earlier <= before.start or not _names_somebody(parts, earlier, start):
+        leads = after.what is What.DEATH and before.what is What.BIRTH and _ills(parts, earlier, start)
+        if earlier <= before.start or not (leads or _names_somebody(parts, earlier, start)):
             return start
         start = earlier
 
@@ -92,6 +93,11 @@ def _clause_start(scene: Scene, at: int) -> int:
 def _names_somebody(parts: Parts, start: int, end: int) -> bool:
     """A clause that brings a new person and is not the earlier event's own."""
     return any(item.what in ("child", "bare", "child_code") and start <= item.start < end for item in parts.items)
+
+
+def _ills(parts: Parts, start: int, end: int) -> bool:
+    """'..., nhưng chị ấy băng huyết, mất': what she died of stands right before."""
+    return any(item.what == "cause" and start <= item.start < end for item in parts.items)
 
 
 def _inside_clause(parts: Parts, before: Event, after: Event) -> int:

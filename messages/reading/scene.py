@@ -10,6 +10,7 @@ from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, UPPER, WORD, T
 _SENTENCE_ENDS = frozenset("\n.!?;")
 _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
+_NOTHING: dict[str, int] = {}  # what begins at most words
 _LONGEST_PHRASE = 6  # tokens that a phrase may begin before what it covers
 _SHORTEST = 2  # letters of a word cut short
 _CUT_SHORT = frozenset(
@@ -17,12 +18,13 @@ _CUT_SHORT = frozenset(
 )
 # Polite words that end a clause and mean nothing.
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
+_BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
 
 
 def _without_politeness(tokens: list[Token]) -> list[Token]:
     """Polite words as marks, so that what ends before them ends; a last 'a' is one too."""
     told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in tokens]
-    if len(told) > 2 and told[-1].marked == "a" and told[-2].plain not in lexicon().names["surname"]:
+    if len(told) > 2 and told[-1].marked == "a" and told[-2].plain not in _BEFORE_A | lexicon().names["surname"]:
         told[-1] = told[-1]._replace(kind=MARK)
     while len(told) > 1 and told[-1].kind == MARK and told[-1].plain.isalpha():
         told.pop()
@@ -62,6 +64,7 @@ class Scene:
         "taken",
         "text",
         "tokens",
+        "vocabulary",
         "words",
     )
 
@@ -72,6 +75,7 @@ class Scene:
         self.words = [token.plain for token in self.tokens]
         self.marks = [token.marked for token in self.tokens]
         self.kinds = [token.kind for token in self.tokens]
+        self.vocabulary = frozenset(self.words)
         words = [token for token in self.tokens if token.kind == WORD]
         cases = [token.case for token in words]
         self.strict = sum([token.marked != token.plain for token in words]) >= _ACCENTED_SHARE * len(words)
@@ -88,11 +92,13 @@ class Scene:
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
-        self.begun: list[dict[str, int]] = [{} for _ in self.tokens]  # the same by token: family and end
+        self.begun: list[dict[str, int]] = [_NOTHING] * self.size  # the same by token: family and end
         for start, end, sense in find(self.words, self.marks, self.strict):
             self._keep(start, end, sense)
 
     def _keep(self, start: int, end: int, sense: Sense) -> None:
+        if self.begun[start] is _NOTHING:
+            self.begun[start] = {}
         if end > self.begun[start].get(sense.family, 0):
             self.begun[start][sense.family] = end
             self.spans[sense.family][start] = (end, sense.value)
@@ -138,7 +144,11 @@ class Scene:
 
     def mentions(self, *words: str) -> bool:
         """Whether any of these unaccented words stands anywhere."""
-        return any(word in self.words for word in words)
+        return not self.vocabulary.isdisjoint(words)
+
+    def where(self, word: str) -> list[int]:
+        """Where an unaccented word stands, in order."""
+        return [at for at, said in enumerate(self.words) if said == word] if word in self.vocabulary else []
 
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""

@@ -1,10 +1,11 @@
 """Danger signs in everyday words: which are told as present now. In doubt a sign counts."""
 
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
-from messages.reading.lexicon import load_words
+from messages.reading.lexicon import EXACT, load_words
 from messages.reading.normal import marked, plain
+from messages.reading.numbers import number_at
 from messages.reading.phrases import words_of
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER
@@ -13,6 +14,8 @@ _REACH = 4  # words between the two of a pair
 _HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
 _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
+_COUNTED = frozenset(("ca", "vao", "nua", "tin", "cai", "vua", "mui", "chau", "be", "bao", "hai", "2", "1"))
+_TOO_OFTEN = {"diarrhoea_severe": 4, "vomits_everything": 3}  # times
 MILD = "fever"
 _MOST_SIGNS = 40  # more than any message names
 
@@ -25,13 +28,17 @@ def _pairs() -> dict[str, dict[Phrase, list[tuple[Phrase, str]]]]:
     """Phrases by their first word, unaccented, and what must stand near after each to make a sign."""
     found: dict[str, dict[Phrase, list[tuple[Phrase, str]]]] = {}
     for sign in load_words("danger_signs")["sign"]:
-        for first, second in map(partial(map, _both_ways), sign.get("near", ())):
-            found.setdefault(first[0][1], {}).setdefault(first, []).append((second, sign["id"]))
+        for before, behind in sign.get("near", ()):
+            for first in map(_both_ways, before.split("|")):  # "ăn|nhai|nuốt": any of these
+                seconds = found.setdefault(plain(first[0][0]), {}).setdefault(first, [])
+                seconds += [(second, sign["id"]) for second in map(_both_ways, behind.split("|"))]
     return found
 
 
 def _both_ways(phrase: str) -> Phrase:
-    return tuple((marked(word), plain(word)) for word in words_of(phrase))
+    """'!phù': only with its accents."""
+    told = words_of(phrase.removeprefix(EXACT))
+    return tuple((marked(word), marked(word) if phrase.startswith(EXACT) else plain(word)) for word in told)
 
 
 class Sign(NamedTuple):
@@ -58,14 +65,14 @@ def _near(scene: Scene) -> list[Sign]:
     pairs = _pairs()
     found = []
     for at, word in enumerate(scene.words):
-        for first, seconds in pairs.get(word, {}).items():
-            if _says(scene, at, first):
+        for first, seconds in pairs[word].items() if word in pairs else ():
+            if not scene.taken[at] and scene.span("correct", at - 1) <= at and _says(scene, at, first):
                 start = at + len(first)
                 near = scene.words[start : start + _REACH + 1]
                 found += [
                     Sign(sign, at, end)
                     for second, sign in seconds
-                    if second[0][1] in near and (end := _end_near(scene, start, second))
+                    if plain(second[0][0]) in near and (end := _end_near(scene, start, second))
                 ]
     return found
 
@@ -82,7 +89,7 @@ def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
 
 def _says(scene: Scene, at: int, words: Phrase) -> bool:
     """Whether these words stand at a token, their accents agreeing where they are typed."""
-    if scene.words[at] != words[0][1] or at + len(words) > scene.size:
+    if scene.words[at] != plain(words[0][0]) or at + len(words) > scene.size:
         return False
     return all(scene.tokens[at + k].marked in word for k, word in enumerate(words))
 
@@ -110,6 +117,15 @@ def _degrees(scene: Scene) -> list[Sign]:
     return found
 
 
+def _seldom(scene: Scene, sign: Sign) -> bool:
+    """'tiêu chảy 2 lần', 'nôn 1 lần': not often enough to be a danger."""
+    least = _TOO_OFTEN.get(sign.id)
+    if least is None or scene.word(sign.end - 1) != "lan":
+        return False
+    hit = next((hit for at in range(sign.start, sign.end - 1) if (hit := number_at(scene, at))), None)
+    return hit is not None and hit[0] < least
+
+
 def _denied(scene: Scene, sign: Sign) -> bool:
     """'không sốt', 'hết co giật', 'không còn khó thở', 'không bị tím'."""
     if (
@@ -118,6 +134,14 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         and (scene.size < 5 or sign.start == 0)
     ):
         return True  # "dạ vâng"
+    if _seldom(scene, sign):
+        return True
+    if scene.marks[sign.end - 1] == "tim" and scene.word(sign.end) in ("lai", "duoc", "thay", "mai", "kiem", "hieu"):
+        return True  # "da tim lai duoc so": tìm
+    if scene.word(sign.start) == "tim" and scene.word(sign.start - 1) in ("benh", "suy", "dau", "mo"):
+        return True  # "bi benh tim mat hoi thang 3"
+    if scene.marks[sign.start : sign.end][-1:] == ["tinh"] and scene.word(sign.end) in _COUNTED:
+        return True  # "khong tinh ca tiem vua bao": không tính
     before, more = scene.word(sign.start - 1), scene.word(sign.start - 2)
     if sign.start and not scene.same_clause(sign.start - 1, sign.start):
         return False

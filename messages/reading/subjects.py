@@ -6,6 +6,14 @@ from messages.reading.events import Event, is_old
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.tokens import WORD
+
+_SHORT = 6  # words
+_NAMING = word_set("la ten chau be no em de")
+_KIN = word_set("me bo cha vo chong ong ba")
+_WOMANS_CAUSES = frozenset(
+    ("bang huyet", "san giat", "hau san", "sot rau", "sot nhau", "rau khong", "nhau khong", "tu cung", "mau nhieu")
+)
 
 
 class Subject(StrEnum):
@@ -23,22 +31,131 @@ _POSSESSIVE = word_set("chau em toi minh con be")
 def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     """Whose death the event is; a person whom nothing shows to be a young child is somebody else."""
     sentence = scene.sentence[event.start]
-    here = [item for item in items if scene.sentence[item.start] == sentence]
-    if any(is_old(item.value) for item in here if item.what == "age") or scene.has("school"):
-        return Subject.MATERNAL if _woman(scene, event, here) and scene.has("maternal") else Subject.OTHER
+    told = _sentences_of(scene, event)
+    here = [item for item in items if scene.sentence[item.start] in told]
+    if _bereaved(scene, event):
+        return Subject.OTHER
+    if dead_mother(scene, event) or _death_of_mothers(scene, event) or _mother_herself(scene, event):
+        return Subject.MATERNAL
+    if any(is_old(item.value) for item in here if item.what == "age") or _grown_old(scene):
+        return Subject.MATERNAL if _woman(scene, event, here) and _with_child(scene) else Subject.OTHER
     if _adult_before(scene, event):
-        return Subject.MATERNAL if scene.has("maternal") and _woman(scene, event, here) else Subject.OTHER
+        return Subject.MATERNAL if _with_child(scene) and _woman(scene, event, here) else Subject.OTHER
     if _child(scene, items, sentence, event):
         return Subject.CHILD
-    if scene.has("maternal") and _woman(scene, event, here):
+    if _with_child(scene) and _woman(scene, event, here):
         return Subject.MATERNAL
     if any(item.what in ("bare", "young", "woman", "skip") for item in items) or _any_adult(scene):
         return Subject.OTHER
     return Subject.CHILD
 
 
+def _grown_old(scene: Scene) -> bool:
+    """A class of school, or words of old age: 'cu Thao A Cang gia roi mat hom qua' is no boy."""
+    return scene.has("school") or scene.has("old_age")
+
+
+def _mother_herself(scene: Scene, event: Event) -> bool:
+    """'đẻ con trai 3kg, mẹ mất vì băng huyết': right before the death stands the mother, and a birth is told of."""
+    before = event.start - 1
+    while before > 0 and scene.word(before) in ("da", "bi", "cung", "thi", "lai"):
+        before -= 1
+    mother = any(
+        scene.spans["title"].get(at, (0, "")) == (before + 1, "mother") for at in range(max(0, before - 2), before + 1)
+    )
+    return mother and (scene.has("maternal") or scene.has("birth"))
+
+
+def _with_child(scene: Scene) -> bool:
+    """Words of pregnancy, childbed or the weeks after anywhere."""
+    return scene.has("maternal") or scene.has("pregnant")
+
+
+def _sentences_of(scene: Scene, event: Event) -> set[int]:
+    """The event's sentence; the one before where it names nobody; a short one behind that tells no more than an age."""
+    sentence = scene.sentence[event.start]
+    told = {sentence}
+    if not any(scene.sentence[at] == sentence and evidence(scene, at) for at in range(event.start)):
+        told.add(sentence - 1)
+    behind = [at for at in range(event.end, scene.size) if scene.sentence[at] == sentence + 1]
+    busy = any(scene.span(family, at) for at in behind for family in ("death", "birth", "inject", "still"))
+    if behind and len(behind) <= _SHORT and not busy and not any(evidence(scene, at) == "child" for at in behind):
+        told.add(sentence + 1)
+    return told
+
+
+def _death_of_mothers(scene: Scene, event: Event) -> bool:
+    """'tử vong mẹ', 'tử vong sản phụ' as the name of what is reported; not 'tu vong, me Lo Thi X' of a child."""
+    at = event.end + (scene.word(event.end) == "ba")
+    mother = scene.word(at) in ("me", "san") and scene.word(event.end - 1) == "vong"
+    return mother and scene.kind(at + 1) == WORD and not scene.taken[at + 1] and scene.word(at + 1) not in _NAMING
+
+
+def _bereaved(scene: Scene, event: Event) -> bool:
+    """'cháu mất mẹ', 'anh ấy mất vợ': the one named behind is dead, and a grown one."""
+    if scene.word(event.end - 1) != "mat" or scene.word(event.end) not in _KIN:
+        return False
+    after = event.end + 1
+    return not scene.taken[event.end] and not (after < scene.size and scene.taken[after]) and scene.word(after) != ":"
+
+
+def dead_mother(scene: Scene, event: Event) -> bool:
+    """A woman with child or newly delivered is the one who died: 'bé khỏe nhưng chị ấy băng huyết, mất ...'."""
+    sentence, clause = scene.sentence[event.start], scene.clause[event.start]
+    near = (sentence, sentence - 1)  # told on, perhaps in a new line
+    born = any(
+        scene.sentence[at] in near and value != "date_of" and (value != "weak" or scene.tokens[at].marked == "đẻ")
+        for at, (_, value) in scene.spans["birth"].items()
+    )
+    hers = _of_her_cause(scene, event)  # what only women die of, nearer to the death than any child
+    for at in range(event.start - 1, -1, -1):
+        if scene.sentence[at] not in near:
+            return False
+        hers = hers or _womans_cause(scene, at)
+        who = evidence(scene, at)
+        beside = scene.clause[at] == clause and not (_of_her_cause(scene, event) and _borne(scene, at))
+        if who == "child" and not (hers and not beside):
+            return False
+        if who == "adult":
+            woman = (
+                scene.span("title", at, "woman", "mother") > at and not _in_law(scene, at) and not _childs(scene, at)
+            )
+            return woman and (hers or (scene.clause[at] == clause and (born or _with_child(scene))))
+    return False
+
+
+def _borne(scene: Scene, at: int) -> bool:
+    """'đẻ được con gái': the child is what she bore."""
+    return any(scene.span("birth", back) for back in range(max(0, at - 3), at))
+
+
+def _of_her_cause(scene: Scene, event: Event) -> bool:
+    """'... đẻ được con gái xong chết vì rau không ra': the cause right behind, of nobody else."""
+    behind = range(event.end, min(scene.size, event.end + 5))
+    near = [at for at in behind if scene.same_clause(at, event.start)]
+    return any(_womans_cause(scene, at) for at in near) and not any(scene.word(at) == "me" for at in near)
+
+
+def _womans_cause(scene: Scene, at: int) -> bool:
+    return f"{scene.word(at)} {scene.word(at + 1)}" in _WOMANS_CAUSES
+
+
+def _childs(scene: Scene, at: int) -> bool:
+    """'bé trai chị Mẩy sinh hôm 17/4 ... thì mất', 'bố chị Hoa': she says whose child or elder it is."""
+    before = range(max(0, at - 3), at)
+    elder = any(scene.span("title", back, "man", "elder", "mother") == at for back in before)
+    return elder or any(evidence(scene, back) == "child" for back in before)
+
+
+def _in_law(scene: Scene, at: int) -> bool:
+    """'mẹ chồng chị ấy mất'."""
+    return scene.word(at + 1) in ("chong", "vo") or scene.word(at - 1) in ("chong", "vo")
+
+
 def evidence(scene: Scene, at: int) -> str:
     """'child' or 'adult' where a token begins a word for a person, '' elsewhere."""
+    if not scene.begun[at] and scene.words[at] != "con":
+        return ""
     if scene.word(at) == "con" and scene.span("death", at + 1):
         return "child"  # "đẻ được 1 ngày thì con mất"
     if scene.span("my_child", at) or scene.span("of_mother", at) or scene.span("named", at):
@@ -54,6 +171,10 @@ def evidence(scene: Scene, at: int) -> str:
         return "child" if scene.word(at) in ("con", "chau") else "adult"
     if scene.span("child_of", at) and scene.word(at + 1) not in ("em", "toi") and scene.tokens[at].plain == "con":
         return "child" if at + 1 < scene.size and scene.taken[at + 1] else ""
+    if scene.word(at) in ("anh", "chi") and scene.word(at + 1) == "em" and not scene.taken[at + 1]:
+        return ""  # "cả hai anh em mất": brothers, of any age
+    if scene.tokens[at].marked == "co" and scene.span("title", at + 1, "child"):
+        return ""  # "co dua nho moi sinh": có
     if held and held[1] in ("elder", "man", "woman", "mother", "young"):
         return "adult" if _grown(scene, at, *held) else ""
     return "adult" if scene.span("adult", at) else ""
@@ -77,20 +198,27 @@ def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
         return True
     if scene.word(end) in ("ho", "ruot") and scene.word(end + 1) in ("em", "toi", "minh"):
         return True  # "bac ho toi"
-    return named or scene.span("death", end) > 0 or scene.word(end) in ("toi", "minh", "ay")
+    ill = any(scene.span(family, end) for family in ("death", "maternal", "cause"))  # "sau do chi bang huyet mat"
+    return named or ill or scene.word(end) in ("toi", "minh", "ay")
 
 
 def _possessed(scene: Scene, at: int) -> bool:
-    """'ông nội cháu', 'mẹ bé': the child only says whose elder it is."""
+    """'ông nội cháu', 'mẹ bé', 'bà nội của cháu Mỷ', 'vợ chồng thằng Sử': it only says whose elder it is."""
+    owner = at - (scene.word(at - 1) == "cua")
+    before = range(max(0, owner - 3), owner)
+    if any(scene.span("wife", back) == owner and scene.word(back) in ("vo", "nha") for back in before):
+        return True
     return any(
-        held is not None and held[0] == at and held[1] in ("elder", "man", "mother", "woman")
-        for held in (scene.spans["title"].get(back) for back in range(max(0, at - 3), at))
+        held is not None and held[0] == owner and held[1] in ("elder", "man", "mother", "woman")
+        for held in (scene.spans["title"].get(back) for back in before)
     )
 
 
 def _adult_before(scene: Scene, event: Event) -> bool:
     """The nearest person before the event in its clause is a grown one, with no child in the sentence before."""
     clause, sentence = scene.clause[event.start], scene.sentence[event.start]
+    if any(scene.tokens[at].marked == "nó" for at in range(max(0, event.start - 2), event.start)):
+        return False  # "mẹ nó đi làm cỏ về thì nó đã chết"
     nearest = ""
     child = False
     for back in range(event.start - 1, -1, -1):
@@ -136,7 +264,8 @@ def _birth_date(scene: Scene, item: Item) -> bool:
 def _woman(scene: Scene, event: Event, here: list[Item]) -> bool:
     if any(item.what in ("woman", "young", "mother", "bare") and item.sure for item in here):
         return True
-    return any(value in ("woman", "mother") for _, value in scene.spans["title"].values()) or scene.has("wife")
+    told = (at for at, (_, value) in scene.spans["title"].items() if value in ("woman", "mother"))
+    return any(scene.tokens[at].marked != "co" or evidence(scene, at) == "adult" for at in told) or scene.has("wife")
 
 
 def _any_adult(scene: Scene) -> bool:

@@ -8,10 +8,10 @@ from messages.reading.normal import marked, plain
 
 _ONSETS = "ngh ng nh ch gh gi kh ph qu th tr b c d g h k l m n p r s t v x"
 _RIMES = (
-    "a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu i ia ich iec iem ien ieng iep iet ieu "
+    "a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu i ia ich iec iem ien ieng iep iet ieu "
     "im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong "
-    "oong op ot u ua uan uang uat uay uc ue uech uen uenh ui um un ung uo uoc uoi uom uon uong uop uot uou up "
-    "ut uu uy uya uych uyen uyet uyn uynh uyt uyu y yem yen yet yeu"
+    "op ot u ua uan uang uat uay uc ue uech uen uenh ui um un ung uo uoc uoi uom uon uong uop uot uou up "
+    "ut uu uy uya uych uyen uyet uyn uynh uyt uyu y yem yen yet yeu ynh yt"
 )
 _SYLLABLE = re.compile(f"(?:{'|'.join(_ONSETS.split())})?(?:{'|'.join(sorted(_RIMES.split(), key=len, reverse=True))})")
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -21,7 +21,12 @@ _HAT, _HORN, _BREVE = "\u0302", "\u031b", "\u0306"
 _MONG_ONSETS = frozenset(("bl", "pl", "kl", "tl", "cl"))
 _SHORT = {"o": 0.1}  # "ở": the commonest of short words, "o tram" before "ot ram"
 _VOWELS = "aeiouy"
+_HORNED_AFTER_U = ("o", "u", "a")  # dương, cứu, chưa: one key serves both, or the first alone
+_BENT = {"o": _HORN, "u": _HORN, "a": _BREVE}
+_ABBREVIATED = frozenset(("dc", "dk", "dt"))  # đc, đk, đt: no syllables, and typed all the same
 LONGEST_WORD = 7  # no syllable is longer ("nghiêng")
+_LONG = 7  # letters; in longer runs a first 'k' is 'không': "kcogibaocao"
+_COST = {"o": 1.2}  # "onhachongdo", "otram": the word before a place is likelier than any other of one letter
 LONGEST_GLUED = 200  # longer runs are noise, not words
 
 
@@ -43,10 +48,10 @@ def from_telex(word: str) -> str | None:
         last = letters[-1] if letters else ""
         if key in _TONES and any(letter[0] in _VOWELS for letter in letters):
             tone = _TONES[key]
-        elif key == "d" and last == "d" and len(letters) == 1:
-            letters[-1] = "đ"
-        elif key in "aeo" and last == key:
-            letters[-1] = key + _HAT
+        elif key == "d" and letters and letters[0] == "d":
+            letters[0] = "đ"
+        elif key in "aeo" and key in letters and not (key == "o" and last and last in "ae"):  # "ngoáo" has two
+            letters[letters.index(key)] = key + _HAT
         elif key == "w":
             _bend(letters)
         else:
@@ -60,16 +65,18 @@ def from_vni(word: str) -> str | None:
     tone = ""
     for key in word.lower():
         if key in _VNI_TONES and letters:
+            if tone:
+                return None  # a number: "te2345"
             tone = _TONES[_VNI_TONES[key]]
         elif key == "9" and letters and letters[0] == "d":
             letters[0] = "đ"
         elif key == "7":
             _bend(letters)
         elif key in _VNI_SHAPES:
-            for at in range(len(letters) - 1, -1, -1):
-                if letters[at] in _VNI_SHAPES[key]:
-                    letters[at] += _BREVE if key == "8" else _HAT
-                    break
+            at = next((at for at in reversed(range(len(letters))) if letters[at] in _VNI_SHAPES[key]), None)
+            if at is None:
+                return None
+            letters[at] += _BREVE if key == "8" else _HAT
         elif key.isdigit():
             return None
         else:
@@ -79,15 +86,15 @@ def from_vni(word: str) -> str | None:
 
 def _bend(letters: list[str]) -> None:
     """Put the horn or the breve that 'w' (VNI '7') stands for."""
+    for at in range(1, len(letters)):
+        pair = (letters[at - 1], letters[at])
+        if pair[0] == "u" and (pair[1] in _HORNED_AFTER_U) and letters[:2] != ["q", "u"]:
+            letters[at - 1] += _HORN
+            letters[at] += _HORN if pair[1] == "o" else ""
+            return
     for at in range(len(letters) - 1, -1, -1):
-        if letters[at] == "o" and at and letters[at - 1] == "u":
-            letters[at - 1 : at + 1] = ["u" + _HORN, "o" + _HORN]
-            return
-        if letters[at] in ("o", "u"):
-            letters[at] += _HORN
-            return
-        if letters[at] == "a":
-            letters[at] += _BREVE
+        if letters[at] in _BENT:
+            letters[at] += _BENT[letters[at]]
             return
     letters.append("u" + _HORN)
 
@@ -95,8 +102,10 @@ def _bend(letters: list[str]) -> None:
 def _settled(letters: list[str], tone: str, typed: str) -> str | None:
     """The syllable with its tone on the right vowel, if it is one and differs from what was typed."""
     bare = "".join(letter[0] for letter in letters)
-    if not is_syllable(plain(bare)):
+    if not is_syllable(plain(bare)) and (tone or plain(bare) not in _ABBREVIATED):
         return None
+    if letters[-2:] == ["u" + _HORN, "o" + _HORN]:
+        letters[-2] = "u"  # "thuở": only before another letter are both bent
     if tone:
         seat = _tone_seat(letters)
         letters[seat] += tone
@@ -140,5 +149,5 @@ def _pieces(word: str, end: int, known: Container[str], best: list[tuple[float, 
     """(cost so far, start) of each known word that could end here; short words cost more."""
     for start in range(max(0, end - LONGEST_WORD), end):
         piece = word[start:end]
-        if piece in known and (len(piece) > 1 or piece in "oy"):
-            yield best[start][0] + 1 + _SHORT.get(piece, (0, 1.5, 0.4, 0)[min(len(piece), 3)]), start
+        if piece in known and (len(piece) > 1 or piece in "oy" or (piece == "k" and start == 0 and len(word) > _LONG)):
+            yield best[start][0] + _COST.get(piece, 2.5 if len(piece) == 1 else 1.4 if len(piece) == 2 else 1), start

@@ -26,6 +26,8 @@ def without_tellers_days(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _of_the_teller(scene: Scene, item: Item, later: bool) -> bool:
     at = item.end
+    if scene.word(item.start - 1) == "la":
+        return False  # "ngày sinh là 12/3, em ghi nhầm 21/3"
     if scene.kind(at) != WORD or scene.word(at) not in _SELF or scene.taken[at]:
         return False
     at += 1

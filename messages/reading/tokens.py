@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from messages.reading.broken import whole_again
 from messages.reading.lexicon import Lexicon, lexicon
 from messages.reading.normal import Clean, clean, marked, plain
 from messages.reading.phrases import PIECES
@@ -11,10 +12,12 @@ from messages.reading.syllables import from_telex, from_vni, is_mong_name, is_sy
 
 WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
-_VNI = re.compile(r"(?<![^\W_])[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")
+_VNI = re.compile(r"(?<![^\W_])(?![A-Za-z]+[0-9]{4})[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")  # "te2345" is a code
+_MAYBE_VNI = re.compile(r"[A-Za-z][1-9]")
 _CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
-_COUNTING = frozenset(("mot", "hai", "ba", "bon"))
-_BROKEN = frozenset(("mat", "thai", "het", "roi", "xe", "may"))  # "hong mat cai thai": hỏng, not hông
+_COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
+_STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
+_FOREIGN = frozenset(("gas", "box", "max", "mix", "fax", "tax", "sms", "plus"))  # no Telex; "bus" is bú
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -48,7 +51,7 @@ def tokenise(text: str) -> list[Token]:
     """The tokens of a message, abbreviations written out, typing residue decoded, glued words parted."""
     cleaned = clean(text)
     moved = cleaned.starts is not None
-    pieces = _pieces(cleaned.text, lexicon())
+    pieces = whole_again(_pieces(cleaned.text, lexicon()), cleaned.text, lexicon())
     looks = _without_telex([_look(piece) for piece, _, _ in pieces])
     tokens: list[Token] = []
     last_end = -1
@@ -89,6 +92,8 @@ def _look(piece: str) -> Look:
 def _pieces(text: str, words: Lexicon) -> list[tuple[str, int, int]]:
     """(piece, start, end) in the cleaned text, VNI words decoded whole."""
     vni = _vni(text, words)
+    if not vni:
+        return _cut(text, 0, len(text))
     pieces: list[tuple[str, int, int]] = []
     at = 0
     for start, (end, word) in vni.items():
@@ -105,20 +110,32 @@ def _cut(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 def _vni(text: str, words: Lexicon) -> dict[int, tuple[int, str]]:
     """Words typed with VNI digits, where the message shows that it was typed so."""
     found: dict[int, tuple[int, str]] = {}
+    if not _MAYBE_VNI.search(text):
+        return found
     sure = 0
     for hit in _VNI.finditer(text):
         word = from_vni(hit[0]) if len(hit[0]) < 10 else None
         if word is not None:
-            found[hit.start()] = (hit.end(), word.capitalize() if hit[0][0].isupper() else word)
-            sure += (word in words.accented) + (not hit[0][-1].isdigit())
-    return found if sure >= 2 else {}
+            found[hit.start()] = (hit.end(), _decoded(word, hit[0], words))
+            sure += (word in words.accented) + (sum(map(str.isdigit, hit[0])) > 1 or not hit[0][-1].isdigit())
+    return found if sure >= 2 else {hit.start(): (hit.end(), hit[1]) for hit in _STRAY.finditer(text)}
+
+
+def _decoded(word: str, typed: str, words: Lexicon) -> str:
+    """A decoded word in the capitals it was typed in; in small letters a listed word loses an unlisted accent: suwa."""
+    if typed[0].isupper():
+        return word.upper() if typed.isupper() and len(typed) > 1 else word.capitalize()
+    listed = word in words.accented or word in words.aliases
+    return plain(word) if not listed and plain(word) in words.known else word
 
 
 def _without_telex(looks: list[Look]) -> list[Look]:
     """Words typed with Telex keys decoded: undecoded only where no other reading of the letters exists."""
     words = [look.telex for look in looks if look.telex is not None]
+    if not words:
+        return looks
     accented = lexicon().accented
-    if sum(2 if word.lower() in accented else 1 for word in words) < 2:
+    if sum(2 if word.isascii() or word.lower() in accented else 1 for word in words) < 2:
         return looks
     return [_look(look.telex) if look.telex is not None else look for look in looks]
 
@@ -127,15 +144,16 @@ def _telex_word(piece: str) -> str | None:
     if not piece.isascii() or len(piece) > 9:
         return None
     low = piece.lower()
-    word = None if low in lexicon().known or is_syllable(low) else from_telex(piece)
-    return word.capitalize() if word and piece[0].isupper() else word
+    word = None if low in _FOREIGN or low in lexicon().known or is_syllable(low) else from_telex(piece)
+    return _decoded(word, piece, lexicon()) if word else None
 
 
 def _add_words(tokens: list[Token], look: Look, place: tuple[int, int, bool], cleaned: Clean) -> None:
     """Append what one typed word stands for: written out if it is an abbreviation, parted if words are glued."""
     start, end, glued = place
     span = cleaned.span(start, end)
-    if look.full and not _is_unit(look.plain, tokens):
+    named = look.case == CAPITAL and bool(tokens) and look.plain in lexicon().names["given"]  # "chị Hong"
+    if look.full and not named and not (glued and _is_unit(look.plain, tokens)):
         for at, (bare, accented) in enumerate(look.full):
             tokens.append(Token(bare, accented, *span, WORD, glued and at == 0, look.case))
         return
@@ -152,8 +170,8 @@ def _add_words(tokens: list[Token], look: Look, place: tuple[int, int, bool], cl
 
 
 def _is_unit(word: str, tokens: list[Token]) -> bool:
-    """'3k2', '3h': after a number these letters are units, not words."""
-    return word in ("k", "r", "c", "m") and bool(tokens) and tokens[-1].kind == NUMBER
+    """'3k2', '3h': touching a number these letters are units; apart ('15/4 k phải 16/4', 'mũi 2 r') they are words."""
+    return word in ("k", "r", "c", "m", "h") and bool(tokens) and tokens[-1].kind == NUMBER
 
 
 def _parts(word: str) -> tuple[int, ...] | None:

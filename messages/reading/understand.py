@@ -32,7 +32,7 @@ def read_closely(text: str, context: Context) -> Reading:
     """The understanding of a text and how it came about."""
     parts = take_apart(text[:LONGEST], context)
     signs = present_signs(parts)
-    reports = new_reports(parts, context, in_danger=bool(signs))
+    reports = new_reports(parts, context, signs)
     rule = decide(View(parts, reports, signs))
     return Reading(
         Understanding(

@@ -64,9 +64,16 @@ def read_vaccines(scene: Scene) -> Found:
 
 def _illness(scene: Scene, at: int, end: int) -> bool:
     """'mất do sởi', 'bị viêm não': the disease, not its vaccine."""
-    if scene.has("inject") or " ".join(scene.word(k) for k in range(at, end)) not in DISEASES:
+    if " ".join(scene.word(k) for k in range(at, end)) not in DISEASES:
         return False
-    return scene.word(at - 1) in _ILL or scene.has("death")
+    ill, died = scene.word(at - 1) in _ILL, [scene.clause[k] for k in scene.spans["death"]]
+    if ill and scene.clause[at] in died:
+        return True
+    sentence = scene.sentence[at]
+    if any(scene.sentence[k] == sentence for k in scene.spans["inject"]):
+        return False
+    here = any(scene.sentence[k] == sentence for k in scene.spans["death"])
+    return here or ((ill or bool(died)) and not scene.has("inject"))
 
 
 def _vaccine(scene: Scene, at: int, end: int, code: str) -> Item:
@@ -95,8 +102,9 @@ def _dose(scene: Scene, at: int) -> Item | None:
     glued_after = (
         at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
     )
-    counted = scene.word(at + 1) in _NO_DOSE_BEFORE and not scene.tokens[at].glued
-    if not 1 <= value <= _MOST_DOSES or counted or glued_after:
+    dated = scene.word(at + 1) in ("ngay", "hom") and scene.kind(at + 2) == NUMBER  # "ipv 1 hom 17/4" is dose 1
+    counts = scene.word(at + 1) in _NO_DOSE_BEFORE and not (scene.tokens[at].glued or dated)
+    if not 1 <= value <= _MOST_DOSES or counts or glued_after:
         return None
     return Item("dose", value, at, at + 1)
 

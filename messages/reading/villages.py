@@ -4,15 +4,18 @@ from functools import partial
 
 from messages.reading.gazetteer import Gazetteer
 from messages.reading.items import Found, Item, read_names
-from messages.reading.names import is_family_name
+from messages.reading.lexicon import lexicon
+from messages.reading.names import is_family_name, is_middle
+from messages.reading.normal import plain
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import CAPITAL, MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
 _OURS = word_set(
-    "em minh ta toi nay kia nha chung toan cung khac ben tren duoi trong ngoai co cua da moi lam tot van bao xin"
+    "em mình ta tôi này kia nhà chúng toàn cũng khác bên trên dưới trong ngoài có của đã mới làm tốt vẫn báo xin"
 )
+_OURS_PLAIN = frozenset(map(plain, _OURS))
 _RARE_WORDS = frozenset(("lang", "to", "ap", "khu"))
 
 _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
@@ -20,13 +23,12 @@ _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
-    return read_names(scene, partial(_village, scene, names))
+    begins = {at for at, word in enumerate(scene.words) if word in names.firsts}
+    begins.update(at - 1 for at in scene.numeric)
+    return read_names(scene, begins, "commune", partial(_village, scene, names))
 
 
 def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
-    begins = at in scene.spans["commune"] or scene.words[at] in names.firsts or scene.kind(at + 1) == NUMBER
-    if not begins:
-        return None
     end, word = scene.spans["commune"].get(at, (0, ""))
     if word == "own":
         return None
@@ -74,9 +76,31 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         words = tuple(scene.word(k) for k in range(lead, lead + size))
         if words in names.full or words in names.parts:
             code = names.full.get(words) or names.parts.get(words)
-            if not (size == 1 and (_our_word(scene, lead) or _begins_phrase(scene, lead))):
+            if words not in names.full and _goes_on(scene, lead + size, lead):
+                continue
+            if not (size == 1 and (_is_ours(scene, lead) or _begins_phrase(scene, lead))):
                 return Item("village", code, at, lead + size, doubt=None if code else DoubtReason.AMBIGUOUS)
     return _unknown(scene, at, lead, names)
+
+
+def _is_ours(scene: Scene, at: int) -> bool:
+    """'bản em', 'bản này': no name; 'bản Tà Mung', 'bản Cò Lá' are."""
+    if at >= scene.size:
+        return False
+    token = scene.tokens[at]
+    if scene.cased and token.case == CAPITAL:
+        return False
+    if token.marked == "van" and scene.kind(at + 1) in ("", MARK, NUMBER):
+        return False  # "ban van:" is bản Vân, as "vẫn" ends no clause
+    return token.marked in _OURS or (token.marked == token.plain and token.plain in _OURS_PLAIN)
+
+
+def _goes_on(scene: Scene, at: int, lead: int) -> bool:
+    """'bản Pa Tần': with another word behind, a part of our name is the name of another village."""
+    if at >= scene.size or not scene.same_clause(at - 1, at) or not _namey(scene, at, lead):
+        return False
+    person = is_family_name(scene, at) and is_middle(scene, at + 1)
+    return not person and (scene.cased or scene.tokens[at].marked not in lexicon().names["function"])
 
 
 def _other_word(scene: Scene, at: int, lead: int) -> bool:
@@ -86,11 +110,6 @@ def _other_word(scene: Scene, at: int, lead: int) -> bool:
         and scene.tokens[lead - 1].marked == scene.tokens[lead - 1].plain
         and not (scene.cased and lead < scene.size and scene.tokens[lead].case == CAPITAL)
     )
-
-
-def _our_word(scene: Scene, at: int) -> bool:
-    """'bản vẫn yên', 'bản em': no part of a name; 'trong bản Vân' is, where capitals mean names."""
-    return scene.word(at) in _OURS and not (scene.cased and scene.tokens[at].case == CAPITAL)
 
 
 def _begins_phrase(scene: Scene, at: int) -> bool:
@@ -123,7 +142,7 @@ def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
 def _namey(scene: Scene, at: int, lead: int) -> bool:
     """Whether a word may be part of a place's name."""
     token = scene.tokens[at]
-    if token.kind != WORD or token.plain in _OURS:
+    if token.kind != WORD or _is_ours(scene, at):
         return False
     if scene.cased:
         return token.case == CAPITAL
@@ -133,7 +152,7 @@ def _namey(scene: Scene, at: int, lead: int) -> bool:
 def _far(scene: Scene, at: int) -> Item | None:
     """'xã X', 'huyện Y': outside, unless it is our own or a facility's name."""
     end = scene.span("commune", at, "word_far")
-    if end >= scene.size or _in_facility_name(scene, at) or scene.kind(end) != WORD or scene.word(end) in _OURS:
+    if end >= scene.size or _in_facility_name(scene, at) or scene.kind(end) != WORD or _is_ours(scene, end):
         return None
     if scene.word(end) == "binh" and scene.word(end + 1) == "lu":
         return None
@@ -163,8 +182,8 @@ def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
 
 def _person_before(scene: Scene, at: int) -> bool:
     back = at - 1
-    if back < 0 or scene.kind(back) != WORD:
-        return False
+    if back < 0 or scene.kind(back) != WORD or scene.word(back) == "ban":
+        return False  # "me phan may ban tong pan": bản, no Bàn
     if any(scene.span("title", start) == at for start in range(max(0, at - 3), at)):
         return True
     return is_family_name(scene, back) and not (scene.cased and scene.tokens[back].case != CAPITAL)

@@ -209,7 +209,7 @@ def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | N
         return None
     if scene.word(end) == "ngay" and not number_at(scene, end + 1):
         return None  # "nặng 3 ngày" is an illness, "nặng 2700 ngày 15" a weight and a date
-    if scene.word(end) in _HALF:
+    if scene.word(end) in _HALF and amount == round(amount):
         return round(amount * 1000) + 500, end + 1
     if 0.5 <= amount <= 6.5:
         return round(amount * 1000), end

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from messages.reading.corrections import NEW_VALUES, adds
 from messages.reading.parts import Parts
+from messages.reading.repairs import written_before
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
 from messages.reading.understanding import ReportReading
@@ -64,6 +65,8 @@ def wants_in(view: View) -> bool:
     scene = view.parts.scene
     if not scene.has("optin") or view.reports or view.parts.of("vaccine"):
         return False
+    if scene.has("mistake") and scene.has("undo", "verb"):
+        return False  # "khong dung, nho chi xoa": không đúng, no "không dừng"
     named = scene.mentions("tin")
     return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
 
@@ -72,6 +75,8 @@ def takes_back(view: View) -> bool:
     """Takes back an earlier report and puts nothing in its place."""
     parts = view.parts
     scene = parts.scene
+    if scene.has("earlier", "yes") and scene.has("earlier", "not_so") and not asks(view):
+        return True  # "hôm qua em báo chị Lan đẻ, không phải đâu"
     if not (scene.has("undo", "verb") or scene.has("mistake", "yes")) or _brings_values(view):
         return False
     if scene.has("undo", "verb"):
@@ -113,9 +118,7 @@ def _brings_values(view: View) -> bool:
     again = scene.has("correct", "yes") or scene.mentions("thay", "thanh")
     if undoing and not again:
         return False
-    alive = any(value in ("alive", "escaped") for _, value in scene.spans["negation"].values()) or any(
-        event.why_not == "denied" for event in parts.events
-    )
+    alive = scene.has("negation", "alive", "escaped") or any(event.why_not == "denied" for event in parts.events)
     if alive and not again:
         return False
     if parts.of(*NEW_VALUES):
@@ -130,7 +133,7 @@ def corrects(view: View) -> bool:
     """Changes or completes an earlier report."""
     parts = view.parts
     scene = parts.scene
-    if not (scene.has("correct") or scene.has("mistake")):
+    if not (scene.has("correct") or scene.has("mistake") or scene.has("earlier")):
         return False
     if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
         return False
@@ -138,7 +141,13 @@ def corrects(view: View) -> bool:
         return False
     if _opens_with_repair(view):
         return _brings_values(view)
-    if any(value == "not" for _, value in scene.spans["correct"].values()) and parts.rejected:
+    if any(
+        _right_now(scene, at, end) and not _repairs_itself(view, at) for at, (end, _) in scene.spans["correct"].items()
+    ):
+        return _brings_values(view)
+    if parts.rejected and written_before(scene):
+        return _brings_values(view)
+    if scene.has("correct", "not") and parts.rejected:
         return True
     return scene.has("mistake", "yes") and not parts.rejected and _brings_values(view) and _of_report(view)
 
@@ -175,6 +184,11 @@ def _opens_with_repair(view: View) -> bool:
     if any(scene.word(at) == "moi" for at in marks) and view.parts.rejected and not _repairs_itself(view, first):
         return True  # "hôm trước em báo chị A đẻ con gái, con trai mới đúng"
     return (len(before) < 2 and not _repairs_itself(view, first)) or not view.reports
+
+
+def _right_now(scene: Scene, at: int, end: int) -> bool:
+    """'2kg9 mới đúng'."""
+    return scene.word(at) == "moi" and scene.word(end - 1) == "dung"
 
 
 def _repairs_itself(view: View, at: int) -> bool:

@@ -17,6 +17,7 @@ from health.rights import Role
 from messages.sms import fold
 from storage.engine import Connection
 from storage.tables import inbox, outbox
+from storage.tray import OUTCOMES
 from tests.support.databases import KEY, SqliteFiles
 from tests.support.moments import NOW
 from tests.support.stations import Station
@@ -160,7 +161,7 @@ async def rows(theatre: Theatre) -> int:
 VOCABULARY = """
 sinh be gai trai mat chet tiem soi lao 5in1 huy sua lai thai dung co khong hom qua hom nay me Lo Thi May 3kg1 300g 9kg
 4821 102748 TE102748 30/2 31/12/2099 tuan nay tuan truoc 16 99 ngung dong y 1 2 nghi den tap xong sot co giat bo bu
-99999999999999999999 2147483648 xoa xem sai so tham gia moi cong tac vien pa pe
+99999999999999999999 2147483648 xoa xem sai so tham gia moi cong tac vien pa pe hop hop TIN mo 1001 tra loi bo trang
 """
 WORDS = tuple(VOCABULARY.split())
 HOSTILE = st.one_of(
@@ -176,7 +177,10 @@ def check(conn: Connection, said: list[tuple[int, str]]) -> None:
     station = Station(conn)
     people = [station.person(Role.COLLABORATOR, "B01"), station.person(Role.STAFF), station.person(), station.person()]
     for minute, (who, text) in enumerate(said):
-        station.says(people[who], text, NOW + timedelta(minutes=minute))
+        last = (
+            conn.scalar(select(func.max(inbox.c.id)).where(inbox.c.outcome.in_(OUTCOMES))) or 0
+        )  # what TIN stands for
+        station.says(people[who], text.replace("TIN", str(last)), NOW + timedelta(minutes=minute))
     answered = select(outbox.c.id).where(outbox.c.inbox_id == inbox.c.id).exists()
     unanswered = select(inbox.c.outcome).where(~answered)
     assert set(conn.execute(unanswered).scalars()) <= {"Silence"}

@@ -1,9 +1,6 @@
 """The labelled corpora, scored by their own scorer: in process, and once through the real command."""
 
-import json
 import sys
-import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +8,7 @@ import pytest
 from messages.reading.gazetteer import sample_villages
 from messages.reading.protocol import answer_line
 from tests.corpus import score
+from tests.corpus.otherwise import TYPED_OTHERWISE, Typing, typed_line
 
 HERE = Path(__file__).parent
 COMMAND = [
@@ -22,7 +20,7 @@ AT_LEAST = {"kind": 0.99, "exact": 0.98, "exact_reports": 0.97, "precision": 0.9
 AT_MOST = {"invented": 0, "false_reports": 0, "missed_reports": 0}
 
 
-@pytest.mark.parametrize("name", ["shared.jsonl", "own.jsonl", "fresh_a.jsonl", "more_a.jsonl"])
+@pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("*.jsonl")))
 def test_scores(name: str) -> None:
     lines = score.load(HERE / name)
     results = [score.score_line(line, answer_line(line, sample_villages())) for line in lines]
@@ -34,36 +32,10 @@ def test_scores(name: str) -> None:
     assert {name: total[name] for name in AT_MOST if total[name] > AT_MOST[name]} == {}, wrong
 
 
-def bare(text: str) -> str:
-    """Without accents, as most phones write."""
-    kept = (letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-    return "".join(kept).replace("đ", "d").replace("Đ", "D")
-
-
-# The same messages as other phones and other hands send them: what must hold of the kinds and of the values.
-TYPED_OTHERWISE = (
-    ("without accents", bare, 0.99, 0.985),
-    ("small letters", str.lower, 0.99, 0.985),
-    ("neither", lambda text: bare(text).lower(), 0.985, 0.975),
-    ("capitals", str.upper, 0.99, 0.985),
-    ("decomposed", lambda text: unicodedata.normalize("NFD", text), 0.995, 0.99),
-    ("a polite word behind", lambda text: text + " ạ", 0.99, 0.99),
-    ("lines for commas", lambda text: text.replace(", ", "\n"), 0.99, 0.99),
-)
-
-
 @pytest.mark.parametrize(("how", "typed", "kind", "values"), TYPED_OTHERWISE, ids=[row[0] for row in TYPED_OTHERWISE])
-def test_typed_otherwise(how: str, typed: Callable[[str], str], kind: float, values: float) -> None:
-    results = []
-    for line in [line for name in ("shared.jsonl", "own.jsonl") for line in score.load(HERE / name)]:
-        text = typed(line["text"])
-        expect = (
-            line["expect"]
-            if score.has_accents(text)
-            else json.loads(bare(json.dumps(line["expect"], ensure_ascii=False)))
-        )
-        changed = {**line, "text": text, "expect": expect}
-        results.append(score.score_line(changed, answer_line(changed, sample_villages())))
+def test_typed_otherwise(how: str, typed: Typing, kind: float, values: float) -> None:
+    lines = [typed_line(line, typed) for name in ("shared.jsonl", "own.jsonl") for line in score.load(HERE / name)]
+    results = [score.score_line(line, answer_line(line, sample_villages())) for line in lines]
     total = score.summarise(results)
     assert total["kind"] >= kind, how
     assert min(total["precision"], total["recall"]) >= values, how

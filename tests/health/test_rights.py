@@ -62,6 +62,16 @@ def test_roles_add_up():
         (Role.STAFF, Action.HOLD_CHILD, Target(VILLAGE), True),
         (Role.CAREGIVER, Action.SEE_COUNTS, Target(VILLAGE), False),
         (Role.STAFF, Action.INVITE_STAFF, Target(COMMUNE), False),
+        (Role.STAFF, Action.READ_QUEUE, Target(COMMUNE), True),
+        (Role.STAFF, Action.READ_QUEUE, Target(("CITY", "OTHER")), False),
+        (Role.ADMIN, Action.READ_QUEUE, Target(COMMUNE), True),
+        (Role.COLLABORATOR, Action.READ_QUEUE, Target(COMMUNE), False),
+        (Role.CAREGIVER, Action.READ_QUEUE, Target(COMMUNE), False),
+        (Role.STAFF, Action.SEE_REPORT, Target(VILLAGE), True),
+        (Role.COLLABORATOR, Action.SEE_REPORT, Target(VILLAGE), True),
+        (Role.COLLABORATOR, Action.SEE_REPORT, Target((*COMMUNE, "B02"), is_self=True), False),
+        (Role.CAREGIVER, Action.SEE_REPORT, Target(VILLAGE, is_self=True, is_own_child=True), False),
+        (Role.ADMIN, Action.SEE_REPORT, Target(VILLAGE), False),
         (Role.ADMIN, Action.SEE_CHILD, Target(VILLAGE), False),  # runs the machine, sees no child
     ],
 )

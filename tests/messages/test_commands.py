@@ -36,6 +36,50 @@ JOINING = (
     ("be 12 ngay", None),
 )
 
+TRAY = (
+    ("HOP", command(K.TRAY)),
+    ("hộp", command(K.TRAY)),
+    ("/hop", command(K.TRAY)),
+    ("hop trang 2", command(K.TRAY, 2)),
+    ("hop 17", command(K.TRAY_OPEN, 17)),
+    ("Hộp: 17.", command(K.TRAY_OPEN, 17)),
+    ("/hop 17", command(K.TRAY_OPEN, 17)),
+    ("hop 99999999999999", command(K.TRAY_OPEN, 0)),
+    ("HOP 17 sinh be gai 3kg1 hom qua", command(K.TRAY_READ, 17, rest="sinh be gai 3kg1 hom qua")),
+    ("hop 17 bo qua nha chi May roi", command(K.TRAY_READ, 17, rest="bo qua nha chi May roi")),
+    ("hop 17 tra loi mai tiem nhe", command(K.TRAY_ANSWER, 17, rest="mai tiem nhe")),
+    ("HỘP 17 TRẢ LỜI: mai tiêm nhé", command(K.TRAY_ANSWER, 17, rest="mai tiêm nhé")),
+    ("hop 17 tra loi", command(K.TRAY_ANSWER, 17)),
+    ("hop 17 BỎ", command(K.TRAY_NOTHING, 17)),
+    ("họp", None),
+    ("họp 17", None),
+    ("họp thôn tối nay", None),
+    ("hop thon toi nay", None),
+    ("hộp sữa", None),
+    ("hop 2 cai", None),
+    ("hop 8 gio sang mai", None),
+    ("hop 15/4 o nha van hoa", None),
+    ("hợp 17", None),
+    ("em hop 17", None),
+)
+
+OPENING = (
+    ("mo 4821", command(K.OPEN, 4821)),
+    ("MỞ S4821", command(K.OPEN, 4821)),
+    ("/mo 4821", command(K.OPEN, 4821)),
+    ("/mo", command(K.OPEN)),
+    ("mo", None),
+    ("mổ đẻ", None),
+    ("mo de be trai 3kg", None),
+    ("mổ 3100", None),
+    ("mo 3100 gam", None),
+    ("mo 3100 be gai o vien", None),
+    ("mo t4", None),
+    ("mo 4821 4822", None),
+    ("Giàng Thị Mo", None),
+    ("mợ 4821", None),
+)
+
 NUMBERED = (
     ("sua 4838 2kg7", command(K.CORRECT, 4838, rest="2kg7")),
     ("SỬA S4838: 2kg7, bé gái", command(K.CORRECT, 4838, rest="2kg7, bé gái")),
@@ -241,7 +285,7 @@ NOTHING = (
     ("START", None),
 )
 
-CASES = (*JOINING, *NUMBERED, *STOPPING, *ALONE, *WEEKS, *PEOPLE, *FORMS, *NOTHING)
+CASES = (*JOINING, *TRAY, *OPENING, *NUMBERED, *STOPPING, *ALONE, *WEEKS, *PEOPLE, *FORMS, *NOTHING)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
@@ -267,8 +311,23 @@ def test_no_text_raises(text: str) -> None:
     read_command("/" + text)
     read_command("huy " + text)
     read_command("tuan " + text)
+    read_command("hop " + text)
 
 
 def test_a_very_long_message_is_read_in_little_time() -> None:
     assert read_command("em xin " * 5000) is None
     assert read_command("sua me " * 5000) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> Da ghi S1001: be gai 3100g\nHUY 1001",
+        "Da ghi S1001: be gai 3100g. Sai: SUA 1001 ... hoac HUY 1001\nHUY 1001",
+        "HUY 1001\n\nGửi từ iPhone của tôi",
+    ],
+)
+def test_what_is_wrapped_round_a_command_is_none(text: str) -> None:
+    found = read_command(text)
+    assert found is not None
+    assert (found.kind, found.numbers) == (CommandKind.UNDO, (1001,))

@@ -27,7 +27,7 @@ TYPICAL = {
     "early": 0,
     "example": "sinh bé gái 3kg1 hôm qua tại trạm, mẹ Lò Thị Mây", "examples": "hôm kia, bà mụ", "expires": "T2 27/4",
     "field": "ngày sinh", "fields": "ngày sinh, ai đỡ đẻ", "form": "sinh", "girls": 1, "grams": 3100, "home": 1,
-    "id": "1203", "incomplete": 1, "infant": 0, "late": 1, "limit": 3, "low_weight": 1,
+    "incomplete": 1, "infant": 0, "late": 1, "limit": 3, "low_weight": 1,
     "link": "https://t.me/bekhoe_binhlu_bot?start=K7M2QX", "minutes": 10, "mother": "Lò Thị Mây", "name": "Lò A Sáng",
     "needed": 28, "new": "2700g", "number": "4821", "old": "2300g", "other": "bé gái, sinh 19/4", "phone": "0912345678",
     "place": "Bản Pho Lao Chải", "reported": 6, "reporter": "Vàng Thị Dở", "reports": 3, "role": "cộng tác viên",
@@ -35,6 +35,7 @@ TYPICAL = {
     "silent": "Nà San (2 tuần), Vân Bình, Hoa Vân (3 tuần)", "span": "27/4-3/5", "station": "02133876543",
     "station_name": "Trạm y tế Bình Lư", "tail": "678", "until": "T5 30/4", "vaccine": "5 trong 1",
     "village": "Bản Pho Lao Chải", "villages": 8, "week": 17, "weeks": 2, "weight": "3100g",
+    "by": "cán bộ trạm xã Bình Lư", "page": 2, "state": "được tính", "when": "8:05 T2 20/4",
     "what": "bé trai 2300g, T7 18/4, tại nhà, bà mụ đỡ, mẹ Vàng A Páo?", "who": "bà mụ", "years": 2,
 }  # fmt: skip
 # Folded, these turn into another meaning ("dung" alone is also stop).

@@ -17,7 +17,7 @@ from health.local_time import local_date
 from health.rights import Role
 from messages.forms import from_json
 from messages.reading.understanding import Found, ReportReading
-from storage import care, children, outbox, reports, talks
+from storage import care, children, inbox, outbox, reports, talks
 from storage.engine import Connection
 from storage.tables import outbox as messages
 from storage.tables import report, talk
@@ -29,7 +29,7 @@ Step = tuple[str, int, int]
 
 MOTHER: Final = "Lò Thị Mây"  # of the twins, children 0 and 1
 BORN: Final = ((MOTHER, 1), (MOTHER, 1), ("Vàng Thị Dua", 9))  # mother, days ago
-TOLD: Final = ("tell", "tell_mother", "answer", "choose", "undo", "restore", "stop", "agree", "join")
+TOLD: Final = ("tell", "tell_read", "tell_mother", "answer", "choose", "undo", "restore", "stop", "agree", "join")
 SENT: Final = ("begin", "arrive", "fail", "die", "sleep")
 STEPS: Final = st.tuples(st.sampled_from(TOLD + SENT), st.integers(0, 5), st.integers(0, 5))
 HISTORIES: Final = st.lists(STEPS, min_size=3, max_size=25)
@@ -75,6 +75,7 @@ class Family:
         """Do every step, an hour apart; what falls due between them is planned."""
         steps: dict[str, Callable[[int, int], object]] = {
             "tell": self.tell,
+            "tell_read": self.tell_read,
             "tell_mother": self.tell_mother,
             "answer": self.answer,
             "choose": self.choose,
@@ -102,12 +103,21 @@ class Family:
         if among:
             meant = among[child % len(among)]
             code = children.get(self.conn, meant).code
-            self._tell(number, (meant,), self._reading(ReportKind.DEATH, child_code=f"TE{code}", days=0))
+            reading = self._reading(ReportKind.DEATH, child_code=f"TE{code}", days=0)
+            self._tell(number, (meant,), do.RecordReports((reading,)))
+
+    def tell_read(self, who: int, child: int) -> None:
+        """Anybody tells of a child's death in words that only the staff can read."""
+        number, meant = (*self.workers, *self.parents)[who % 4], self.children[child % len(self.children)]
+        message = inbox.get(self.conn, self.station.hears(number, "qwrtz pxv", self.now))
+        inbox.mark_handled(self.conn, message, "Unread", self.station.id_of(number), self.now)
+        words = f"be {children.get(self.conn, meant).code} mat hom nay"
+        self._tell(self.workers[1], (meant,), do.ReadFor(message.id, words, 0))
 
     def tell_mother(self, who: int, _: int) -> None:
         """A worker tells of the death of a child of the twins' mother: which one is not said."""
         reading = self._reading(ReportKind.DEATH, mother=MOTHER, village="B01", days=0)
-        self._tell(self.workers[who % 2], tuple(self.children[:2]), reading)
+        self._tell(self.workers[who % 2], tuple(self.children[:2]), do.RecordReports((reading,)))
 
     def answer(self, pick: int, choice: int) -> None:
         """CO or KHONG to "is it this child"."""
@@ -211,9 +221,9 @@ class Family:
         if person in self.stopped:
             self.wrong.append(f"to person {person}, who had stopped")
 
-    def _tell(self, number: str, meant: tuple[int, ...], reading: ReportReading) -> None:
+    def _tell(self, number: str, meant: tuple[int, ...], command: do.Command) -> None:
         known = self._deaths_stored()
-        self._do(number, do.RecordReports((reading,)))
+        self._do(number, command)
         for new in self._deaths_stored()[len(known) :]:
             self.deaths[new] = Death(meant)
 

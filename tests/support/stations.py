@@ -6,6 +6,7 @@ from functools import cache
 from itertools import count
 from typing import Final
 
+from handlers import sending
 from handlers.carrying import carry_out
 from handlers.commands import Command
 from handlers.intake import handle
@@ -73,6 +74,15 @@ class Station:
     def says(self, number: str, text: str, at: datetime) -> None:
         """A person says something, and it is handled."""
         handle(self.conn, self.hears(number, text, at), at, knowledge())
+
+    def delivered(self, at: datetime) -> dict[str, list[str]]:
+        """All that has not left yet leaves; what each number hears."""
+        heard: dict[str, list[str]] = {}
+        while ready := sending.claim(self.conn, at, 256, CHANNELS, knowledge()).ready:
+            for item in ready:
+                heard.setdefault(item.outgoing.to, []).append(item.outgoing.text)
+                sending.succeeded(self.conn, item, "", at)
+        return heard
 
     def does(self, number: str, command: Command, at: datetime) -> list[Reply]:
         """A person asks for something that was read already: the text is left out, all else is as it is."""

@@ -10,6 +10,8 @@ from handlers.due import REPORT_FORMS
 from health.events import Attendant, Cause, Place
 from health.rights import Role
 from health.shipped import load_schedule
+from storage.changes import ChangeKind
+from storage.reports import State
 from tests.support.house import ROOT, modules, within
 
 # Where the key stands among what is given to each function that takes one.
@@ -36,11 +38,13 @@ def families() -> dict[str, tuple[str, ...]]:
     return {
         "attendant_": tuple(Attendant),
         "cause_": tuple(Cause),
+        "change_": tuple(ChangeKind),
         "menu_": tuple(dict.fromkeys((*EVERYBODY, *STATION))),
         "place_": (*Place, "clinic", "hospital"),  # a facility, echoed as it was typed
         "report_": tuple(sorted(REPORT_FORMS)),
         "role_": tuple(Role),
         "sign_": sign_ids(),
+        "state_": tuple(State),
         "vaccine_": tuple(dict.fromkeys(dose.vaccine for dose in load_schedule().doses)),
         "welcome_": roles,
     }

@@ -23,6 +23,7 @@ from bot.channels.telegram.errors import send_error
 from bot.channels.telegram.hearing import HEARD, callback_id, read_update, update_id
 from bot.channels.telegram.polling import LONGEST_PAUSE_S, Poller
 from bot.channels.telegram.settings import WEBHOOK_PATH, Command, Mode, TelegramSettings
+from bot.channels.telegram.underlining import underlined
 from bot.channels.underway import Underway
 from messages.envelope import Button, ChannelName, Incoming, IncomingKind, Outgoing
 
@@ -64,12 +65,14 @@ class TelegramChannel:
         self._hearing = asyncio.create_task(self._hear(introduced))
 
     async def send(self, message: Outgoing) -> Sent:
-        """Send text as it is, without markup, buttons under it; waits for its turn under Telegram's limits."""
+        """Send text as it is, marked parts underlined, buttons under it; waits for its turn under Telegram's limits."""
         with self._underway:
             chat = _chat(message.to)
+            text, entities = underlined(message.text)
             await self._turn(message.to)
             try:
-                sent = await self._bot.send_message(chat, message.text, reply_markup=_keyboard(message.buttons))
+                keyboard = _keyboard(message.buttons)
+                sent = await self._bot.send_message(chat, text, entities=entities, reply_markup=keyboard)
             except TelegramError as error:
                 raise send_error(error) from None
             except (TypeError, KeyError, ValueError, AttributeError):

@@ -1,29 +1,17 @@
 """The word lists: well formed, without clashes; accents are evidence."""
 
-from collections import Counter
-
 import pytest
 
-from messages.reading.lexicon import FILES, entries, load_words, sign_entries
+from messages.reading.lexicon import load_words
 from messages.reading.normal import plain
 from messages.reading.parts import take_apart
+from messages.reading.word_lint import lint_words
 from tests.messages.reading.sample import CONTEXT
 
-FAMILIES_WITH_SEVERAL_MEANINGS = {"surname", "middle", "given", "function"}
 
-
-@pytest.mark.parametrize("name", [*FILES, "aliases", "danger_signs", "villages_sample"])
-def test_every_list_says_what_it_is(name: str) -> None:
-    words = load_words(name)
-    assert words["id"] == name
-    assert words["source"]
-    assert words["version"] >= 1
-
-
-def test_no_phrase_means_two_things_in_one_list() -> None:
-    seen = Counter((family, phrase) for family, _, phrase in {*entries(), *sign_entries()})
-    clashes = [f"{family}: '{phrase}' stands in two places; keep one" for (family, phrase), n in seen.items() if n > 1]
-    assert clashes == []
+def test_no_word_clashes() -> None:
+    """What `bekhoe lint` tells a health worker who added one."""
+    assert lint_words() == []
 
 
 def test_every_sign_has_a_tier_and_says_whose_it_is() -> None:

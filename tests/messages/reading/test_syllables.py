@@ -49,6 +49,9 @@ def test_telex(typed: str, word: str | None) -> None:
         ("Vu2", "vù"),
         ("dpt4", None),
         ("m2", None),
+        ("d9c", "đc"),
+        ("d1k", None),
+        ("te2345", None),
     ],
 )
 def test_vni(typed: str, word: str | None) -> None:

@@ -1,0 +1,77 @@
+"""`bekhoe lint`: the data files that a health worker may change, read as a colleague would read them."""
+
+import json
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import Annotated, NamedTuple
+
+import typer
+
+from bot.cli.home import WANTING
+
+
+class Fault(NamedTuple):
+    """One thing to mend."""
+
+    file: str
+    entry: str
+    what: str  # what is wrong and what to do
+
+
+def lint(as_json: Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.")] = False) -> None:
+    """Soát các tệp dữ liệu: bài nhắn, danh sách từ, mẫu hỏi, câu trả lời. Mỗi lỗi nói tệp, mục và cách sửa.
+
+    Ví dụ: bekhoe lint
+    """
+    faults = list(_unreadable()) or [*_lessons(), *_words()]
+    if as_json:
+        typer.echo(json.dumps([fault._asdict() for fault in faults], ensure_ascii=False, indent=1))
+    else:
+        for fault in faults:
+            typer.echo(f"{fault.file}: {fault.entry}\n  {fault.what}")
+        typer.echo(f"{len(faults)} chỗ cần sửa." if faults else "Không có lỗi.")
+    if faults:
+        raise typer.Exit(WANTING)
+
+
+def _unreadable() -> Iterator[Fault]:
+    """Files that cannot be parsed, or lack something: nothing else can be said before they are mended."""
+    from health import shipped
+    from messages.commands import read_command
+    from messages.formfile import load_forms
+    from messages.reading.lexicon import lexicon
+    from messages.texts import load_texts
+
+    loaders: dict[str, Callable[[], object]] = {
+        "health/data/epi_schedule.toml": shipped.load_schedule,
+        "health/data/plans": shipped.load_plans,
+        "health/data/lessons": shipped.load_lessons,
+        "health/data/forbidden.toml": shipped.load_forbidden,
+        "health/data/places": shipped.load_sample_places,
+        "messages/data/forms": load_forms,
+        "messages/data": load_texts,
+        "messages/data/commands.toml": lambda: read_command("x"),
+        "messages/reading/words": lexicon,
+    }
+    for file, load in loaders.items():
+        try:
+            load()
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            yield Fault(file, "không đọc được", f"{error}: sửa lại cho đúng kiểu viết của các mục bên cạnh")
+
+
+def _lessons() -> Iterator[Fault]:
+    from health.lesson_lint import lint_lessons
+    from health.shipped import load_forbidden, load_lessons, load_plans
+
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (files("health") / "data" / "lessons").iterdir()}
+    for fault in lint_lessons(load_lessons(), load_plans(), load_forbidden()):
+        file = next((name for name, text in texts.items() if f'id = "{fault.lesson}"' in text), "")
+        yield Fault(f"health/data/lessons/{file}", fault.lesson, f"{fault.rule}: {fault.what}")
+
+
+def _words() -> Iterator[Fault]:
+    from messages.reading.word_lint import lint_words
+
+    for fault in lint_words():
+        yield Fault(f"messages/reading/words/{fault.file}", fault.phrase, fault.what)
