@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from health.events import Age, ReportKind
 from messages.reading.build import Draft
+from messages.reading.children import in_order, of_one, several, with_somebody
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
@@ -17,6 +18,7 @@ _BABY = word_set("con be chau doi em")
 _PARENT = word_set("chuc bo me cha")
 _WHOSE = word_set("nha toi em minh ut ca dau lon thu hai ba nam chi anh bac cua nay vua moi da no")
 _BORNE = word_set("con doi duoc")
+_OBJECT = 5  # words between a verb of birth and the child it brings
 _MOST_CHILDREN = 10  # more is a summary, not a report
 _MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
@@ -26,12 +28,22 @@ _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
-    told = [item for item in run.items if item.what in _OF_BIRTH]
-    items = [_as_mother(scene, item) for item in told if not _of_the_parent(scene, item)]
-    groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
+    told = [item for item in run.items if item.what in _OF_BIRTH and not _an_old_woman(scene, item, run)]
+    items = [_as_mother(scene, item) for item in told if not _of_the_parent(scene, item, told)]
+    groups = _children(scene, items, run)
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
     return [_report(scene, group, context) for group, times in zip(groups, counted, strict=True) for _ in range(times)]
+
+
+def _children(scene: Scene, items: list[Item], run: Run) -> list[Group]:
+    """The items as one group a child."""
+    if not several(scene, items, run.events):
+        return [of_one(scene, items, run.events)]
+    ordered = in_order(scene, items)
+    if ordered:
+        return ordered
+    return with_somebody(_told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD])) or [[]]
 
 
 def _told_again(groups: list[Group]) -> list[Group]:
@@ -56,15 +68,32 @@ def _same_child(first: Group, later: Group) -> bool:
 def _as_mother(scene: Scene, item: Item) -> Item:
     """In a birth a woman named is the mother; so is whoever bears a child: 'cháu Vi Thị Panh đẻ con so'."""
     verb = scene.span("birth", item.end) if item.what == "child" else 0
-    if verb and (scene.word(verb - 1) in _BORNE or scene.word(verb) in _BORNE or scene.span("sex", verb) > verb + 1):
+    if verb and (_bears(scene, item.end, verb) or scene.span("sex", verb) > verb + 1):
         return item._replace(what="mother")
+    if verb and scene.word(item.start - 1) == ":" and scene.word(item.end) == "de":
+        return item._replace(what="mother")  # "quên báo 1 bé: Phàn Thị Xoa đẻ ngày 28/3"
     return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
 
 
-def _of_the_parent(scene: Scene, item: Item) -> bool:
+def _an_old_woman(scene: Scene, item: Item, run: Run) -> bool:
+    """'mẹ chồng là bà Sùng Thị Dợ': a 'bà' beside another mother bears no child, unless the verb stands behind her."""
+    if item.what != "woman" or scene.word(item.start - 1) != "ba":
+        return False
+    acts = any(0 <= event.start - item.end <= _OBJECT for event in run.events)
+    return not acts and any(other.value != item.value for other in run.of("mother", "woman", "young"))
+
+
+def _bears(scene: Scene, at: int, verb: int) -> bool:
+    """'đẻ con', 'sinh được', 'sinh đôi'; 'ra đời' is what the child does itself."""
+    return scene.word(verb) in _BORNE or scene.word(verb - 1) in _BORNE - {"doi"} or scene.span("twins", at) > 0
+
+
+def _of_the_parent(scene: Scene, item: Item, items: list[Item]) -> bool:
     """'con gái út nhà tôi sinh cháu trai', 'con trai tôi lên chức bố': the sex of who has a child."""
     if item.what != "sex":
         return False
+    if _another_behind_the_verb(scene, item, items):
+        return True
     for at in range(item.end, min(scene.size, item.end + 6)):
         end = scene.span("birth", at)
         if end:
@@ -76,6 +105,18 @@ def _of_the_parent(scene: Scene, item: Item) -> bool:
         if scene.word(at) not in _WHOSE:
             return False
     return False
+
+
+def _another_behind_the_verb(scene: Scene, item: Item, items: list[Item]) -> bool:
+    """'con gái tôi là Súa sinh cháu trai': a sex before the verb and one behind it, in one clause."""
+    clause = scene.clause[item.start]
+    verb = next((at for at in range(item.end, scene.size) if scene.clause[at] != clause or scene.span("birth", at)), 0)
+    if not verb or scene.clause[verb] != clause or scene.words[item.end : verb].count("va"):
+        return False
+    return any(
+        other.what == "sex" and verb < other.start <= verb + _OBJECT and scene.clause[other.start] == clause
+        for other in items
+    )
 
 
 def _share(scene: Scene, groups: list[Group]) -> None:

@@ -14,7 +14,9 @@ _HOME = frozenset(("nha", "nhà"))
 _SPEAKER = word_set("em toi minh chau bac")
 _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
 # Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
-_ASKED = word_set("chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong")
+_ASKED = word_set("chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong thua chao kinh alo cam on bam")
+_TOLD_BEHIND = word_set("oi giup ghi ho cho day nhan can cu")  # "trạm ơi", "trạm ghi giúp em"
+_AT_PLACE = word_set("o tai ra xuong len den vao trong tren duoi ngoai ve toi qua sinh de sanh nha ben trg")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
 _HOSTS = word_set("ngoai noi xom ba chong de")
@@ -70,7 +72,7 @@ def _other_number(scene: Scene, at: int) -> bool:
 def read_sexes(scene: Scene) -> Found:
     """trai, gái, nam, nữ and their kin, where they speak of a child."""
     for at, (end, value) in sorted(scene.spans["sex"].items()):
-        if not scene.free(at, end):
+        if not scene.free(at, end) or _either(scene, at, end, value):
             continue
         if end == at + 1 and scene.word(at) in ("nam", "nu", "cu") and not _alone(scene, at):
             continue
@@ -79,6 +81,18 @@ def read_sexes(scene: Scene) -> Found:
         scene.take(at, end)
         yield Item("sex", value, at, end)
     yield from _sex_inside(scene)
+
+
+def _either(scene: Scene, at: int, end: int, value: str) -> bool:
+    """'chưa biết trai hay gái', 'trai gái chưa rõ': both said, neither told."""
+    behind = end + (scene.word(end) in ("hay", "hoac", "/"))
+    after = scene.spans["sex"].get(behind, (0, value))[1]
+    before = any(
+        stop + (scene.word(stop) in ("hay", "hoac", "/")) == at and other != value
+        for start, (stop, other) in scene.spans["sex"].items()
+        if start < at
+    )
+    return after != value or before
 
 
 def _sex_inside(scene: Scene) -> Found:
@@ -130,6 +144,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
         return (
             scene.span("says", end) > 0
             or before in _ASKED
+            or (after in _TOLD_BEHIND and before not in _AT_PLACE and scene.word(at) not in _AT_PLACE)
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
             or _person_follows(scene, end)
@@ -182,11 +197,19 @@ def _home_alone(scene: Scene) -> Found:
     """'nhà' as an item of its own: ', nhà, bà mụ đỡ'."""
     for at, word in enumerate(scene.words):
         if word == "nha" and scene.kinds[at] == WORD and not scene.taken[at] and scene.tokens[at].marked in _HOME:
-            edge_before = scene.kind(at - 1) in ("", MARK)
-            edge_after = scene.kind(at + 1) in ("", MARK)
+            edge_before = scene.kind(at - 1) in ("", MARK) or _just_born(scene, at)
+            edge_after = scene.kind(at + 1) != WORD or any(
+                scene.span(family, at + 1) for family in ("day", "weekday", "dayword", "sex", "attendant", "birth")
+            )
+            edge_after = edge_after and (_just_born(scene, at) or scene.kind(at + 1) in ("", MARK))
             if (edge_before and edge_after and at > 0) or (at == 0 and scene.size == 1):
                 scene.take(at, at + 1)
                 yield Item("place", "home", at, at + 1)
+
+
+def _just_born(scene: Scene, at: int) -> bool:
+    """'sinh nhà hôm qua': the house right behind the verb."""
+    return any(scene.span("birth", back) == at for back in range(max(0, at - 3), at))
 
 
 def read_attendants(scene: Scene) -> Found:

@@ -46,7 +46,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     """Every event the words name, real or not, in order."""
     found: list[Event] = []
     for at, (end, value) in scene.spans["birth"].items():
-        if scene.free(at, at + 1) and _is_birth(scene, at, end, value) and not _runs_into_idiom(scene, at, end):
+        own = scene.free(at, at + 1) or (scene.word(at) == "do" and scene.free(at + 1, end))  # "đỡ đẻ cho chị A"
+        if own and _is_birth(scene, at, end, value) and not _runs_into_idiom(scene, at, end):
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
@@ -83,6 +84,8 @@ def _still_apart(scene: Scene) -> list[Event]:
 
 def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     """Whether a word of birth stands for a birth: unaccented 'de' is also để, dễ."""
+    if _of_a_thing(scene, end):
+        return False
     if scene.word(at) == "sinh" and end == at + 1:
         return (
             scene.word(end) not in ("tu", "nam")
@@ -126,6 +129,14 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     if opens and end < scene.size and scene.span("sex", end):
         return True
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
+
+
+def _of_a_thing(scene: Scene, at: int) -> bool:
+    """'mới đẻ được cái báo cáo': 'cái' counts things, unless it is a girl ('cái hĩm')."""
+    while scene.word(at) in ("duoc", "ra", "xong", "them", "noi"):
+        at += 1
+    named = at < scene.size and (scene.span("sex", at) or scene.span("title", at) or scene.span("title", at + 1))
+    return scene.word(at) == "cai" and not named and not scene.span("sex", at + 1)
 
 
 def _is_completed(scene: Scene, at: int) -> bool:

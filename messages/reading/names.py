@@ -57,6 +57,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
     if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị") or _measures(scene, at):
         return at
+    if scene.tokens[at].marked == "và" and scene.tokens[at].case == LOWER and not is_middle(scene, at + 1):
+        return at  # "mẹ và bé đều khỏe"
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):

@@ -182,6 +182,10 @@ def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
         part = "skip"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
         part = "skip"
+    if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
+        part = "skip"
+    if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
+        part = "woman"  # "cô giáo Mai sinh em bé"
     name = " ".join(_spelt(scene, at) for at in range(start, end))
     return Item(part, name, start, end, sure=not (part in ("bare", "woman", "mother", "young") and is_mans_name(name)))
 
@@ -191,7 +195,14 @@ def _delivers(scene: Scene, at: int) -> bool:
     after = at + 1
     if scene.tokens[at].marked not in ("đỡ", "do"):
         return False
-    return after >= scene.size or scene.kind(after) == MARK or scene.word(after) in ("cho", "ho", "giup", "tai", "o")
+    ends = after >= scene.size or (scene.kind(after) == MARK and scene.word(after) != ":")
+    return ends or scene.word(after) in ("cho", "ho", "giup", "tai", "o")
+
+
+def _helps_by_trade(scene: Scene, at: int) -> bool:
+    """'cô Hồng y sĩ đỡ', 'chị Lan y tế bản báo': the trade behind a name, and what she does."""
+    end = scene.span("attendant", at, "skilled")
+    return bool(end) and (scene.kind(end) in ("", MARK) or scene.word(end) == "do" or scene.span("says", end) > 0)
 
 
 def _spelt(scene: Scene, at: int) -> str:

@@ -192,7 +192,8 @@ def _stands_alone(scene: Scene, at: int, end: int) -> bool:
     """'Vàng Thị Chía, gái, 2950, trạm': four digits as an item of a list that tells of a birth."""
     item = scene.kind(at - 1) == MARK and scene.kind(end) in ("", MARK) and scene.word(end) not in ("/", "-", ".")
     year = _FIRST_YEAR <= int(scene.word(at)) <= _LAST_YEAR if scene.kind(at) == NUMBER else True
-    told = scene.has("birth") and scene.has("sex") and not scene.has("weight")
+    told = scene.has("sex") and (scene.has("birth") or scene.has("place")) and not scene.has("vaccine")
+    told = told and not scene.has("weight")
     return item and told and not year and len(scene.word(at)) == 4 and scene.word(at - 1) in (",", ";", "\n", "-")
 
 

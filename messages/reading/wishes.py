@@ -181,5 +181,8 @@ def _repairs_itself(view: View, at: int) -> bool:
     """'đẻ hôm thứ năm, à không phải, thứ sáu mới đúng': the slip and its repair stand in this one message."""
     scene = view.parts.scene
     slips = [k for k, (_, value) in scene.spans["repair"].items() if value == "slip" and k <= at + 1]
-    told = any(event.start < slip for event in view.parts.real() for slip in slips)
+    said = [item for item in view.parts.items if item.what in ("sex", "mother", "child", "woman", "bare", "place")]
+    told = any(event.start < slip for event in view.parts.real() for slip in slips) or (
+        bool(view.reports) and any(item.end <= slip for item in said for slip in slips)  # "bé gái 2kg7, à không 2kg9"
+    )
     return told and any(item.end <= max(slips) for item in view.parts.rejected)
