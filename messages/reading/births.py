@@ -6,6 +6,7 @@ from health.events import Age, ReportKind
 from messages.reading.build import Draft
 from messages.reading.children import in_order, of_one, several, with_somebody
 from messages.reading.items import Item
+from messages.reading.people import is_mans_name
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
@@ -29,6 +30,7 @@ _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
     told = [item for item in run.items if item.what in _OF_BIRTH and not _an_old_woman(scene, item, run)]
+    told = _as_children(scene, told)
     items = [_as_mother(scene, item) for item in told if not _of_the_parent(scene, item, told)]
     groups = _children(scene, items, run)
     _share(scene, groups)
@@ -63,6 +65,21 @@ def _same_child(first: Group, later: Group) -> bool:
     weights = [any(item.what == "weight_g" for item in group) for group in (first, later)]
     new = any(item.what in ("mother", "child", "count") for item in later)
     return bool(sexes[0]) and sexes[0] == sexes[1] and weights == [False, True] and not new
+
+
+def _as_children(scene: Scene, items: list[Item]) -> list[Item]:
+    """'3 cháu mới sinh: Lường Văn Duy (10/4), Lường Thị Na (12/4)': a man's name among them, so no mothers."""
+    bare = [item for item in items if item.what == "bare"]
+    men = [item for item in bare if is_mans_name(str(item.value))]
+    if not men or scene.span("birth", men[0].end):
+        return items  # "vang a lu de con trai": said to give birth
+    colon = next((at for at in range(men[0].start) if scene.word(at) == ":"), 0)
+    headed = colon and any(value == "child" and at < colon for at, (_, value) in scene.spans["title"].items())
+    if headed and len(bare) > 1:
+        return [item._replace(what="child") if item.what == "bare" else item for item in items]
+    other = any(item.what in ("mother", "woman", "young", "child") for item in items) or len(bare) > 1
+    kept = [item for item in items if item not in men]
+    return kept if other or len(men) > 1 else [i._replace(what="child") if i in men else i for i in items]
 
 
 def _as_mother(scene: Scene, item: Item) -> Item:

@@ -76,7 +76,7 @@ def in_order(scene: Scene, items: list[Item]) -> list[Group]:
         return []
     if sexes and weights[0].start < sexes[-1].start:
         return []
-    told = [sex for sex in sexes for _ in range(_counted(sex, items))]
+    told = [sex for sex in sexes for _ in range(_counted(scene, sex, items))]
     if len(told) not in (0, len(weights)):
         return []
     if not told and not scene.has("twins"):
@@ -85,9 +85,11 @@ def in_order(scene: Scene, items: list[Item]) -> list[Group]:
     return [[*told[k : k + 1], weight, *shared] for k, weight in enumerate(weights)]
 
 
-def _counted(sex: Item, items: list[Item]) -> int:
+def _counted(scene: Scene, sex: Item, items: list[Item]) -> int:
     """How many children a sex is said of: 'hai trai'."""
     count = next((item.value for item in items if item.what == "count" and item.end == sex.start), 1)
+    if scene.word(sex.start - 1) in ("cap", "doi"):
+        return 2  # "một cặp hoàng tử"
     return count if isinstance(count, int) and count <= _MOST_AT_ONCE else 1
 
 

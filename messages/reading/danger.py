@@ -31,6 +31,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
     if any(event.real and event.what is What.STILL for event in parts.events):
         signs = [sign for sign in signs if sign.id.startswith("maternal") or _of_living_twin(parts, sign)]
+    signs = [sign for sign in signs if not _delivered(parts, sign)]
     if _general_question(parts):
         return ()
     if _grown_up_alone(parts, signs):
@@ -166,6 +167,18 @@ def _brave(parts: Parts, sign: Sign) -> bool:
     scene = parts.scene
     quiet = scene.word(sign.start) == "khong" and scene.word(sign.end - 1) == "khoc"
     return quiet and scene.has("inject") and not scene.has("birth")
+
+
+def _delivered(parts: Parts, sign: Sign) -> bool:
+    """'vỡ ối, chị A đẻ luôn ở nhà': labour, and the child is born; what holds back the placenta goes on."""
+    scene = parts.scene
+    after = any(word in ("rau", "nhau") for word in scene.words[sign.start : sign.end])
+    return (
+        sign.id == "maternal_labour"
+        and not after
+        and any(event.real and event.what is What.BIRTH and event.start > sign.start for event in parts.events)
+        and bool(parts.of("sex", "weight_g"))
+    )
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:

@@ -76,11 +76,16 @@ def read_sexes(scene: Scene) -> Found:
             continue
         if end == at + 1 and scene.word(at) in ("nam", "nu", "cu") and not _alone(scene, at):
             continue
-        if scene.word(at) == "nam" and scene.tokens[at].marked == "nam" and scene.kind(end) == NUMBER:
+        if scene.word(at) == "nam" and scene.tokens[at].marked == "nam" and _a_year(scene, end):
             continue
         scene.take(at, end)
         yield Item("sex", value, at, end)
     yield from _sex_inside(scene)
+
+
+def _a_year(scene: Scene, at: int) -> bool:
+    """'nam 2026' is a year; in '9/4, nam 2kg8' what follows has been read as a weight."""
+    return scene.kind(at) == NUMBER and not scene.taken[at]
 
 
 def _either(scene: Scene, at: int, end: int, value: str) -> bool:
@@ -250,7 +255,7 @@ def _host_delivers(scene: Scene) -> Found:
 def _kin_delivers(scene: Scene) -> Found:
     """'bố cháu đỡ', 'bà nội cháu đỡ', 'ông bà đỡ': relatives whom no list of helpers names."""
     for at, (end, value) in sorted(scene.spans["title"].items()):
-        if value not in ("man", "elder", "mother") or not scene.free(at, end):
+        if value not in ("man", "elder", "mother", "woman") or not scene.free(at, end) or scene.word(end - 1) == "co":
             continue
         whose = end + (scene.word(end) in ("chau", "be", "em", "toi", "minh", "no"))
         if _deliver_after(scene, whose) == whose + 1:

@@ -238,7 +238,7 @@ def _given(scene: Scene, at: int) -> int:
             return at
     elif not listed and not _unlisted(scene, at):
         return at
-    if word in _COMMON and not _unlisted(scene, at):
+    if (word in _COMMON or word == "ngoan") and not _unlisted(scene, at):
         return at
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):

@@ -30,6 +30,7 @@ TITLES = (
 _TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
 _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
+_SELF = frozenset(("minh", "toi", "em", "chau"))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 
 
@@ -182,6 +183,10 @@ def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
         part = "skip"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
         part = "skip"
+    if part == "skip" and _bears_herself(scene, start, end):
+        part = "mother"
+    if part == "child" and is_middle(scene, start + 1) and scene.word(start + 1) == "thi" and _childs(scene, start):
+        part = "mother"
     if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
         part = "skip"
     if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
@@ -197,6 +202,28 @@ def _delivers(scene: Scene, at: int) -> bool:
         return False
     ends = after >= scene.size or (scene.kind(after) == MARK and scene.word(after) != ":")
     return ends or scene.word(after) in ("cho", "ho", "giup", "tai", "o")
+
+
+def _bears_herself(scene: Scene, start: int, end: int) -> bool:
+    """'mình là Tẩn Lở Mẩy, mình đẻ con gái': the sender is the mother."""
+    named = any(stop == start and value == "self" for stop, value in scene.spans["title"].values())
+    for at in range(end, scene.size) if named else ():
+        opens = scene.kind(at - 1) == MARK or scene.word(at - 1) in ("hom", "nay", "qua")
+        if scene.word(at) in _SELF and opens:
+            verb = at + 1 + (scene.word(at + 1) in ("moi", "vua", "da"))
+            return scene.span("birth", verb) > 0 or scene.span("birth", at + 1) > 0
+    return False
+
+
+def _childs(scene: Scene, start: int) -> bool:
+    """'bé 5 ngày tuổi con Lò Thị Biên', 'con trai Lò Thị Biên': behind 'con' a mother, where the child is told."""
+    if scene.words[start - 2 : start] == ["con", "trai"]:
+        return True
+    sentence = scene.sentence[start]
+    return scene.word(start - 1) == "con" and any(
+        scene.sentence[at] == sentence and at < start - 2 and held[1] == "child"
+        for at, held in scene.spans["title"].items()
+    )
 
 
 def _helps_by_trade(scene: Scene, at: int) -> bool:

@@ -20,6 +20,7 @@ _RICH = 3  # details that make a birth told beside a question a report of its ow
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
 _OF_ONE_CHILD = ("sex", "weight_g", "child")
+_OF_HER = ("mother", "woman", "young", "bare", "child", "date", "weight_g", "age")
 _IDENTITY = ("name", "mother", "child_code")
 
 
@@ -28,7 +29,10 @@ def new_reports(parts: Parts, context: Context, *, in_danger: bool) -> tuple[Rep
     events = _counting(parts, in_danger)
     if not events:
         return ()
-    runs = [_dated(parts, run) for run in _living_apart(parts, _joined(parts, runs_of(parts, events)))]
+    runs = [
+        _of_those_born(parts, _dated(parts, run))
+        for run in _living_apart(parts, _joined(parts, runs_of(parts, events)))
+    ]
     reports: list[ReportReading] = []
     for run in runs:
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
@@ -68,6 +72,21 @@ def _dated(parts: Parts, run: Run) -> Run:
         if i.value and i.start < first and (scene.sentence[i.start] == sentence or _heads(scene, i.end, first))
     ]
     return run._replace(items=(*ahead, *run.items)) if ahead else run
+
+
+def _of_those_born(parts: Parts, run: Run) -> Run:
+    """Without whom a clause tells only of a birth that is none: 'chị A đẻ 15/4; còn chị B chưa đẻ'."""
+    if run.kind is not ReportKind.BIRTH:
+        return run
+    clause = parts.scene.clause
+    real = {clause[event.start] for event in parts.real()}
+    others = {clause[event.start] for event in parts.events if event.what is What.BIRTH and not event.real}
+    others |= {clause[at] for at in parts.scene.spans["pregnant"] if not parts.scene.taken[at]}
+    others -= real
+    names = {item.value for item in run.of("mother", "woman", "young", "bare")}
+    if not others or len(names) < 2:
+        return run
+    return run._replace(items=tuple(i for i in run.items if clause[i.start] not in others or i.what not in _OF_HER))
 
 
 def _heads(scene: Scene, at: int, first: int) -> bool:
@@ -225,6 +244,8 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         and not in_danger
     ):
         return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
+    if any(scene.word(at) == "can" and scene.span("title", at + 1, "child") for at in range(scene.size)):
+        return []  # "cân bé Sua ở trạm được 3kg8": weighed today
     weights, sexes = parts.of("weight_g"), parts.of("sex")
     known = len(
         {item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")}
@@ -251,7 +272,7 @@ def _background(parts: Parts, event: Event, in_danger: bool) -> bool:
     if event.what is What.BIRTH and in_danger:
         return not details & {"weight_g", "place"}
     if event.what is What.BIRTH and scene.sentence[event.start] in asked:
-        return len(details) < _RICH
+        return len(details - {"cause", "age", "water"}) < _RICH
     if event.what in (What.DEATH, What.STILL) and scene.sentence[event.start] in asked:
         return len(details) < 1
     return False

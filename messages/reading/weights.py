@@ -18,6 +18,7 @@ _PUT = word_set("treo dat bo de dua be no chau cho bay")
 _THOUSAND = frozenset(("nghin", "ngan"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 _AT_THE_TIME = frozenset(("luc", "sang", "trua", "chieu", "toi", "dem", "som"))  # "trưa nay được 1kg9": at birth
+_DAYS = frozenset(("hom", "ngay", "bua", "som", "s", "c", "t", *_AT_THE_TIME))
 _AFTER_DIGIT = word_set("lang tram o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
 
@@ -49,6 +50,8 @@ def _judged(scene: Scene, grams: int, at: int, end: int) -> Item:
 def _current(scene: Scene, at: int) -> bool:
     """Today's weight, or a gain: not the weight at birth."""
     clause = scene.clause[at]
+    if scene.word(at - 1) == "nay" and scene.word(at - 2) not in _DAYS and scene.clause[at - 1] == clause:
+        return True  # "lúc đẻ 3 cân 1, nay 3 cân rưỡi"
     for back in range(at - 1, max(-1, at - 5), -1):
         if scene.clause[back] != clause:
             return False

@@ -136,6 +136,9 @@ def corrects(view: View) -> bool:
         return False
     if asks(view) and not scene.has("mistake"):
         return False
+    told = ("child", "mother", "bare", "woman", "sex", "weight_g", "date")
+    if scene.has("counts") and not any(item.value is not None for item in parts.of(*told)):
+        return False  # "tuần này mấy ca đẻ tại nhà, báo lại cho anh"
     if _opens_with_repair(view):
         return _brings_values(view)
     if any(value == "not" for _, value in scene.spans["correct"].values()) and parts.rejected:
