@@ -167,7 +167,12 @@ def _said_of_all(scene: Scene, items: list[Item]) -> list[Item]:
     sexes = [item for item in items if item.what == "sex"]
     if len({item.value for item in sexes}) != 1:
         return []
-    return [item for item in sexes if any(scene.span("shared", k) for k in range(max(0, item.start - 4), item.start))]
+    return [item for item in sexes if _for_all(scene, item.start)]
+
+
+def _for_all(scene: Scene, start: int) -> bool:
+    """'đều là', 'cả hai đều', 'toàn' right before a value."""
+    return scene.word(start - 1) == "toan" or any(scene.span("shared", k) for k in range(max(0, start - 4), start))
 
 
 def _later_mother(scene: Scene, groups: list[Group]) -> bool:

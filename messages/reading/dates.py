@@ -71,7 +71,9 @@ def _date_words() -> frozenset[str]:
     """Every word that a date can begin with."""
     families = ("day", "weekday", "week", "dayword", "ago", "lunar", "lunar_month")
     first = {plain(words_of(phrase.removeprefix(EXACT))[0]) for family, _, phrase in entries() if family in families}
-    return frozenset(first | set(map(plain, NUMERALS)) | {"t", "nam", "thang", "hoi", "dao"})
+    return frozenset(
+        first | set(map(plain, NUMERALS)) | {"t", "nam", "thang", "hoi", "dao", "tu", "cuoi", "dau", "tet"}
+    )
 
 
 def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
@@ -310,7 +312,11 @@ def _month_first(scene: Scene, at: int, today: date) -> Dated | None:
 
 def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
     """3 năm trước, năm 2023: history."""
-    if scene.word(at) in ("nam", "hoi", "dao") and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
+    if (
+        scene.word(at) in ("nam", "hoi", "dao", "tu", "cuoi", "dau", "tet")
+        and scene.kind(at + 1) == NUMBER
+        and len(scene.word(at + 1)) == 4
+    ):
         year = int(scene.word(at + 1))
         return Dated(None, at + 2, past=1900 < year < today.year)
     hit = number_at(scene, at)

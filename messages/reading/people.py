@@ -106,6 +106,8 @@ def _facilitys(scene: Scene, at: int, end: int) -> bool:
 
 def _kin(scene: Scene, at: int) -> str:
     """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
+    if scene.word(at) == "con" and scene.word(at + 1) == "ba":
+        return "woman"  # a form: "con bà: Đinh Thị Thoa"
     woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
     return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
 

@@ -1,5 +1,6 @@
 """Whether an event named is told as real: not denied, planned, dreamt, long past, or an animal's."""
 
+from health.events import Age
 from messages.reading.events import Event, What, named_events
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
@@ -14,13 +15,19 @@ _TRANSPARENT = word_set(
 # "hình như", "không chắc": doubt what follows them, be it the event or only its cause.
 _SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
 _BEFORE_NONE = word_set("cung ca deu la va hay vong be chau tre nao thi cung hai sinh de chet mat tu")
+_NEW_MONTHS, _CHILD_YEARS = 2, 12
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
 def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Event]:
     """The events with the reason why each is not real, where there is one."""
     named = named_events(scene, asked)
-    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named])
+    judged = _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named])
+    for event in judged:
+        if event.what is What.BIRTH and not event.real:  # "tưởng sinh đôi": no twins either
+            for at in [at for at in scene.spans["twins"] if event.start <= at < event.end]:
+                del scene.spans["twins"][at]
+    return judged
 
 
 def _why_not(scene: Scene, items: list[Item], event: Event) -> str:
@@ -114,6 +121,11 @@ def _escaped(scene: Scene, items: list[Item], event: Event) -> bool:
         and scene.sentence[at] == scene.sentence[event.start]
         and at < event.end + 8
         and not _turned_out(scene, at, event)
+        and (
+            event.what is not What.BIRTH
+            or "tuong" not in scene.words[at : at + 2]
+            or scene.same_clause(at, event.start)
+        )
         for at, (_, value) in scene.spans["negation"].items()
     ) or (
         event.what is What.DEATH
@@ -176,6 +188,8 @@ def _past(scene: Scene, items: list[Item], event: Event) -> bool:
     dated = any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items)
     if dated:
         return False
+    if event.what is What.BIRTH and _grown_since(scene, items):
+        return True
     if any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["history"]) and not scene.has(
         "late"
     ):
@@ -184,6 +198,14 @@ def _past(scene: Scene, items: list[Item], event: Event) -> bool:
         item.what == "past" and scene.sentence[item.start] == sentence and not _year_of_birth(scene, item.start)
         for item in items
     )
+
+
+def _grown_since(scene: Scene, items: list[Item]) -> bool:
+    """'giờ bé học lớp 1', 'đẻ 3kg mà giờ 4 tháng mới 5kg': the child is no longer new, and no more is told."""
+    told = {item.what for item in items if item.what in ("sex", "weight_g", "place", "date") and item.value is not None}
+    ages = [item.value for item in items if item.what == "age" and isinstance(item.value, Age)]
+    grown = any((age.months or 0) > _NEW_MONTHS or 0 < (age.years or 0) <= _CHILD_YEARS for age in ages)
+    return "date" not in told and (scene.has("school") or (grown and len(told) < 2))
 
 
 def _year_of_birth(scene: Scene, at: int) -> bool:
@@ -232,8 +254,14 @@ def _pregnancy(scene: Scene, items: list[Item], event: Event) -> bool:
     ) or (
         scene.has("pregnant")
         and not _done(scene, items, event)
-        and not any(item.what in ("sex", "weight_g") for item in items)
+        and not any(item.what in ("sex", "weight_g") and not _of_the_unborn(scene, item) for item in items)
     )
+
+
+def _of_the_unborn(scene: Scene, item: Item) -> bool:
+    """'em mang bầu con trai, siêu âm được 3kg': said of a child not yet born."""
+    clause = scene.clause[item.start]
+    return any(scene.clause[at] == clause and scene.word(at) != "thai" for at in scene.spans["pregnant"])
 
 
 def _idiom(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -252,6 +280,8 @@ def someone(scene: Scene, items: list[Item]) -> bool:
         return True
     if any(scene.has(family) for family in ("my_child", "of_mother", "wife", "adult", "school")):
         return True
+    if any(value == "unskilled" and end - at > 1 for at, (end, value) in scene.spans["attendant"].items()):
+        return True  # "mẹ chồng em"
     return any(
         value in ("child", "elder", "man", "woman", "mother") and not (value == "woman" and _addressed(scene, at))
         for at, (_, value) in scene.spans["title"].items()

@@ -12,7 +12,7 @@ from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
-from messages.reading.tokens import MARK
+from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import Context, Found, ReportReading
 
 _WHOLE = 4  # words of a message that says no more than that a birth was
@@ -21,6 +21,7 @@ _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "c
 _GIVEN_TO = ("child", "bare", "child_code", "count")
 _OF_ONE_CHILD = ("sex", "weight_g", "child")
 _OF_HER = ("mother", "woman", "young", "bare", "child", "date", "weight_g", "age")
+_OWN = ("sex", "weight_g", "date", "place", "attendant", "mother", "woman", "bare")  # something said of a birth
 _IDENTITY = ("name", "mother", "child_code")
 
 
@@ -62,6 +63,7 @@ def _living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
 def _dated(parts: Parts, run: Run) -> Run:
     """'hôm qua chị A đẻ ..., cháu B tiêm ...': a date said before all holds for each event of its sentence."""
     scene = parts.scene
+    run = _placed(parts, run)
     if run.has("date") or not run.events:
         return run
     sentence = scene.sentence[run.events[0].start]
@@ -71,6 +73,17 @@ def _dated(parts: Parts, run: Run) -> Run:
         for i in parts.of("date")
         if i.value and i.start < first and (scene.sentence[i.start] == sentence or _heads(scene, i.end, first))
     ]
+    return run._replace(items=(*ahead, *run.items)) if ahead else run
+
+
+def _placed(parts: Parts, run: Run) -> Run:
+    """'Sáng nay bản Thống Nhất chị A đẻ ..., tiêm được 9 cháu': a village said before anybody holds for each event."""
+    scene = parts.scene
+    if run.of("village") or not run.events:
+        return run
+    sentence = scene.sentence[run.events[0].start]
+    first = min((item.start for item in parts.of(*_GIVEN_TO, "mother", "woman", "sex")), default=0)
+    ahead = [i for i in parts.of("village") if i.value and i.start < first and scene.sentence[i.start] == sentence]
     return run._replace(items=(*ahead, *run.items)) if ahead else run
 
 
@@ -168,8 +181,21 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
 def _somebody_born(parts: Parts, event: Event) -> bool:
     """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
     scene = parts.scene
+    own = [item for item in parts.of(*_OWN) if item.value is not None]
+    newborn = any(value == "child" and event.start in (end, end - 1) for end, value in scene.spans["title"].values())
+    there_is = any(scene.word(at) in ("co", "them") or scene.kind(at) == NUMBER for at in _just_before(event))
+    if not own and not there_is and (newborn or scene.word(event.start) in ("be", "tre")):
+        return False  # "bài văn tả em bé mới sinh"
+    other = any(e.what in (What.DEATH, What.INJECTION) and e.real for e in parts.events)
+    here = {scene.clause[item.start] for item in own if item.what != "date"}
+    if other and scene.clause[event.start] not in here and not parts.of("mother", "weight_g"):
+        return False  # "mẹ chồng em mất hôm qua, em thì mới sinh nên không về được"
     whole = scene.size <= _WHOLE or event.end - event.start > 1
     return whole or bool(parts.of("place", "attendant", "weight_g", "date")) or someone(scene, parts.items)
+
+
+def _just_before(event: Event) -> range:
+    return range(max(0, event.start - 4), event.start)
 
 
 def _asks_for_figures(parts: Parts) -> bool:

@@ -56,7 +56,8 @@ def evidence(scene: Scene, at: int) -> str:
         return "child" if at + 1 < scene.size and scene.taken[at + 1] else ""
     if held and held[1] in ("elder", "man", "woman", "mother", "young"):
         return "adult" if _grown(scene, at, *held) else ""
-    return "adult" if scene.span("adult", at) else ""
+    kin = scene.span("attendant", at, "unskilled") > at + 1 and scene.word(scene.span("attendant", at)) != "do"
+    return "adult" if kin or scene.span("adult", at) else ""
 
 
 # Typed without accents these are first of all other words (có, chỉ, ba, cứ): persons only before a name or a death.
