@@ -107,6 +107,9 @@ def _bears(scene: Scene, at: int, verb: int) -> bool:
 
 def _of_the_parent(scene: Scene, item: Item, items: list[Item]) -> bool:
     """'con gái út nhà tôi sinh cháu trai', 'con trai tôi lên chức bố': the sex of who has a child."""
+    if item.what == "child":
+        made = scene.word(item.end) in ("len", "lam") and (scene.word(item.end + 1) in _PARENT)
+        return made or scene.span("wife", item.end) > 0  # "thằng Tỏa lên chức bố", "thằng Chứ vợ đẻ rồi"
     if item.what != "sex":
         return False
     if _another_behind_the_verb(scene, item, items):

@@ -1,5 +1,7 @@
 """One child or several: what shows that a stretch tells of more than one, and which of two values is of the birth."""
 
+from itertools import pairwise
+
 from messages.reading.events import Event
 from messages.reading.items import Item
 from messages.reading.normal import plain
@@ -11,6 +13,7 @@ WHO = word_set("sex mother child weight_g count")
 _NEAR = word_set("place date attendant village age mother")  # fields whose nearest value is the birth's
 _ELSEWHERE = 100  # a value of another clause stands farther than any of the verb's own
 _MOST_AT_ONCE = 5
+_BESIDE = 2  # words between '2 bé trai' and '1 bé gái'
 _HOUSES = word_set("vo nha con dau")
 
 
@@ -70,8 +73,11 @@ def _distance(scene: Scene, item: Item, events: tuple[Event, ...]) -> int:
 
 def in_order(scene: Scene, items: list[Item]) -> list[Group]:
     """'hai trai một gái, lần lượt 1kg9, 1kg8, 1kg7': first what the children are, then as many weights."""
-    weights = [item for item in items if item.what == "weight_g"]
+    weights = [item for item in items if item.what == "weight_g" and item.value is not None]
     sexes = [item for item in items if item.what == "sex"]
+    if not weights and _at_once(scene, items, sexes):
+        shared = [item for item in items if item.what not in ("sex", "count")]
+        return [[sex, *shared] for sex in sexes for _ in range(_counted(scene, sex, items))]
     if len(weights) < 2 or len(_persons(items, "mother")) > 1 or len(_persons(items, "child")) > 1 or scene.bullets:
         return []
     if sexes and weights[0].start < sexes[-1].start:
@@ -83,6 +89,14 @@ def in_order(scene: Scene, items: list[Item]) -> list[Group]:
         return []
     shared = [item for item in items if item.what not in ("sex", "weight_g", "count")]
     return [[*told[k : k + 1], weight, *shared] for k, weight in enumerate(weights)]
+
+
+def _at_once(scene: Scene, items: list[Item], sexes: list[Item]) -> bool:
+    """'sinh 2 bé trai 1 bé gái': counts of both sexes side by side, and one day, one place, one mother."""
+    counted = all(any(item.what == "count" and item.end == sex.start for item in items) for sex in sexes)
+    one = all(len({item.value for item in items if item.what == what}) < 2 for what in ("date", "place", "village"))
+    near = all(later.start - first.end <= _BESIDE for first, later in pairwise(sexes))
+    return len(sexes) > 1 and counted and one and near and not scene.bullets and len(_persons(items, "mother")) < 2
 
 
 def _counted(scene: Scene, sex: Item, items: list[Item]) -> int:

@@ -32,6 +32,7 @@ _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử"
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
 _SELF = frozenset(("minh", "toi", "em", "chau"))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
+_LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
 
 
 def read_people(scene: Scene) -> Found:
@@ -90,6 +91,9 @@ def _without_title(scene: Scene, at: int) -> Item | None:
         return None  # "ben ban khun ha": bản, not the family Bàn
     if not ((scene.cased and scene.tokens[at].case) or is_family_name(scene, at)) or _covered(scene, at):
         return None
+    if scene.word(at) == "sung" and scene.word(at - 1) == "bo" and is_middle(scene, at + 1):
+        end = name_end(scene, at, titled=True)  # "me Ly Thi So bo Sung A Pao": no "bổ sung", and a father
+        return _judged(scene, "skip", at, end) if end > at + 1 else None
     if scene.span("inject", at) or any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
         return None
     end = name_end(scene, at, titled=False)
@@ -162,6 +166,7 @@ def _skip_links(scene: Scene, at: int) -> int:
         elif (
             scene.word(at) in _LINKS
             and not is_middle(scene, at + 1)
+            and scene.tokens[at].marked in _LINKED
             and (scene.kind(at) != MARK or not scene.taken[at])
         ):
             at += 1
@@ -185,6 +190,8 @@ def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
         part = "skip"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
         part = "skip"
+    if part == "child" and scene.words[start - 2 : start] == ["nha", "con"]:
+        part = "skip"  # "cháu nhà con Mẩy": whose house
     if part == "skip" and _bears_herself(scene, start, end):
         part = "mother"
     if part == "child" and is_middle(scene, start + 1) and scene.word(start + 1) == "thi" and _childs(scene, start):

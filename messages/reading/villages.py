@@ -165,6 +165,7 @@ def _person_before(scene: Scene, at: int) -> bool:
     back = at - 1
     if back < 0 or scene.kind(back) != WORD:
         return False
-    if any(scene.span("title", start) == at for start in range(max(0, at - 3), at)):
+    headman = scene.word(back) in ("ban", "thon")  # "tôi là trưởng bản Hoa Vân": a village, for all that
+    if not headman and any(scene.span("title", start) == at for start in range(max(0, at - 3), at)):
         return True
-    return is_family_name(scene, back) and not (scene.cased and scene.tokens[back].case != CAPITAL)
+    return not headman and is_family_name(scene, back) and not (scene.cased and scene.tokens[back].case != CAPITAL)
