@@ -19,6 +19,7 @@ _BABY = word_set("con be chau doi em")
 _PARENT = word_set("chuc bo me cha")
 _WHOSE = word_set("nha toi em minh ut ca dau lon thu hai ba nam chi anh bac cua nay vua moi da no")
 _BORNE = word_set("con doi duoc")
+_TAKEN = frozenset(("đưa", "dua", "chở", "chuyển", "chuyen", "mang", "bế"))
 _OBJECT = 5  # words between a verb of birth and the child it brings
 _MOST_CHILDREN = 10  # more is a summary, not a report
 _MOST_TOLD = 40  # births told one by one; nobody tells more in a message
@@ -30,7 +31,7 @@ _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
     told = [item for item in run.items if item.what in _OF_BIRTH and not _an_old_woman(scene, item, run)]
-    told = _as_children(scene, told)
+    told = _as_children(scene, [item for item in told if not _taken_there(scene, item, run)])
     items = [_as_mother(scene, item) for item in told if not _of_the_parent(scene, item, told)]
     groups = _children(scene, items, run)
     _share(scene, groups)
@@ -90,6 +91,15 @@ def _as_mother(scene: Scene, item: Item) -> Item:
     if verb and scene.word(item.start - 1) == ":" and scene.word(item.end) == "de":
         return item._replace(what="mother")  # "quên báo 1 bé: Phàn Thị Xoa đẻ ngày 28/3"
     return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
+
+
+def _taken_there(scene: Scene, item: Item, run: Run) -> bool:
+    """'đẻ rơi ở nương, đã đưa xuống trạm': where they were taken after the birth."""
+    if item.what != "place":
+        return False
+    near = range(max(0, item.start - 3), item.start)
+    moved = [at for at in near if scene.tokens[at].marked in _TAKEN and scene.same_clause(at, item.start)]
+    return bool(moved) and any(event.end <= moved[0] for event in run.events) and not scene.span("birth", item.end)
 
 
 def _an_old_woman(scene: Scene, item: Item, run: Run) -> bool:

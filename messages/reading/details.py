@@ -157,7 +157,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     if value == "home":
         return (
             after in ("van", "tre", "nuoc", "truong")
-            or _of_somebody(scene, end)
+            or (scene.word(at) not in ("o", "tai") and _of_somebody(scene, end))
             or (scene.word(end - 1) in ("ba", "ong") and end < scene.size and bool(scene.taken[end]))
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
@@ -329,8 +329,8 @@ def read_counts(scene: Scene) -> Found:
         if scene.taken[at]:
             continue
         hit = number_at(scene, at)
-        if hit is None or not 1 <= hit[0] <= 2000:
-            continue
+        if hit is None or not 1 <= hit[0] <= 2000 or scene.word(at - 1) == "thu":
+            continue  # "con thứ tư, gái": an order
         end = hit[1]
         noun = scene.word(end)
         if scene.span("sex", end) or noun in _CHILD_WORDS:

@@ -98,13 +98,17 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
         return True
     before = at > 0 and (
         scene.taken[at - 1]
-        or scene.word(at - 1) in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu")
+        or scene.word(at - 1) in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu", "chua")
     )
     after = end < scene.size and (
         any(scene.span(family, end) for family in ("sex", "place", "day", "weekday", "dayword", "attendant", "cause"))
         or scene.word(end)
         in (
             "be",
+            "luon",
+            "mot",
+            "them",
+            "ngay",
             "con",
             "roi",
             "xong",

@@ -5,7 +5,7 @@ from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.syllables import is_syllable
-from messages.reading.tokens import LOWER, UPPER, WORD
+from messages.reading.tokens import LOWER, NUMBER, UPPER, WORD
 
 LONGEST = 5  # words
 # After "vang a" these make a polite yes, not a name.
@@ -18,7 +18,11 @@ _WEAK = word_set(
 )
 
 # Before a verb these are adverbs even after a title: 'chị mới sinh', 'chị lại đẻ'.
-_ADVERBS = word_set("bao moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo")
+_ABOUT = word_set("tam khoang chung co gan hon")
+_CHILDREN = word_set("chua gai trai be chau con tu tre zai nhoc")
+_ADVERBS = word_set(
+    "biet thay nghe noi bao moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo"
+)
 # Never inside a name typed without capitals.
 _NEVER = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
@@ -57,7 +61,17 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
     if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị") or _measures(scene, at):
         return at
-    if scene.tokens[at].marked == "và" and scene.tokens[at].case == LOWER and not is_middle(scene, at + 1):
+    if (
+        _about_a_number(scene, at)
+        or _particle(scene, at)
+        or (len(scene.word(at)) == 1 and scene.word(at) not in "aeiouy")
+    ):
+        return at
+    if (
+        scene.tokens[at].marked == "và"
+        and not (scene.cased and scene.tokens[at].case != LOWER)
+        and not is_middle(scene, at + 1)
+    ):
         return at  # "mẹ và bé đều khỏe"
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
@@ -68,6 +82,25 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         if end > at:
             return end
     return _given(scene, at) if titled else at
+
+
+def _about_a_number(scene: Scene, at: int) -> bool:
+    """'be gai tam 2 can 6', typed without accents: 'tầm' before its number, no Tám."""
+    token = scene.tokens[at]
+    small = token.case == LOWER and token.marked == token.plain
+    return small and token.plain in _ABOUT and scene.kind(at + 1) == NUMBER
+
+
+def _particle(scene: Scene, at: int) -> bool:
+    """'cong chua nhe', 'be trai nha': a word that only ends the clause."""
+    token = scene.tokens[at]
+    small = token.case == LOWER and token.marked == token.plain
+    return (
+        small
+        and token.plain in ("nhe", "nha", "roi")
+        and scene.kind(at + 1) != WORD
+        and scene.word(at - 1) in _CHILDREN
+    )
 
 
 def _other_word(scene: Scene, at: int) -> bool:
