@@ -177,7 +177,7 @@ def _delivered(parts: Parts, sign: Sign) -> bool:
         sign.id == "maternal_labour"
         and not after
         and any(event.real and event.what is What.BIRTH and event.start > sign.start for event in parts.events)
-        and bool(parts.of("sex", "weight_g"))
+        and any(item.start > sign.start for item in parts.of("sex", "weight_g"))
     )
 
 

@@ -59,6 +59,9 @@ def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | Non
     end = scene.span("day", at, "same")
     if end:
         return Dated(last, end)
+    early = scene.span("lunar", at, "early")
+    if early and any(scene.words[k : k + 2] == ["duong", "lich"] for k in range(early, early + 6)):
+        at = early  # "mùng 10/4 dương lịch": said to be no lunar day
     for form in FORMS:
         hit = form(scene, at, today)
         if hit is not None:

@@ -140,7 +140,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     before, after = scene.word(at - 1), scene.word(end)
     if _where_the_teller_is(scene, at, end):
         return True
-    if value == "facility" and any(scene.word(k) in ("kip", "chua") for k in range(max(0, at - 3), at)):
+    if value == "facility" and any(_not_there(scene, k) for k in range(max(0, at - 3), at)):
         return True  # "chưa kịp đến viện đã đẻ"
     if value == "facility" and (_died_there(scene, end) or scene.span("birth", end)):
         return False  # "ra trạm đẻ", "đi viện sinh"
@@ -162,6 +162,21 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
     return False
+
+
+def _not_there(scene: Scene, at: int) -> bool:
+    """'chưa', 'không kịp'; 'may về kịp trạm' says that they got there."""
+    late = scene.word(at) == "kip" and scene.word(at - 1) not in (
+        "ve",
+        "den",
+        "ra",
+        "toi",
+        "vua",
+        "len",
+        "xuong",
+        "may",
+    )
+    return late or scene.word(at) == "chua"
 
 
 def _where_the_teller_is(scene: Scene, at: int, end: int) -> bool:
@@ -278,7 +293,8 @@ def _by_the_teller(scene: Scene) -> Found:
 def _says_kin(scene: Scene) -> bool:
     """'tôi là bà nội cháu', 'em là chồng': the sender says to be of the family."""
     return any(
-        scene.word(at + 1) == "la" and scene.span("attendant", at + 2, "unskilled") > at + 3
+        (scene.word(at + 1) == "la" and scene.span("attendant", at + 2, "unskilled") > at + 3)
+        or (scene.word(at - 1) in ("gai", "dau", "vo") and scene.kind(at - 2) == WORD)  # "em gái tôi", "con dâu tôi"
         for at in range(scene.size)
         if scene.word(at) in ("toi", "em", "minh")
     )

@@ -39,6 +39,8 @@ _DEAD_WEAK_NOT_BEFORE = word_set(
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
+_CUT = frozenset(("cap", "chu", "o", "tai", "duoc", "hom", "luc", "vao", "ra", "lay"))  # "mổ cấp cứu tại viện"
+_WEIGHED = frozenset(("kg", "g", "can", "k", "lang", "ky"))
 _OLD_YEARS, _OLD_MONTHS = 5, 60
 
 
@@ -96,6 +98,8 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
         return True
     if scene.tokens[at].marked == "đẻ":
         return True
+    if scene.tokens[at].marked == "mổ":
+        return scene.word(end) in _CUT and scene.has("sex") and not _WEIGHED.isdisjoint(scene.words)
     before = at > 0 and (
         scene.taken[at - 1]
         or scene.word(at - 1) in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu", "chua")

@@ -104,7 +104,7 @@ def _without_title(scene: Scene, at: int) -> Item | None:
 
 def _facilitys(scene: Scene, at: int, end: int) -> bool:
     """'trạm Bình Lư', 'viện Tam Đường': what the facility is called; 'tại trạm Lò Thị May' names a person."""
-    after = any(scene.span("place", back, "facility") == at for back in range(max(0, at - 4), at))
+    after = any(scene.span("place", back, "facility", "other", "water") == at for back in range(max(0, at - 4), at))
     return after and not any(is_middle(scene, k) for k in range(at + 1, end))
 
 
@@ -190,6 +190,10 @@ def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
         part = "skip"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
         part = "skip"
+    if part == "child" and _a_woman_called(scene, at_title(scene, start)):
+        part = "mother"  # "chị ấy tên Lìu Thị Phử"
+    if part == "bare" and _announced(scene, start) and not scene.span("birth", end):
+        part = "child"  # "thêm 1 bé nữa: Tòng Thị Phương Anh"
     if part == "child" and scene.words[start - 2 : start] == ["nha", "con"]:
         part = "skip"  # "cháu nhà con Mẩy": whose house
     if part == "skip" and _bears_herself(scene, start, end):
@@ -211,6 +215,30 @@ def _delivers(scene: Scene, at: int) -> bool:
         return False
     ends = after >= scene.size or (scene.kind(after) == MARK and scene.word(after) != ":")
     return ends or scene.word(after) in ("cho", "ho", "giup", "tai", "o")
+
+
+def at_title(scene: Scene, start: int) -> int:
+    """Where 'tên', 'tên là' before a name begins; the name itself if nothing does."""
+    return next((at for at in range(max(0, start - 3), start) if scene.span("named", at) == start), start)
+
+
+def _a_woman_called(scene: Scene, at: int) -> bool:
+    """'chị ấy', 'cô này' right before 'tên'."""
+    behind = at - (scene.word(at - 1) in ("ay", "nay", "do", "ta"))
+    return scene.word(at) == "ten" and any(
+        scene.span("title", back, "woman", "mother") == behind for back in range(max(0, behind - 3), behind)
+    )
+
+
+def _announced(scene: Scene, at: int) -> bool:
+    """A name right behind 'bé nữa:', 'thành viên mới,': it is the newcomer's."""
+    if scene.kind(at - 1) != MARK or scene.word(at - 1) not in (":", ","):
+        return False
+    behind = at - 1 - (scene.word(at - 2) in ("nua", "moi", "la", "nay"))
+    newcomer = scene.words[max(0, behind - 2) : behind] in (["thanh", "vien"], ["nhan", "khau"])
+    one = any(scene.span("title", back, "child") == behind for back in range(max(0, behind - 3), behind))
+    again = scene.word(at - 2) in ("nua", "moi")
+    return newcomer or (one and again)
 
 
 def _bears_herself(scene: Scene, start: int, end: int) -> bool:

@@ -186,10 +186,10 @@ def _past(scene: Scene, items: list[Item], event: Event) -> bool:
     """Placed in a past year or long ago."""
     clause, sentence = scene.clause[event.start], scene.sentence[event.start]
     dated = any(item.what == "date" and item.value and scene.clause[item.start] == clause for item in items)
-    if dated:
-        return False
     if event.what is What.BIRTH and _grown_since(scene, items):
         return True
+    if dated:
+        return False
     if any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["history"]) and not scene.has(
         "late"
     ):
@@ -202,6 +202,9 @@ def _past(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _grown_since(scene: Scene, items: list[Item]) -> bool:
     """'giờ bé học lớp 1', 'đẻ 3kg mà giờ 4 tháng mới 5kg': the child is no longer new, and no more is told."""
+    full = any(item.what == "age" and scene.word(item.start - 1) in ("tron", "day") for item in items)
+    if full and not any(item.what in ("sex", "weight_g", "place") for item in items):
+        return True  # "nay tròn 1 tháng từ ngày sinh bé Bin"
     told = {item.what for item in items if item.what in ("sex", "weight_g", "place", "date") and item.value is not None}
     ages = [item.value for item in items if item.what == "age" and isinstance(item.value, Age)]
     grown = any((age.months or 0) > _NEW_MONTHS or 0 < (age.years or 0) <= _CHILD_YEARS for age in ages)

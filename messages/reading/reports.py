@@ -256,7 +256,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         or scene.has("hearsay")
         or scene.has("plan")
         or scene.has("animal", "sure")
-        or any(scene.word(at) != "thai" for at in scene.spans["pregnant"])  # "có thai, siêu âm là con trai"
+        or any(not _may_be_born(scene, at) for at in scene.spans["pregnant"])  # "có thai, siêu âm là con trai"
     ):
         return []
     vaccines = parts.of("vaccine")
@@ -280,6 +280,11 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         first = (weights or sexes)[0]
         return [Event(What.BIRTH, first.start, first.end)]
     return []
+
+
+def _may_be_born(scene: Scene, at: int) -> bool:
+    """'thai 40 tuần', 'đi đẻ ở trạm': words of pregnancy that a birth told by its values may have beside it."""
+    return scene.word(at) == "thai" or scene.words[at : at + 2] in (["di", "de"], ["di", "sinh"], ["di", "sanh"])
 
 
 def _background(parts: Parts, event: Event, in_danger: bool) -> bool:

@@ -19,6 +19,7 @@ _THOUSAND = frozenset(("nghin", "ngan"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 _AT_THE_TIME = frozenset(("luc", "sang", "trua", "chieu", "toi", "dem", "som"))  # "trưa nay được 1kg9": at birth
 _DAYS = frozenset(("hom", "ngay", "bua", "som", "s", "c", "t", *_AT_THE_TIME))
+_A_BIT = (["mot", "ti"], ["mot", "chut"], ["mot", "it"], ["co", "le"], ["co", "du"], ["tro", "len"], ["lo", "mo"])
 _AFTER_DIGIT = word_set("lang tram o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
 
@@ -40,6 +41,8 @@ def read_weights(scene: Scene) -> Found:
 def _judged(scene: Scene, grams: int, at: int, end: int) -> Item:
     if at and scene.span("approx", at - 1) == at:
         return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)
+    if scene.word(end) in ("hon", "du") or scene.words[end : end + 2] in _A_BIT:
+        return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)  # "3kg hơn", "ba cân một tí"
     if end < scene.size and scene.word(end) == "-" and _weight(scene, end + 1):
         return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)
     if not LEAST_G <= grams <= MOST_G:
@@ -169,6 +172,8 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
         return False
     if scene.word(end) == "me" and scene.word(end + 1) in ("chong", "vo", "de", "ten", "la", "chau", "be"):
         return True  # "3 ký 1 mẹ chồng đỡ"
+    if scene.word(end) in ("ti", "chut", "it"):
+        return False  # "ba cân một tí"
     if scene.word(end) == "ngay" and number_at(scene, end + 1):
         return True  # "3 ký 1 ngày 12/4"
     return scene.word(end) not in (
