@@ -11,6 +11,7 @@ from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.split import Group, heading, share, split_groups
+from messages.reading.tokens import WORD
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex weight_g mother child date place attendant village age")
@@ -97,7 +98,7 @@ def _taken_there(scene: Scene, item: Item, run: Run) -> bool:
     """'đẻ rơi ở nương, đã đưa xuống trạm': where they were taken after the birth."""
     if item.what != "place":
         return False
-    near = range(max(0, item.start - 3), item.start)
+    near = range(max(0, item.start - 6), item.start)
     moved = [at for at in near if scene.tokens[at].marked in _TAKEN and scene.same_clause(at, item.start)]
     return bool(moved) and any(event.end <= moved[0] for event in run.events) and not scene.span("birth", item.end)
 
@@ -165,14 +166,21 @@ def _share(scene: Scene, groups: list[Group]) -> None:
             share(groups, [item for item in everything if item.what == "sex"], frozenset(("sex",)))
         return
     shared = heading(scene, groups, _WHO)
-    dates = [item for item in everything if item.what == "date"]
+    dates = [item for item in everything if item.what == "date" and (item.value is not None or item.doubt)]
     if len({item.value for item in dates}) == 1 and all(
         scene.sentence[group[0].start] == scene.sentence[dates[0].start] for group in groups
     ):
         shared += dates
     if scene.has("shared"):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
+    shared += [item for item in groups[-1] if _closes_for_all(scene, item)]
     share(groups, shared, SINGLE - own)
+
+
+def _closes_for_all(scene: Scene, item: Item) -> bool:
+    """'..., trạm đỡ cả', '... ở nhà hết': what ends the list of children holds for all."""
+    ends = scene.word(item.end) in ("ca", "het", "tat") and scene.kind(item.end + 1) != WORD
+    return ends and item.what in ("date", "place", "attendant", "village")
 
 
 def _said_of_all(scene: Scene, items: list[Item]) -> list[Item]:

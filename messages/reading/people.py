@@ -7,7 +7,7 @@ from messages.reading.names import is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.scene import Scene
-from messages.reading.tokens import LOWER, MARK, WORD
+from messages.reading.tokens import LOWER, MARK, NUMBER, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -66,6 +66,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         return None
     if part in ("woman", "skip") and scene.word(at) == "co" and scene.span("title", lead, "child"):
         return None  # "có đứa nhỏ", typed without accents
+    if part == "skip" and scene.words[lead - 2 : lead] == ["chong", "chi"]:
+        part = "mother"  # "chồng chị Xia vừa gọi": her husband, and she is named
     if part and part != "bare":
         start = _skip_links(scene, lead)
         if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
@@ -225,6 +227,8 @@ def at_title(scene: Scene, start: int) -> int:
 def _a_woman_called(scene: Scene, at: int) -> bool:
     """'chị ấy', 'cô này' right before 'tên'."""
     behind = at - (scene.word(at - 1) in ("ay", "nay", "do", "ta"))
+    if scene.word(at - 1) == "tuoi" and scene.kind(at - 2) == NUMBER:
+        behind = at - 2  # "mẹ 17 tuổi tên Sùng Thị Say"
     return scene.word(at) == "ten" and any(
         scene.span("title", back, "woman", "mother") == behind for back in range(max(0, behind - 3), behind)
     )
