@@ -20,6 +20,8 @@ _BABY = word_set("con be chau doi em")
 _PARENT = word_set("chuc bo me cha")
 _WHOSE = word_set("nha toi em minh ut ca dau lon thu hai ba nam chi anh bac cua nay vua moi da no")
 _BORNE = word_set("con doi duoc")
+_CHILD_YEARS = 14
+_OF_A_CHILD = ("sex", "child", "weight_g", "count", "age")
 _TAKEN = frozenset(("đưa", "dua", "chở", "chuyển", "chuyen", "mang", "bế"))
 _OBJECT = 5  # words between a verb of birth and the child it brings
 _MOST_CHILDREN = 10  # more is a summary, not a report
@@ -32,6 +34,8 @@ _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
     told = [item for item in run.items if item.what in _OF_BIRTH and not _an_old_woman(scene, item, run)]
+    older = _older_children(scene, run)
+    told = [item for item in told if item.what not in _OF_A_CHILD or scene.clause[item.start] not in older]
     told = _as_children(scene, [item for item in told if not _taken_there(scene, item, run)])
     items = [_as_mother(scene, item) for item in told if not _of_the_parent(scene, item, told)]
     groups = _children(scene, items, run)
@@ -101,6 +105,15 @@ def _taken_there(scene: Scene, item: Item, run: Run) -> bool:
     near = range(max(0, item.start - 6), item.start)
     moved = [at for at in near if scene.tokens[at].marked in _TAKEN and scene.same_clause(at, item.start)]
     return bool(moved) and any(event.end <= moved[0] for event in run.events) and not scene.span("birth", item.end)
+
+
+def _older_children(scene: Scene, run: Run) -> set[int]:
+    """'con đầu chị là bé trai 4 tuổi': clauses about a child who is no newborn, where another is told of."""
+    ages = [(item.start, item.value) for item in run.of("age") if isinstance(item.value, Age)]
+    older = {scene.clause[at] for at, age in ages if 0 < (age.years or 0) <= _CHILD_YEARS or (age.months or 0) > 2}
+    older -= {scene.clause[event.start] for event in run.events}
+    others = any(scene.clause[item.start] not in older for item in run.of("sex"))
+    return older if others else set()
 
 
 def _an_old_woman(scene: Scene, item: Item, run: Run) -> bool:

@@ -15,7 +15,8 @@ _SPEAKER = word_set("em toi minh chau bac")
 _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang di ve con")
 # Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
 _ASKED = word_set("chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong thua chao kinh alo cam on bam")
-_TOLD_BEHIND = word_set("oi giup ghi ho cho day nhan can cu")  # "trạm ơi", "trạm ghi giúp em"
+_CARED_FOR = (["cham", "soc"], ["theo", "doi"], ["dieu", "tri"], ["nghi", "ngoi"], ["nghi", "duong"], ["o", "cu"])
+_TOLD_BEHIND = word_set("chuyen oi giup ghi ho cho day nhan can cu")  # "trạm ơi", "trạm ghi giúp em"
 _AT_PLACE = word_set("o tai ra xuong len den vao trong tren duoi ngoai ve toi qua sinh de sanh nha ben trg")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
@@ -157,6 +158,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     if value == "home":
         return (
             after in ("van", "tre", "nuoc", "truong")
+            or scene.words[max(0, at - 2) : at] in _CARED_FOR  # "chăm sóc tại nhà"
             or (scene.word(at) not in ("o", "tai") and _of_somebody(scene, end))
             or (scene.word(end - 1) in ("ba", "ong") and end < scene.size and bool(scene.taken[end]))
             or (before in ("da", "dang") and scene.word(at) != "o")
@@ -316,8 +318,14 @@ def _deliver_after(scene: Scene, at: int) -> int:
 def _helped(scene: Scene, at: int) -> bool:
     """'do bà X đỡ', 'nhờ y tá', 'có cô đỡ', 'đỡ: bà ngoại', 'người đỡ mẹ chồng'."""
     before, more = scene.word(at - 1), scene.word(at - 2)
+    told = next((k for k in range(at - 1, max(0, at - 5), -1) if scene.word(k) in ("la", ":")), 0)
     return (
-        (before == "do" and scene.tokens[at - 1].marked == "đỡ")
+        (
+            told > 0
+            and (scene.span("attendant", at, "skilled") or scene.kind(at + 1) != WORD or not scene.taken[at + 1])
+            and scene.words[told - 2 : told] in (["do", "de"], ["nguoi", "do"])
+        )
+        or (before == "do" and scene.tokens[at - 1].marked == "đỡ")
         or (before == ":" and more == "do")
         or (before == "de" and more in ("do", "nguoi"))
         or (before == "do" and more in ("nguoi", "ai"))

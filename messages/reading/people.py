@@ -30,6 +30,7 @@ TITLES = (
 _TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
 _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
+_ADDRESSED = frozenset(("thua", "kinh", "chao", "alo", "bam"))
 _SELF = frozenset(("minh", "toi", "em", "chau"))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 _LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
@@ -66,6 +67,10 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         return None
     if part in ("woman", "skip") and scene.word(at) == "co" and scene.span("title", lead, "child"):
         return None  # "có đứa nhỏ", typed without accents
+    if part in ("woman", "young") and scene.word(at - 1) in _ADDRESSED:
+        part = "skip"  # "thưa cô Nhung"
+    if part == "skip" and scene.word(lead - 1) == "la" and scene.word(at - 1) in ("vo", "dau", "gai"):
+        part = "woman"  # "vợ tôi là Phàn Thị Lai"
     if part == "skip" and scene.words[lead - 2 : lead] == ["chong", "chi"]:
         part = "mother"  # "chồng chị Xia vừa gọi": her husband, and she is named
     if part and part != "bare":
@@ -168,7 +173,7 @@ def _skip_links(scene: Scene, at: int) -> int:
         elif (
             scene.word(at) in _LINKS
             and not is_middle(scene, at + 1)
-            and scene.tokens[at].marked in _LINKED
+            and (scene.tokens[at].marked in _LINKED or scene.tokens[at].case == LOWER)
             and (scene.kind(at) != MARK or not scene.taken[at])
         ):
             at += 1

@@ -323,7 +323,11 @@ def _seeks(scene: Scene, at: int) -> bool:
 
 def _generic(scene: Scene, items: list[Item], event: Event) -> bool:
     """'ai mới sinh thì đến trạm', 'chúc mừng chị Hà sinh quý tử': nobody's news."""
-    if event.what is not What.BIRTH or any(item.what in ("weight_g", "place") and item.value for item in items):
+    if event.what is not What.BIRTH:
+        return False
+    if scene.words[event.end : event.end + 2] in (["hay", "khong"], ["hay", "chua"]):
+        return True  # "đẻ hay không em không biết"
+    if any(item.what in ("weight_g", "place") and item.value for item in items):
         return False
     wished = any(scene.words[at : at + 2] == ["chuc", "mung"] for at in range(event.start))
     dated = any(item.what == "date" and item.value for item in items)

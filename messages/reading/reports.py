@@ -1,6 +1,6 @@
 """The new reports of a message: which events count, which are of one child, and the fields of each."""
 
-from health.events import ReportKind
+from health.events import Age, ReportKind
 from messages.reading.births import birth_reports
 from messages.reading.build import found_of
 from messages.reading.corrections import adds
@@ -16,6 +16,7 @@ from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import Context, Found, ReportReading
 
 _WHOLE = 4  # words of a message that says no more than that a birth was
+_NEW_MONTHS = 2
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
@@ -273,9 +274,11 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     if any(scene.word(at) == "can" and scene.span("title", at + 1, "child") for at in range(scene.size)):
         return []  # "cân bé Sua ở trạm được 3kg8": weighed today
     weights, sexes = parts.of("weight_g"), parts.of("sex")
-    known = len(
-        {item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")}
-    )
+    known = len({i.what for i in parts.items if i.what in _DETAILS[:6] and i.value is not None})
+    if any(
+        isinstance(i.value, Age) and (i.value.years or (i.value.months or 0) > _NEW_MONTHS) for i in parts.of("age")
+    ):
+        return []  # "con bé út nhà em hôm nay 3 tuổi, nặng 13kg"
     if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother"))):
         first = (weights or sexes)[0]
         return [Event(What.BIRTH, first.start, first.end)]

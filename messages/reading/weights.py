@@ -113,6 +113,9 @@ def _thousands(scene: Scene, at: int, value: int, end: int) -> tuple[int, int] |
 def _fraction(scene: Scene, at: int, value: int, end: int) -> tuple[float, int, int]:
     """3,2 and 3.200: (amount, end, places after the mark)."""
     mark, after = scene.word(end), end + 1
+    if mark == "phay" and (spoken := number_at(scene, after) or _digit_word(scene, after)):
+        digits = str(spoken[0])  # "hai phẩy tám"
+        return value + spoken[0] / 10 ** len(digits), spoken[1], len(digits)
     if mark not in (",", ".") or scene.kind(after) != NUMBER or scene.kind(at) != NUMBER:
         return float(value), end, 0
     digits = scene.word(after)
