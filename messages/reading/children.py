@@ -13,6 +13,7 @@ WHO = word_set("sex mother child weight_g count")
 _NEAR = word_set("place date attendant village age mother")  # fields whose nearest value is the birth's
 _ELSEWHERE = 100  # a value of another clause stands farther than any of the verb's own
 _MOST_AT_ONCE = 5
+_MOST_NAMES, _MOST_ITEMS = 40, 60  # more is a long list, told one by one
 _BESIDE = 2  # words between '2 bé trai' and '1 bé gái'
 _HOUSES = word_set("vo nha con dau")
 
@@ -33,7 +34,7 @@ def _persons(items: list[Item], what: str) -> list[str]:
     """Names of different people: 'chị Mẩy' after 'chị Phàn Mẩy' is the same woman."""
     names = sorted({plain(str(item.value)) for item in items if item.what == what}, key=len, reverse=True)
     kept: list[str] = []
-    for name in names:
+    for name in names[:_MOST_NAMES]:
         if not any(f" {longer}".endswith(f" {name}") for longer in kept):
             kept.append(name)
     return kept
@@ -73,6 +74,8 @@ def _distance(scene: Scene, item: Item, events: tuple[Event, ...]) -> int:
 
 def in_order(scene: Scene, items: list[Item]) -> list[Group]:
     """'hai trai một gái, lần lượt 1kg9, 1kg8, 1kg7': first what the children are, then as many weights."""
+    if len(items) > _MOST_ITEMS:
+        return []
     weights = [item for item in items if item.what == "weight_g" and item.value is not None]
     sexes = [item for item in items if item.what == "sex"]
     if not weights and _at_once(scene, items, sexes):

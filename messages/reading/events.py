@@ -102,7 +102,8 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
         return scene.word(end) in _CUT and scene.has("sex") and not _WEIGHED.isdisjoint(scene.words)
     before = at > 0 and (
         scene.taken[at - 1]
-        or scene.word(at - 1) in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu", "chua")
+        or scene.word(at - 1)
+        in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu", "chua", "roi", "thi")
     )
     after = end < scene.size and (
         any(scene.span(family, end) for family in ("sex", "place", "day", "weekday", "dayword", "attendant", "cause"))
@@ -159,6 +160,8 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
     ):
         return False
+    if scene.word(at - 1) == "nuoc" and scene.word(at - 2) in ("rot", "chay", "rung", "lau", "ua", "trao", "roi"):
+        return False  # "mừng rớt nước mắt"
     if token.plain == "duoi":
         sentence = scene.sentence[at]
         rescued = any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)

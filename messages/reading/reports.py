@@ -256,7 +256,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         or scene.has("dream")
         or scene.has("hearsay")
         or scene.has("plan")
-        or scene.has("animal", "sure")
+        or any(value == "sure" and not scene.taken[at] for at, (_, value) in scene.spans["animal"].items())
         or any(not _may_be_born(scene, at) for at in scene.spans["pregnant"])  # "có thai, siêu âm là con trai"
     ):
         return []
