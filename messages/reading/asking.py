@@ -29,7 +29,7 @@ def asking_sentences(scene: Scene) -> set[int]:
             continue  # "mấy" asks only beside what it counts: those are phrases of the list
         if end - at > 1 or scene.word(at) in _STRONG_ALONE or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
             asked.add(scene.sentence[at])
-    return asked | _ending_in_question(scene)
+    return asked | _ending_in_question(scene) | _offering_two(scene)
 
 
 def _denied_before(scene: Scene, at: int) -> bool:
@@ -58,6 +58,23 @@ def _at_end(scene: Scene, at: int) -> bool:
     while after < scene.size and scene.word(after) in _TRAILING:
         after += 1
     return after >= scene.size or scene.kind(after) == MARK
+
+
+def _offering_two(scene: Scene) -> set[int]:
+    """'giờ đi trạm hay viện ạ': two of a kind to choose from at the end, unless neither is known."""
+    offered = set()
+    for at, word in enumerate(scene.words):
+        if word != "hay" or not at:
+            continue
+        behind = max((scene.span(family, at + 1) for family in ("place", "sex")), default=0)
+        before = any(end == at for family in ("place", "sex") for end, _ in scene.spans[family].values())
+        if behind and before and _only_trails(scene, behind) and not _denied_near(scene, at):
+            offered.add(scene.sentence[at])
+    return offered
+
+
+def _denied_near(scene: Scene, at: int) -> bool:
+    return any(scene.word(back) in _NOT or scene.word(back) == "chang" for back in range(max(0, at - 8), at))
 
 
 def _ending_in_question(scene: Scene) -> set[int]:

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from health.events import Age, ReportKind
 from messages.reading.build import Draft
+from messages.reading.children import in_order, of_one, several, with_somebody
 from messages.reading.items import Item
 from messages.reading.people import is_mans_name
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
 from messages.reading.split import Group, heading, share, split_groups
-from messages.reading.tokens import MARK
+from messages.reading.tokens import MARK, WORD
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex weight_g mother child date place attendant village age")
@@ -19,6 +20,10 @@ _BABY = word_set("con be chau doi em")
 _PARENT = word_set("chuc bo me cha")
 _WHOSE = word_set("nha toi em minh ut ca dau lon thu hai ba nam chi anh bac cua nay vua moi da no")
 _BORNE = word_set("con doi duoc")
+_CHILD_YEARS = 14
+_OF_A_CHILD = ("sex", "child", "weight_g", "count", "age")
+_TAKEN = frozenset(("đưa", "dua", "chở", "chuyển", "chuyen", "mang", "bế"))
+_OBJECT = 5  # words between a verb of birth and the child it brings
 _MOST_CHILDREN = 10  # more is a summary, not a report
 _MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
@@ -28,12 +33,25 @@ _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
-    told = [item for item in run.items if item.what in _OF_BIRTH]
-    items = [_as_mother(scene, run, item) for item in told if not _of_the_parent(scene, item)]
-    groups = _told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD]) or [[]]
+    told = [item for item in run.items if item.what in _OF_BIRTH and not _an_old_woman(scene, item, run)]
+    older = _older_children(scene, run)
+    told = [item for item in told if item.what not in _OF_A_CHILD or scene.clause[item.start] not in older]
+    told = _as_children(scene, [item for item in told if not _taken_there(scene, item, run)])
+    items = [_as_mother(scene, run, item) for item in told if not _of_the_parent(scene, item, told)]
+    groups = _children(scene, items, run)
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
     return [_report(scene, group, context) for group, times in zip(groups, counted, strict=True) for _ in range(times)]
+
+
+def _children(scene: Scene, items: list[Item], run: Run) -> list[Group]:
+    """The items as one group a child."""
+    if not several(scene, items, run.events):
+        return [of_one(scene, items, run.events)]
+    ordered = in_order(scene, items)
+    if ordered:
+        return ordered
+    return with_somebody(_told_again(split_groups(scene, items, SINGLE)[:_MOST_TOLD])) or [[]]
 
 
 def _told_again(groups: list[Group]) -> list[Group]:
@@ -59,14 +77,31 @@ def _same_child(first: Group, later: Group) -> bool:
     return sexes[0] == sexes[1] and not any(item.what == "weight_g" for item in first)
 
 
-def _as_mother(scene: Scene, run: Run, item: Item) -> Item:
-    """In a birth a woman named is the mother; a man's name not said to give birth is the child's, or no field.
+def _as_children(scene: Scene, items: list[Item]) -> list[Item]:
+    """'3 cháu mới sinh: Lường Văn Duy (10/4), Lường Thị Na (12/4)': a man's name among them, so no mothers."""
+    bare = [item for item in items if item.what == "bare"]
+    men = [item for item in bare if is_mans_name(str(item.value))]
+    if not men or scene.span("birth", men[0].end):
+        return items  # "vang a lu de con trai": said to give birth
+    colon = next((at for at in range(men[0].start) if scene.word(at) == ":"), 0)
+    headed = colon and any(value == "child" and at < colon for at, (_, value) in scene.spans["title"].items())
+    if headed and len(bare) > 1:
+        return [item._replace(what="child") if item.what == "bare" else item for item in items]
+    other = any(item.what in ("mother", "woman", "young", "child") for item in items) or len(bare) > 1
+    kept = [item for item in items if item not in men]
+    return kept if other or len(men) > 1 else [i._replace(what="child") if i in men else i for i in items]
 
-    'Lý Bảo Nam, nam, 19/4, mẹ Chẻo Thị Liều': so is a name with its sex behind where the mother is named apart.
+
+def _as_mother(scene: Scene, run: Run, item: Item) -> Item:
+    """In a birth a woman named is the mother; so is whoever bears a child: 'cháu Vi Thị Panh đẻ con so'.
+
+    'Lý Bảo Nam, nam, 19/4, mẹ Chẻo Thị Liều': a name with its sex behind, the mother named apart, is the child's.
     """
     verb = scene.span("birth", item.end) if item.what == "child" else 0
-    if verb and (scene.word(verb - 1) in _BORNE or scene.word(verb) in _BORNE or scene.span("sex", verb) > verb + 1):
-        return item._replace(what="mother")  # "cháu Vi Thị Panh đẻ con so"
+    if verb and (_bears(scene, item.end, verb) or scene.span("sex", verb) > verb + 1):
+        return item._replace(what="mother")
+    if verb and scene.word(item.start - 1) == ":" and scene.word(item.end) == "de":
+        return item._replace(what="mother")  # "quên báo 1 bé: Phàn Thị Xoa đẻ ngày 28/3"
     if item.what == "bare" and not scene.span("birth", item.end):
         behind = item.end + (scene.kind(item.end) == MARK)
         man = is_mans_name(str(item.value))
@@ -78,10 +113,46 @@ def _as_mother(scene: Scene, run: Run, item: Item) -> Item:
     return item._replace(what=_PARTS[item.what]) if item.what in _PARTS else item
 
 
-def _of_the_parent(scene: Scene, item: Item) -> bool:
+def _taken_there(scene: Scene, item: Item, run: Run) -> bool:
+    """'đẻ rơi ở nương, đã đưa xuống trạm': where they were taken after the birth."""
+    if item.what != "place":
+        return False
+    near = range(max(0, item.start - 6), item.start)
+    moved = [at for at in near if scene.tokens[at].marked in _TAKEN and scene.same_clause(at, item.start)]
+    return bool(moved) and any(event.end <= moved[0] for event in run.events) and not scene.span("birth", item.end)
+
+
+def _older_children(scene: Scene, run: Run) -> set[int]:
+    """'con đầu chị là bé trai 4 tuổi': clauses about a child who is no newborn, where another is told of."""
+    ages = [(item.start, item.value) for item in run.of("age") if isinstance(item.value, Age)]
+    older = {scene.clause[at] for at, age in ages if 0 < (age.years or 0) <= _CHILD_YEARS or (age.months or 0) > 2}
+    older -= {scene.clause[event.start] for event in run.events}
+    others = any(scene.clause[item.start] not in older for item in run.of("sex"))
+    return older if others else set()
+
+
+def _an_old_woman(scene: Scene, item: Item, run: Run) -> bool:
+    """'mẹ chồng là bà Sùng Thị Dợ': a 'bà' beside another mother bears no child, unless the verb stands behind her."""
+    if item.what != "woman" or scene.word(item.start - 1) != "ba":
+        return False
+    acts = any(0 <= event.start - item.end <= _OBJECT for event in run.events)
+    return not acts and any(other.value != item.value for other in run.of("mother", "woman", "young"))
+
+
+def _bears(scene: Scene, at: int, verb: int) -> bool:
+    """'đẻ con', 'sinh được', 'sinh đôi'; 'ra đời' is what the child does itself."""
+    return scene.word(verb) in _BORNE or scene.word(verb - 1) in _BORNE - {"doi"} or scene.span("twins", at) > 0
+
+
+def _of_the_parent(scene: Scene, item: Item, items: list[Item]) -> bool:
     """'con gái út nhà tôi sinh cháu trai', 'con trai tôi lên chức bố': the sex of who has a child."""
+    if item.what == "child":
+        made = scene.word(item.end) in ("len", "lam") and (scene.word(item.end + 1) in _PARENT)
+        return made or scene.span("wife", item.end) > 0  # "thằng Tỏa lên chức bố", "thằng Chứ vợ đẻ rồi"
     if item.what != "sex":
         return False
+    if _another_behind_the_verb(scene, item, items):
+        return True
     for at in range(item.end, min(scene.size, item.end + 6)):
         end = scene.span("birth", at)
         if end:
@@ -93,6 +164,18 @@ def _of_the_parent(scene: Scene, item: Item) -> bool:
         if scene.word(at) not in _WHOSE:
             return False
     return False
+
+
+def _another_behind_the_verb(scene: Scene, item: Item, items: list[Item]) -> bool:
+    """'con gái tôi là Súa sinh cháu trai': a sex before the verb and one behind it, in one clause."""
+    clause = scene.clause[item.start]
+    verb = next((at for at in range(item.end, scene.size) if scene.clause[at] != clause or scene.span("birth", at)), 0)
+    if not verb or scene.clause[verb] != clause or scene.words[item.end : verb].count("va"):
+        return False
+    return any(
+        other.what == "sex" and verb < other.start <= verb + _OBJECT and scene.clause[other.start] == clause
+        for other in items
+    )
 
 
 def _share(scene: Scene, groups: list[Group]) -> None:
@@ -111,7 +194,7 @@ def _share(scene: Scene, groups: list[Group]) -> None:
             share(groups, [item for item in everything if item.what == "sex"], frozenset(("sex",)))
         return
     shared = heading(scene, groups, _WHO)
-    dates = [item for item in everything if item.what == "date"]
+    dates = [item for item in everything if item.what == "date" and (item.value is not None or item.doubt)]
     if len({item.value for item in dates}) == 1 and all(
         scene.sentence[group[0].start] == scene.sentence[dates[0].start] for group in groups
     ):
@@ -121,7 +204,14 @@ def _share(scene: Scene, groups: list[Group]) -> None:
         share(groups, sexes, frozenset(("sex",)))  # "2 bé ..., cả 2 đều trai"
     if scene.has("shared"):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
+    shared += [item for item in groups[-1] if _closes_for_all(scene, item)]
     share(groups, shared, SINGLE - own)
+
+
+def _closes_for_all(scene: Scene, item: Item) -> bool:
+    """'..., trạm đỡ cả', '... ở nhà hết': what ends the list of children holds for all."""
+    ends = scene.word(item.end) in ("ca", "het", "tat") and scene.kind(item.end + 1) != WORD
+    return ends and item.what in ("date", "place", "attendant", "village")
 
 
 def _said_of_all(scene: Scene, items: list[Item]) -> list[Item]:
@@ -129,7 +219,12 @@ def _said_of_all(scene: Scene, items: list[Item]) -> list[Item]:
     sexes = [item for item in items if item.what == "sex"]
     if len({item.value for item in sexes}) != 1:
         return []
-    return [item for item in sexes if any(scene.span("shared", k) for k in range(max(0, item.start - 4), item.start))]
+    return [item for item in sexes if _for_all(scene, item.start)]
+
+
+def _for_all(scene: Scene, start: int) -> bool:
+    """'đều là', 'cả hai đều', 'toàn' right before a value."""
+    return scene.word(start - 1) == "toan" or any(scene.span("shared", k) for k in range(max(0, start - 4), start))
 
 
 def _later_mother(scene: Scene, groups: list[Group]) -> bool:

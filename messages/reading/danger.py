@@ -35,6 +35,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
     if any(event.real and event.what is What.STILL for event in parts.events):
         signs = [sign for sign in signs if sign.id.startswith("maternal") or _of_living_twin(parts, sign)]
+    signs = [sign for sign in signs if not _delivered(parts, sign)]
     if _general_question(parts):
         return ()
     if _grown_up_alone(parts, signs):
@@ -251,6 +252,18 @@ def _of_the_sender(parts: Parts, sign: Sign) -> bool:
         if scene.word(at) in ("toi", "minh", "tao") and scene.word(at + 1) in ("bi", "vua", "moi", "dang", "hay", "cu"):
             return scene.word(at - 1) not in _OF_MINE
     return False
+
+
+def _delivered(parts: Parts, sign: Sign) -> bool:
+    """'vỡ ối, chị A đẻ luôn ở nhà': labour, and the child is born; what holds back the placenta goes on."""
+    scene = parts.scene
+    after = any(word in ("rau", "nhau") for word in scene.words[sign.start : sign.end])
+    return (
+        sign.id == "maternal_labour"
+        and not after
+        and any(event.real and event.what is What.BIRTH and event.start > sign.start for event in parts.events)
+        and any(item.start > sign.start for item in parts.of("sex", "weight_g"))
+    )
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:

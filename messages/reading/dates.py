@@ -59,6 +59,9 @@ def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | Non
     end = scene.span("day", at, "same")
     if end:
         return Dated(last, end)
+    early = scene.span("lunar", at, "early")
+    if early and any(scene.words[k : k + 2] == ["duong", "lich"] for k in range(early, early + 6)):
+        at = early  # "mùng 10/4 dương lịch": said to be no lunar day
     for form in FORMS:
         hit = form(scene, at, today)
         if hit is not None:
@@ -71,7 +74,9 @@ def _date_words() -> frozenset[str]:
     """Every word that a date can begin with."""
     families = ("day", "weekday", "week", "dayword", "ago", "lunar", "lunar_month")
     first = {plain(words_of(phrase.removeprefix(EXACT))[0]) for family, _, phrase in entries() if family in families}
-    return frozenset(first | set(map(plain, NUMERALS)) | word_set("t nam thang hoi dao dem chieu trua sang toi"))
+    return frozenset(
+        first | set(map(plain, NUMERALS)) | word_set("t tu cuoi dau tet nam thang hoi dao dem chieu trua sang toi")
+    )
 
 
 def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
@@ -337,7 +342,11 @@ def _month_first(scene: Scene, at: int, today: date) -> Dated | None:
 
 def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
     """3 năm trước, năm 2023: history."""
-    if scene.word(at) in ("nam", "hoi", "dao") and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4:
+    if (
+        scene.word(at) in ("nam", "hoi", "dao", "tu", "cuoi", "dau", "tet")
+        and scene.kind(at + 1) == NUMBER
+        and len(scene.word(at + 1)) == 4
+    ):
         year = int(scene.word(at + 1))
         return Dated(None, at + 2, past=1900 < year < today.year)
     if _is_year_of_birth(scene, at):

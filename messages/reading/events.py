@@ -48,6 +48,8 @@ _GOERS = word_set("chau be con em no da vua moi cung trai gai nha thang tre qua 
 _DONE_TO = word_set("xe lam an danh vut nem trom cuop bien gam cat rach bo nuot uong lay cuom dot xoa quet hot luoc")
 _RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
+_CUT = frozenset(("cap", "chu", "o", "tai", "duoc", "hom", "luc", "vao", "ra", "lay"))  # "mổ cấp cứu tại viện"
+_WEIGHED = frozenset(("kg", "g", "can", "k", "lang", "ky"))
 _OLD_YEARS, _OLD_MONTHS = 5, 60
 
 
@@ -55,7 +57,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     """Every event the words name, real or not, in order."""
     found: list[Event] = []
     for at, (end, value) in scene.spans["birth"].items():
-        if scene.free(at, at + 1) and _is_birth(scene, at, end, value) and not runs_into_idiom(scene, at, end):
+        own = scene.free(at, at + 1) or (scene.word(at) == "do" and scene.free(at + 1, end))  # "đỡ đẻ cho chị A"
+        if own and _is_birth(scene, at, end, value) and not runs_into_idiom(scene, at, end):
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
@@ -165,6 +168,8 @@ def _still_apart(scene: Scene) -> list[Event]:
 
 def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     """Whether a word of birth stands for a birth: unaccented 'de' is also để, dễ."""
+    if _of_a_thing(scene, end):
+        return False
     if scene.word(at) == "sinh" and end == at + 1:
         return (
             scene.word(end) not in ("tu", "nam")
@@ -175,15 +180,22 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
         return True
     if scene.tokens[at].marked == "đẻ":
         return True
+    if scene.tokens[at].marked == "mổ":
+        return scene.word(end) in _CUT and scene.has("sex") and not _WEIGHED.isdisjoint(scene.words)
     before = at > 0 and (
         scene.taken[at - 1]
-        or scene.word(at - 1) in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu")
+        or scene.word(at - 1)
+        in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu", "chua", "roi", "thi")
     )
     after = end < scene.size and (
         any(scene.span(family, end) for family in ("sex", "place", "day", "weekday", "dayword", "attendant", "cause"))
         or scene.word(end)
         in (
             "be",
+            "luon",
+            "mot",
+            "them",
+            "ngay",
             "con",
             "roi",
             "xong",
@@ -212,6 +224,14 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
 
 
+def _of_a_thing(scene: Scene, at: int) -> bool:
+    """'mới đẻ được cái báo cáo': 'cái' counts things, unless it is a girl ('cái hĩm')."""
+    while scene.word(at) in ("duoc", "ra", "xong", "them", "noi"):
+        at += 1
+    named = at < scene.size and (scene.span("sex", at) or scene.span("title", at) or scene.span("title", at + 1))
+    return scene.word(at) == "cai" and not named and not scene.span("sex", at + 1)
+
+
 def _is_completed(scene: Scene, at: int) -> bool:
     """'ghi thiếu mất', 'quên mất rồi': 'mất' says that the verb before it is done, and nobody died."""
     if scene.word(at) != "mat" or at == 0 or scene.taken[at - 1]:
@@ -231,6 +251,8 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         return False
     if token.plain == "mat" and _cost(scene, end):
         return False
+    if scene.word(at - 1) == "nuoc" and scene.word(at - 2) in ("rot", "chay", "rung", "lau", "ua", "trao", "roi"):
+        return False  # "mừng rớt nước mắt"
     if token.plain == "duoi":
         sentence = scene.sentence[at]
         rescued = any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)

@@ -1,6 +1,7 @@
 """Where a person's name begins and ends: names of the peoples of the region, with capitals and accents or without."""
 
 from messages.reading.lexicon import lexicon
+from messages.reading.no_names import about_a_number, is_measure, is_particle
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -21,14 +22,14 @@ _WEAK = word_set(
     "still"
 )
 
-# Before a verb these are adverbs even after a title: 'chị mới sinh', 'chị lại đẻ'.
-_ADVERBS = word_set("bao moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo")
+_ADVERBS = word_set(
+    "biet thay nghe noi bao moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo"
+)
 # Never inside a name typed without capitals.
 NEVER_IN_NAMES = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
     "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
 )
-_UNITS = word_set("nha chau be dua ca tre viec can ky kg lang g thang tuoi ngay gio tieng tuan nghin ngan")
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
@@ -67,10 +68,22 @@ def is_middle(scene: Scene, at: int) -> bool:
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
-    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị"):
+    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị", "từ"):
         return at
-    if _measures(scene, at) or _no_name(scene, at) or _joins(scene, at):
+    if is_measure(scene, at) or _no_name(scene, at) or _joins(scene, at):
         return at
+    if (
+        about_a_number(scene, at)
+        or is_particle(scene, at)
+        or (len(scene.word(at)) == 1 and scene.word(at) not in "aeiouy")
+    ):
+        return at
+    if (
+        scene.tokens[at].marked == "và"
+        and not (scene.cased and scene.tokens[at].case != LOWER)
+        and not is_middle(scene, at + 1)
+    ):
+        return at  # "mẹ và bé đều khỏe"
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
@@ -116,14 +129,6 @@ def _other_word(scene: Scene, at: int) -> bool:
 def _small(scene: Scene, at: int) -> bool:
     """Whether a word has no capital of its own: in small letters, or all in capitals as the whole text."""
     return scene.tokens[at].case == LOWER or not scene.cased
-
-
-def _measures(scene: Scene, at: int) -> bool:
-    """'be trai hai can chin', 'chau tam thang': a number before its unit, no name."""
-    if scene.cased and scene.tokens[at].case != LOWER:
-        return False
-    hit = number_at(scene, at)
-    return hit is not None and scene.word(hit[1]) in _UNITS
 
 
 def _says_then(scene: Scene, at: int) -> bool:
@@ -340,7 +345,7 @@ def _given(scene: Scene, at: int) -> int:
             return at
     elif not listed and not _unlisted(scene, at):
         return at
-    if word in _COMMON and not _unlisted(scene, at):
+    if (word in _COMMON or word == "ngoan") and not _unlisted(scene, at):
         return at
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
@@ -361,7 +366,7 @@ def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
     """Whether a word is no name here. `strong`: even where a name is expected."""
     if scene.kind(at) != WORD or (scene.tokens[at].case == LOWER and not is_syllable(scene.word(at))):
         return True
-    if _measures(scene, at):
+    if is_measure(scene, at):
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True

@@ -8,7 +8,7 @@ from messages.reading.names import LONGEST, NEVER_IN_NAMES, is_family_name, is_m
 from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.scene import Scene
-from messages.reading.tokens import CAPITAL, LOWER, MARK, WORD
+from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -31,7 +31,10 @@ TITLES = (
 _TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
 _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
+_ADDRESSED = frozenset(("thua", "kinh", "chao", "alo", "bam"))
+_SELF = frozenset(("minh", "toi", "em", "chau"))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
+_LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
 
 
 def read_people(scene: Scene) -> Found:
@@ -73,6 +76,12 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         return None
     if part in ("woman", "skip") and scene.word(at) == "co" and scene.span("title", lead, "child"):
         return None  # "có đứa nhỏ", typed without accents
+    if part in ("woman", "young") and scene.word(at - 1) in _ADDRESSED:
+        part = "skip"  # "thưa cô Nhung"
+    if part == "skip" and scene.word(lead - 1) == "la" and scene.word(at - 1) in ("vo", "dau", "gai"):
+        part = "woman"  # "vợ tôi là Phàn Thị Lai"
+    if part == "skip" and scene.words[lead - 2 : lead] == ["chong", "chi"]:
+        part = "mother"  # "chồng chị Xia vừa gọi": her husband, and she is named
     if part and part != "bare":
         start = _skip_links(scene, lead)
         if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
@@ -106,6 +115,9 @@ def _without_title(scene: Scene, at: int) -> Item | None:
         return None  # "ben ban khun ha": bản, not the family Bàn
     if not ((scene.cased and scene.tokens[at].case) or is_family_name(scene, at)) or _covered(scene, at):
         return None
+    if scene.word(at) == "sung" and scene.word(at - 1) == "bo" and is_middle(scene, at + 1):
+        end = name_end(scene, at, titled=True)  # "me Ly Thi So bo Sung A Pao": no "bổ sung", and a father
+        return _judged(scene, "skip", at, end) if end > at + 1 else None
     if scene.span("inject", at) or any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
         return None
     end = name_end(scene, at, titled=_case_of(scene, at))
@@ -123,12 +135,14 @@ def _case_of(scene: Scene, at: int) -> bool:
 
 def _facilitys(scene: Scene, at: int, end: int) -> bool:
     """'trạm Bình Lư', 'viện Tam Đường': what the facility is called; 'tại trạm Lò Thị May' names a person."""
-    after = any(scene.span("place", back, "facility") == at for back in range(max(0, at - 4), at))
+    after = any(scene.span("place", back, "facility", "other", "water") == at for back in range(max(0, at - 4), at))
     return after and not any(is_middle(scene, k) for k in range(at + 1, end))
 
 
 def _kin(scene: Scene, at: int) -> str:
     """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
+    if scene.word(at) == "con" and scene.word(at + 1) == "ba":
+        return "woman"  # a form: "con bà: Đinh Thị Thoa"
     woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
     return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
 
@@ -250,6 +264,7 @@ def _skip_links(scene: Scene, at: int) -> int:
         elif (
             scene.word(at) in _LINKS
             and not is_middle(scene, at + 1)
+            and (scene.tokens[at].marked in _LINKED or scene.tokens[at].case == LOWER)
             and (scene.kind(at) != MARK or not scene.taken[at])
         ):
             at += 1
@@ -274,6 +289,20 @@ def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
         part = "skip"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
         part = "skip"
+    if part == "child" and _a_woman_called(scene, at_title(scene, start)):
+        part = "mother"  # "chị ấy tên Lìu Thị Phử"
+    if part == "bare" and _announced(scene, start) and not scene.span("birth", end):
+        part = "child"  # "thêm 1 bé nữa: Tòng Thị Phương Anh"
+    if part == "child" and scene.words[start - 2 : start] == ["nha", "con"]:
+        part = "skip"  # "cháu nhà con Mẩy": whose house
+    if part == "skip" and _bears_herself(scene, start, end):
+        part = "mother"
+    if part == "child" and is_middle(scene, start + 1) and scene.word(start + 1) == "thi" and _childs(scene, start):
+        part = "mother"
+    if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
+        part = "skip"
+    if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
+        part = "woman"  # "cô giáo Mai sinh em bé"
     name = " ".join(_spelt(scene, at) for at in range(start, end))
     return Item(part, name, start, end, sure=not (part in ("bare", "woman", "mother", "young") and is_mans_name(name)))
 
@@ -283,7 +312,62 @@ def _delivers(scene: Scene, at: int) -> bool:
     after = at + 1
     if scene.tokens[at].marked not in ("đỡ", "do"):
         return False
-    return after >= scene.size or scene.kind(after) == MARK or scene.word(after) in ("cho", "ho", "giup", "tai", "o")
+    ends = after >= scene.size or (scene.kind(after) == MARK and scene.word(after) != ":")
+    return ends or scene.word(after) in ("cho", "ho", "giup", "tai", "o")
+
+
+def at_title(scene: Scene, start: int) -> int:
+    """Where 'tên', 'tên là' before a name begins; the name itself if nothing does."""
+    return next((at for at in range(max(0, start - 3), start) if scene.span("named", at) == start), start)
+
+
+def _a_woman_called(scene: Scene, at: int) -> bool:
+    """'chị ấy', 'cô này' right before 'tên'."""
+    behind = at - (scene.word(at - 1) in ("ay", "nay", "do", "ta"))
+    if scene.word(at - 1) == "tuoi" and scene.kind(at - 2) == NUMBER:
+        behind = at - 2  # "mẹ 17 tuổi tên Sùng Thị Say"
+    return scene.word(at) == "ten" and any(
+        scene.span("title", back, "woman", "mother") == behind for back in range(max(0, behind - 3), behind)
+    )
+
+
+def _announced(scene: Scene, at: int) -> bool:
+    """A name right behind 'bé nữa:', 'thành viên mới,': it is the newcomer's."""
+    if scene.kind(at - 1) != MARK or scene.word(at - 1) not in (":", ","):
+        return False
+    behind = at - 1 - (scene.word(at - 2) in ("nua", "moi", "la", "nay"))
+    newcomer = scene.words[max(0, behind - 2) : behind] in (["thanh", "vien"], ["nhan", "khau"])
+    one = any(scene.span("title", back, "child") == behind for back in range(max(0, behind - 3), behind))
+    again = scene.word(at - 2) in ("nua", "moi")
+    return newcomer or (one and again)
+
+
+def _bears_herself(scene: Scene, start: int, end: int) -> bool:
+    """'mình là Tẩn Lở Mẩy, mình đẻ con gái': the sender is the mother."""
+    named = any(stop == start and value == "self" for stop, value in scene.spans["title"].values())
+    for at in range(end, scene.size) if named else ():
+        opens = scene.kind(at - 1) == MARK or scene.word(at - 1) in ("hom", "nay", "qua")
+        if scene.word(at) in _SELF and opens:
+            verb = at + 1 + (scene.word(at + 1) in ("moi", "vua", "da"))
+            return scene.span("birth", verb) > 0 or scene.span("birth", at + 1) > 0
+    return False
+
+
+def _childs(scene: Scene, start: int) -> bool:
+    """'bé 5 ngày tuổi con Lò Thị Biên', 'con trai Lò Thị Biên': behind 'con' a mother, where the child is told."""
+    if scene.words[start - 2 : start] == ["con", "trai"]:
+        return True
+    sentence = scene.sentence[start]
+    return scene.word(start - 1) == "con" and any(
+        scene.sentence[at] == sentence and at < start - 2 and held[1] == "child"
+        for at, held in scene.spans["title"].items()
+    )
+
+
+def _helps_by_trade(scene: Scene, at: int) -> bool:
+    """'cô Hồng y sĩ đỡ', 'chị Lan y tế bản báo': the trade behind a name, and what she does."""
+    end = scene.span("attendant", at, "skilled")
+    return bool(end) and (scene.kind(end) in ("", MARK) or scene.word(end) == "do" or scene.span("says", end) > 0)
 
 
 def _spelt(scene: Scene, at: int) -> str:

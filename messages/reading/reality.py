@@ -1,7 +1,9 @@
 """Whether an event named is told as real: not denied, planned, dreamt, long past, or an animal's."""
 
+from health.events import Age
 from messages.reading.dates import weekday_name
 from messages.reading.events import Event, What, named_events, runs_into_idiom
+from messages.reading.hearsay import only_told
 from messages.reading.items import Item, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
@@ -14,17 +16,20 @@ from messages.reading.understanding import DoubtReason
 _TRANSPARENT = word_set(
     "co ca ai be chau tre nao phai he bi duoc cho di truong hop con me them em trai gai dua nguoi nghe thay bi san phu"
 )
-# "hình như", "không chắc": doubt what follows them, be it the event or only its cause.
-_SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
-_GOSSIP = word_set("khao don noi bao ke xi xao phong")
 _BEFORE_NONE = word_set("cung ca deu la va hay vong be chau tre nao thi cung hai sinh de chet mat tu")
+_NEW_MONTHS, _CHILD_YEARS = 2, 12
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
 def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Event]:
     """The events with the reason why each is not real, where there is one."""
     named = named_events(scene, asked)
-    return _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named])
+    judged = _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named])
+    for event in judged:
+        if event.what is What.BIRTH and not event.real:  # "tưởng sinh đôi": no twins either
+            for at in [at for at in scene.spans["twins"] if event.start <= at < event.end]:
+                del scene.spans["twins"][at]
+    return judged
 
 
 def _why_not(scene: Scene, items: list[Item], event: Event) -> str:
@@ -37,32 +42,6 @@ def _why_not(scene: Scene, items: list[Item], event: Event) -> str:
 
 def _hypothetical(scene: Scene, items: list[Item], event: Event) -> bool:
     return scene.has("hypothetical")
-
-
-def _told(scene: Scene, items: list[Item], event: Event) -> bool:
-    """A dream, a film, a rumour."""
-    return (
-        scene.has("dream")
-        or _overheard(scene)
-        or any(
-            f"{scene.word(at)} {scene.word(at + 1)}" not in _SOFT
-            or (at < event.start and scene.same_clause(at, event.start))
-            for at in scene.spans["hearsay"]
-        )
-    )
-
-
-def _overheard(scene: Scene) -> bool:
-    """'nghe bà con kháo nhau', 'nghe mấy chị ngoài chợ nói': what others say, unless it was looked into."""
-    checked = any(scene.words[k : k + 2] in (["dung", "roi"], ["dung", "that"]) for k in range(scene.size))
-    return not checked and any(
-        scene.word(at) == "nghe"
-        and any(
-            scene.word(k) in _GOSSIP and scene.same_clause(at, k) and not scene.taken[k]
-            for k in range(at + 1, min(scene.size, at + 7))
-        )
-        for at in range(scene.size)
-    )
 
 
 def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -145,6 +124,11 @@ def _escaped(scene: Scene, items: list[Item], event: Event) -> bool:
         and scene.sentence[at] == scene.sentence[event.start]
         and at < event.end + 8
         and not _turned_out(scene, at, event)
+        and (
+            event.what is not What.BIRTH
+            or "tuong" not in scene.words[at : at + 2]
+            or scene.same_clause(at, event.start)
+        )
         for at, (_, value) in scene.spans["negation"].items()
     ) or (event.what is What.DEATH and scene.has("negation", "alive") and scene.has("mistake"))
 
@@ -212,12 +196,25 @@ def _weekday_to_come(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _past(scene: Scene, items: list[Item], event: Event) -> bool:
     """Placed in a past year or long ago."""
+    if event.what is What.BIRTH and _grown_since(scene, items):
+        return True
     sentence, here = scene.sentence[event.start], of_sentence(scene, items, event.start)
     long_ago = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["history"])
     past = (long_ago and not scene.has("late")) or any(
         item.what == "past" and not _year_of_birth(scene, item.start, event) for item in here
     )
     return past and not _dated(scene, here, event)
+
+
+def _grown_since(scene: Scene, items: list[Item]) -> bool:
+    """'giờ bé học lớp 1', 'đẻ 3kg mà giờ 4 tháng mới 5kg': the child is no longer new, and no more is told."""
+    full = any(item.what == "age" and scene.word(item.start - 1) in ("tron", "day") for item in items)
+    if full and not any(item.what in ("sex", "weight_g", "place") for item in items):
+        return True  # "nay tròn 1 tháng từ ngày sinh bé Bin"
+    told = {item.what for item in items if item.what in ("sex", "weight_g", "place", "date") and item.value is not None}
+    ages = [item.value for item in items if item.what == "age" and isinstance(item.value, Age)]
+    grown = any((age.months or 0) > _NEW_MONTHS or 0 < (age.years or 0) <= _CHILD_YEARS for age in ages)
+    return "date" not in told and (scene.has("school") or (grown and len(told) < 2))
 
 
 def _year_of_birth(scene: Scene, at: int, event: Event) -> bool:
@@ -273,15 +270,21 @@ def _for_adults(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _pregnancy(scene: Scene, items: list[Item], event: Event) -> bool:
     """'sắp đẻ', 'chờ sinh': still to come."""
-    if event.what is not What.BIRTH:
+    if event.what is not What.BIRTH or scene.has("still"):
         return False
     return any(
         scene.spans["pregnant"].get(back, (0,))[0] > event.start for back in range(max(0, event.start - 4), event.start)
     ) or (
         scene.has("pregnant")
         and not _done(scene, items, event)
-        and not any(item.what in ("sex", "weight_g") for item in items)
+        and not any(item.what in ("sex", "weight_g") and not _of_the_unborn(scene, item) for item in items)
     )
+
+
+def _of_the_unborn(scene: Scene, item: Item) -> bool:
+    """'em mang bầu con trai, siêu âm được 3kg': said of a child not yet born."""
+    clause = scene.clause[item.start]
+    return any(scene.clause[at] == clause and scene.word(at) != "thai" for at in scene.spans["pregnant"])
 
 
 def _idiom(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -304,6 +307,8 @@ def someone(scene: Scene, items: list[Item]) -> bool:
         return True
     if any(scene.has(family) for family in ("my_child", "of_mother", "wife", "adult", "school")):
         return True
+    if any(value == "unskilled" and end - at > 1 for at, (end, value) in scene.spans["attendant"].items()):
+        return True  # "mẹ chồng em"
     return any(
         value in ("child", "elder", "man", "woman", "mother") and not (value == "woman" and _addressed(scene, at))
         for at, (_, value) in scene.spans["title"].items()
@@ -331,9 +336,26 @@ def _mocked(scene: Scene, items: list[Item], event: Event) -> bool:
     )
 
 
+def _generic(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'ai mới sinh thì đến trạm', 'chúc mừng chị Hà sinh quý tử': nobody's news."""
+    if event.what is not What.BIRTH:
+        return False
+    if scene.words[event.end : event.end + 2] in (["hay", "khong"], ["hay", "chua"]):
+        return True  # "đẻ hay không em không biết"
+    if any(item.what in ("weight_g", "place") and item.value for item in items):
+        return False
+    wished = any(scene.words[at : at + 2] == ["chuc", "mung"] for at in range(event.start))
+    dated = any(item.what == "date" and item.value for item in items)
+    at = event.start - 1
+    while scene.word(at) in ("moi", "vua", "da", "co", "con"):
+        at -= 1
+    anyone = scene.word(at) in ("ai", "nao") or scene.words[max(0, at - 1) : at + 1] in (["cac", "chi"], ["chi", "em"])
+    return (anyone and not any(item.what in ("sex", "mother") for item in items)) or (wished and not dated)
+
+
 WHY_NOT = (
     ("hypothetical", _hypothetical),
-    ("hearsay", _told),
+    ("hearsay", only_told),
     ("zero", _zeroed),
     ("denied", _denied),
     ("mocked", _mocked),
@@ -346,4 +368,5 @@ WHY_NOT = (
     ("planned", _planned),
     ("for adults", _for_adults),
     ("idiom", _idiom),
+    ("of nobody", _generic),
 )

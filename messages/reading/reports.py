@@ -2,13 +2,12 @@
 
 from health.events import ReportKind
 from messages.reading.births import birth_reports
-from messages.reading.corrections import adds
-from messages.reading.deaths import death_reports, is_early_loss
+from messages.reading.counting import counting_events
+from messages.reading.deaths import death_reports
 from messages.reading.doses import dose_reports
-from messages.reading.events import Event, What
-from messages.reading.fates import as_twins, living_apart, one_lives, orphaned, survivor, without_the_ill
+from messages.reading.events import What
+from messages.reading.fates import as_twins, living_apart, one_lives, orphaned, without_the_ill
 from messages.reading.parts import Parts
-from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
@@ -16,23 +15,22 @@ from messages.reading.subjects import Subject, dead_mother, subject
 from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
-_WHOLE = 4  # words of a message that says no more than that a birth was
-_ITS_OWN = frozenset(("place", "attendant", "weight_g", "date"))  # what is told of a birth alone
-_RICH = 3  # details that make a birth told beside a question a report of its own
-_DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
 _SELF = frozenset(("em", "toi", "minh", "chau", "chung", "tram"))
+_OF_HER = ("mother", "woman", "young", "bare", "child", "date", "weight_g", "age")
 _IDENTITY = ("name", "mother", "child_code")
 
 
 def new_reports(parts: Parts, context: Context, signs: tuple[Sign, ...] = ()) -> tuple[ReportReading, ...]:
     """Every new report that the message gives, in order; `signs` are those of somebody in danger now."""
     parts = _without_visit(_without_days_of_illness(parts) if signs else parts)
-    events = _counting(parts, bool(signs))
+    events = counting_events(parts, bool(signs))
     if not events:
         return ()
     parts = without_the_ill(parts, events, signs)
-    runs = [_dated(parts, run) for run in living_apart(parts, _joined(parts, runs_of(parts, events)))]
+    runs = [
+        _of_those_born(parts, _dated(parts, run)) for run in living_apart(parts, _joined(parts, runs_of(parts, events)))
+    ]
     reports: list[ReportReading] = []
     for run in runs:
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
@@ -73,6 +71,7 @@ def _without_visit(parts: Parts) -> Parts:
 def _dated(parts: Parts, run: Run) -> Run:
     """'hôm qua chị A đẻ ..., cháu B tiêm ...': a date said before all holds for each event of its sentence."""
     scene = parts.scene
+    run = _placed(parts, run)
     if run.has("date") or not run.events:
         return run
     sentence = scene.sentence[run.events[0].start]
@@ -83,6 +82,32 @@ def _dated(parts: Parts, run: Run) -> Run:
         if i.value and i.start < first and (scene.sentence[i.start] == sentence or _heads(scene, i.end, first))
     ]
     return run._replace(items=(*ahead, *run.items)) if ahead else run
+
+
+def _placed(parts: Parts, run: Run) -> Run:
+    """'Sáng nay bản Thống Nhất chị A đẻ ..., tiêm được 9 cháu': a village said before anybody holds for each event."""
+    scene = parts.scene
+    if run.of("village") or not run.events:
+        return run
+    sentence = scene.sentence[run.events[0].start]
+    first = min((item.start for item in parts.of(*_GIVEN_TO, "mother", "woman", "sex")), default=0)
+    ahead = [i for i in parts.of("village") if i.value and i.start < first and scene.sentence[i.start] == sentence]
+    return run._replace(items=(*ahead, *run.items)) if ahead else run
+
+
+def _of_those_born(parts: Parts, run: Run) -> Run:
+    """Without whom a clause tells only of a birth that is none: 'chị A đẻ 15/4; còn chị B chưa đẻ'."""
+    if run.kind is not ReportKind.BIRTH:
+        return run
+    clause = parts.scene.clause
+    real = {clause[event.start] for event in parts.real()}
+    others = {clause[event.start] for event in parts.events if event.what is What.BIRTH and not event.real}
+    others |= {clause[at] for at in parts.scene.spans["pregnant"] if not parts.scene.taken[at]}
+    others -= real
+    names = {item.value for item in run.of("mother", "woman", "young", "bare")}
+    if not others or len(names) < 2:
+        return run
+    return run._replace(items=tuple(i for i in run.items if clause[i.start] not in others or i.what not in _OF_HER))
 
 
 def _heads(scene: Scene, at: int, first: int) -> bool:
@@ -100,187 +125,6 @@ def _of_somebody(parts: Parts, run: Run) -> bool:
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
-
-
-def _counting(parts: Parts, in_danger: bool) -> list[Event]:
-    """Real events that are ours; those that only the values show where no word names one."""
-    if _only_put_off(parts) and not parts.real():
-        return []
-    events = _ours(parts, parts.real()) if parts.events else []
-    if _asks_for_figures(parts):
-        return []
-    if not events and not parts.events:
-        events = _implied(parts, in_danger)
-    if any(event.what is What.DEATH for event in events):
-        events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
-    events = [event for event in events if not _aside_of_illness(parts, event)]
-    if not events or not (parts.asked or in_danger):
-        return events
-    details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
-    return [event for event in events if not _background(parts, event, details, in_danger)]
-
-
-def _ours(parts: Parts, events: list[Event]) -> list[Event]:
-    """The births of somebody, the deaths that are ours to count; one event for a child born dead."""
-    events = [event for event in events if not (event.what is What.STILL and is_early_loss(parts.scene, event))]
-    events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
-    if any(event.what is What.DEATH for event in events):
-        events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
-    events += survivor(parts, events)
-    stills = [event for event in events if event.what is What.STILL]
-    if stills:
-        events = [
-            event
-            for event in events
-            if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)
-        ]
-        events = [event for event in events if event.what is not What.BIRTH or _another_born(parts, event, stills[0])]
-    return [
-        event
-        for event in events
-        if event.what is not What.DEATH or subject(parts.scene, parts.items, event) is not Subject.OTHER
-    ]
-
-
-def _is_cause(parts: Parts, event: Event) -> bool:
-    """'cháu A 6 ngày tuổi (đẻ non, viện huyện)' in a list of deaths: what she died of, no birth."""
-    scene = parts.scene
-    clause = scene.clause[event.start]
-    own = [i for i in parts.of("sex", "weight_g", "mother", "woman", "child") if scene.clause[i.start] == clause]
-    return scene.span("cause", event.start, "preterm") >= event.end and not own
-
-
-def _somebody_born(parts: Parts, event: Event) -> bool:
-    """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
-    scene = parts.scene
-    whole = scene.size <= _WHOLE or event.end - event.start > 1
-    return whole or any(item.what in _ITS_OWN for item in parts.items) or someone(scene, parts.items)
-
-
-def _only_put_off(parts: Parts) -> bool:
-    """'cháu A hoãn tiêm sởi': no other sentence names a vaccine."""
-    scene = parts.scene
-    off = {scene.sentence[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"}
-    return bool(off) and all(scene.sentence[item.start] in off for item in parts.of("vaccine"))
-
-
-def _asks_for_figures(parts: Parts) -> bool:
-    """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
-    told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
-    return parts.scene.has("counts") and not any(item.value is not None for item in told)
-
-
-def _another_born(parts: Parts, event: Event, still: Event) -> bool:
-    """Beside a stillbirth a birth counts only where a living child is told of."""
-    scene = parts.scene
-    sentence = scene.sentence[event.start]
-    if sentence != scene.sentence[still.start]:
-        return any(scene.sentence[item.start] == sentence for item in parts.of("sex", "weight_g"))
-    if not (scene.has("twins") or parts.of("weight_g")):
-        return False
-    weighed = scene.has("twins") and any(not scene.same_clause(i.start, still.start) for i in parts.of("weight_g"))
-    alive = scene.mentions("song", "khoe")
-    return weighed or alive or len({i.value for i in parts.of("sex")}) > 1
-
-
-def _told_apart(parts: Parts, event: Event) -> bool:
-    """An injection told as an item of its own, of another child, beside a death."""
-    deaths = [other for other in parts.real() if other.what is What.DEATH]
-    start, end = event.start, event.end
-    scene = parts.scene
-    if not any(_has_somebody(parts, death) for death in deaths) and len(parts.of(*_GIVEN_TO)) < 2:
-        return False  # "bé A tiêm 5in1 hôm 5/5. Đến 9/5 thì mất": one child
-    near = [i for i in parts.of(*_GIVEN_TO) if scene.sentence[i.start] == scene.sentence[start]]
-    if any(_clause_of_its_own(parts, event, death) for death in deaths):
-        return True
-    apart = all(scene.sentence[death.start] != scene.sentence[start] for death in deaths)
-    return bool(near) and (
-        apart
-        or any(
-            abs(i.start - end) < 8
-            for i in near
-            if all(i.start > d.end or i.end < start for d in deaths)
-            and len(parts.of("child", "bare", "child_code", "count")) > 1
-        )
-    )
-
-
-def _has_somebody(parts: Parts, death: Event) -> bool:
-    """Whether the sentence of a death tells of somebody."""
-    sentence = parts.scene.sentence[death.start]
-    return any(parts.scene.sentence[i.start] == sentence for i in parts.of(*_GIVEN_TO, "age", "sex", "mother", "woman"))
-
-
-def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:
-    """'tiêm sởi được 7 cháu, cùng ngày cháu A mất': each clause has somebody of its own."""
-    scene = parts.scene
-    here, there = scene.clause[event.start], scene.clause[death.start]
-    whos = {scene.clause[item.start] for item in parts.of(*_GIVEN_TO)}
-    return here != there and {here, there} <= whos
-
-
-def _implied(parts: Parts, in_danger: bool) -> list[Event]:
-    """'Ly A Sang BCG 17/4', 'bt 3k1 hqua trm yte': no verb, but the values leave no doubt."""
-    scene = parts.scene
-    if (
-        scene.has("hypothetical")
-        or any(value == "yes" and not adds(scene, at) for at, (_, value) in scene.spans["correct"].items())
-        or scene.has("mistake")
-        or scene.has("dream")
-        or scene.has("hearsay")
-        or scene.has("plan")
-        or scene.has("animal", "sure")
-        or any(scene.word(at) != "thai" for at in scene.spans["pregnant"])  # "có thai, siêu âm là con trai"
-    ):
-        return []
-    vaccines = parts.of("vaccine")
-    who = parts.of("child", "bare", "child_code", "count", "mother")
-    asks = scene.has("question") or scene.mentions("?")
-    if (
-        vaccines
-        and who
-        and not asks
-        and any(item.sure or parts.of("date", "dose") for item in vaccines)
-        and not in_danger
-    ):
-        return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
-    weights, sexes = parts.of("weight_g"), parts.of("sex")
-    known = len(
-        {item.what for item in parts.items if item.what in ("sex", "weight_g", "mother", "place", "date", "attendant")}
-    )
-    if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother", "attendant"))):
-        first = (weights or sexes)[0]
-        return [Event(What.BIRTH, first.start, first.end)]
-    return []
-
-
-def _aside_of_illness(parts: Parts, event: Event) -> bool:
-    """'tiêm xong bé hâm hấp một tối, nay hết rồi': an injection of nothing and nobody, told of an illness."""
-    return event.what is What.INJECTION and bool(parts.signs) and not parts.of("vaccine", *_GIVEN_TO)
-
-
-def _background(parts: Parts, event: Event, details: set[str], in_danger: bool) -> bool:
-    """Told only to explain a question or an illness."""
-    scene = parts.scene
-    asked = parts.asked
-    if event.what is What.INJECTION:
-        if in_danger:
-            return True
-        return bool(asked) and (
-            scene.sentence[event.start] in asked or (not parts.of("count", "bare") and _no_name(parts))
-        )
-    if event.what is What.BIRTH and in_danger:
-        return not details & {"weight_g", "place"}
-    if event.what is What.BIRTH and scene.sentence[event.start] in asked:
-        return len(details) < _RICH
-    if event.what in (What.DEATH, What.STILL) and scene.sentence[event.start] in asked:
-        # "trẻ mất ở bệnh viện thì có phải báo không": a place and a cause are no child
-        return not details - {"place", "cause", "water"} and not parts.of("child", "bare", "child_code")
-    return False
-
-
-def _no_name(parts: Parts) -> bool:
-    return not any(item.what == "child" for item in parts.items)
 
 
 def _joined(parts: Parts, runs: list[Run]) -> list[Run]:

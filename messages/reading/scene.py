@@ -11,6 +11,7 @@ _SENTENCE_ENDS = frozenset("\n.!?;")
 _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
 _NOTHING: dict[str, int] = {}  # what begins at most words
+_BIG = frozenset(("dua", "be", "con", "gai", "trai", "chau", "anh", "chi", "mo", "thit", "nuoi", "nguoi"))
 _LONGEST_PHRASE = 6  # tokens that a phrase may begin before what it covers
 _SHORTEST = 2  # letters of a word cut short
 _CUT_SHORT = frozenset(
@@ -97,6 +98,8 @@ class Scene:
             self._keep(start, end, sense)
 
     def _keep(self, start: int, end: int, sense: Sense) -> None:
+        if end == start + 1 and self.marks[start] == "lon" and start and self.words[start - 1] in _BIG:
+            return  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
         if self.begun[start] is _NOTHING:
             self.begun[start] = {}
         if end > self.begun[start].get(sense.family, 0):

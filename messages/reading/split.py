@@ -57,5 +57,5 @@ def heading(scene: Scene, groups: list[Group], who: frozenset[str]) -> Group:
 def share(groups: list[Group], shared: Group, single: frozenset[str]) -> None:
     """Give each group the shared items of fields it says nothing about."""
     for group in groups:
-        said = {item.what for item in group}
+        said = {item.what for item in group if item.value is not None or item.doubt or item.what != "date"}
         group.extend(item for item in shared if item.what in single and item.what not in said)

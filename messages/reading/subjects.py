@@ -177,7 +177,13 @@ def evidence(scene: Scene, at: int) -> str:
         return ""  # "co dua nho moi sinh": có
     if held and held[1] in ("elder", "man", "woman", "mother", "young"):
         return "adult" if _grown(scene, at, *held) else ""
-    return "adult" if scene.span("adult", at) else ""
+    family = scene.word(at) in ("gia", "nguoi", "ho", "hang")  # "gia đình": all of them, the child as well
+    kin = (
+        not family
+        and scene.span("attendant", at, "unskilled") > at + 1
+        and scene.word(scene.span("attendant", at)) != "do"
+    )
+    return "adult" if kin or scene.span("adult", at) else ""
 
 
 # Typed without accents these are first of all other words (có, chỉ, ba, cứ): persons only before a name or a death.

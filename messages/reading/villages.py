@@ -182,8 +182,11 @@ def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
 
 def _person_before(scene: Scene, at: int) -> bool:
     back = at - 1
-    if back < 0 or scene.kind(back) != WORD or scene.word(back) == "ban":
-        return False  # "me phan may ban tong pan": bản, no Bàn
+    if back < 0 or scene.kind(back) != WORD:
+        return False
+    headman = scene.word(back) in ("ban", "thon")  # "tôi là trưởng bản Hoa Vân", "me phan may ban tong pan"
+    if headman:
+        return False
     if any(scene.span("title", start) == at for start in range(max(0, at - 3), at)):
         return True
-    return is_family_name(scene, back) and not (scene.cased and scene.tokens[back].case != CAPITAL)
+    return not headman and is_family_name(scene, back) and not (scene.cased and scene.tokens[back].case != CAPITAL)

@@ -18,6 +18,8 @@ _PUT = word_set("treo dat bo de dua be no chau cho bay")
 _THOUSAND = frozenset(("nghin", "ngan"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 _AT_THE_TIME = frozenset(("luc", "sang", "trua", "chieu", "toi", "dem", "som"))  # "trưa nay được 1kg9": at birth
+_DAYS = frozenset(("tuan", "thang", "hom", "ngay", "bua", "som", "s", "c", "t", *_AT_THE_TIME))
+_A_BIT = (["mot", "ti"], ["mot", "chut"], ["mot", "it"], ["co", "le"], ["co", "du"], ["tro", "len"], ["lo", "mo"])
 _AFTER_DIGIT = word_set("lang tram o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
 
@@ -39,6 +41,8 @@ def read_weights(scene: Scene) -> Found:
 def _judged(scene: Scene, grams: int, at: int, end: int) -> Item:
     if at and scene.span("approx", at - 1) == at:
         return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)
+    if scene.word(end) in ("hon", "du") or scene.words[end : end + 2] in _A_BIT:
+        return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)  # "3kg hơn", "ba cân một tí"
     if end < scene.size and scene.word(end) == "-" and _weight(scene, end + 1):
         return Item("weight_g", None, at, end, doubt=DoubtReason.AMBIGUOUS)
     if not LEAST_G <= grams <= MOST_G:
@@ -49,6 +53,8 @@ def _judged(scene: Scene, grams: int, at: int, end: int) -> Item:
 def _current(scene: Scene, at: int) -> bool:
     """Today's weight, or a gain: not the weight at birth."""
     clause = scene.clause[at]
+    if scene.word(at - 1) == "nay" and scene.word(at - 2) not in _DAYS and scene.clause[at - 1] == clause:
+        return True  # "lúc đẻ 3 cân 1, nay 3 cân rưỡi"
     for back in range(at - 1, max(-1, at - 5), -1):
         if scene.clause[back] != clause:
             return False
@@ -107,6 +113,9 @@ def _thousands(scene: Scene, at: int, value: int, end: int) -> tuple[int, int] |
 def _fraction(scene: Scene, at: int, value: int, end: int) -> tuple[float, int, int]:
     """3,2 and 3.200: (amount, end, places after the mark)."""
     mark, after = scene.word(end), end + 1
+    if mark == "phay" and (spoken := number_at(scene, after) or _digit_word(scene, after)):
+        digits = str(spoken[0])  # "hai phẩy tám"
+        return value + spoken[0] / 10 ** len(digits), spoken[1], len(digits)
     if mark not in (",", ".") or scene.kind(after) != NUMBER or scene.kind(at) != NUMBER:
         return float(value), end, 0
     digits = scene.word(after)
@@ -166,6 +175,8 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
         return False
     if scene.word(end) == "me" and scene.word(end + 1) in ("chong", "vo", "de", "ten", "la", "chau", "be"):
         return True  # "3 ký 1 mẹ chồng đỡ"
+    if scene.word(end) in ("ti", "chut", "it"):
+        return False  # "ba cân một tí"
     if scene.word(end) == "ngay" and number_at(scene, end + 1):
         return True  # "3 ký 1 ngày 12/4"
     return scene.word(end) not in (

@@ -139,6 +139,9 @@ def corrects(view: View) -> bool:
         return False
     if asks(view) and not scene.has("mistake"):
         return False
+    told = ("child", "mother", "bare", "woman", "sex", "weight_g", "date")
+    if scene.has("counts") and not any(item.value is not None for item in parts.of(*told)):
+        return False  # "tuần này mấy ca đẻ tại nhà, báo lại cho anh"
     if _opens_with_repair(view):
         return _brings_values(view)
     if any(
@@ -195,5 +198,8 @@ def _repairs_itself(view: View, at: int) -> bool:
     """'đẻ hôm thứ năm, à không phải, thứ sáu mới đúng': the slip and its repair stand in this one message."""
     scene = view.parts.scene
     slips = [k for k, (_, value) in scene.spans["repair"].items() if value == "slip" and k <= at + 1]
-    told = any(event.start < slip for event in view.parts.real() for slip in slips)
+    said = [item for item in view.parts.items if item.what in ("sex", "mother", "child", "woman", "bare", "place")]
+    told = any(event.start < slip for event in view.parts.real() for slip in slips) or (
+        bool(view.reports) and any(item.end <= slip for item in said for slip in slips)  # "bé gái 2kg7, à không 2kg9"
+    )
     return told and any(item.end <= max(slips) for item in view.parts.rejected)

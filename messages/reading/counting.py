@@ -1,0 +1,223 @@
+"""Which events of a message count as reports: real ones that are ours, and those that only the values show."""
+
+from health.events import Age
+from messages.reading.corrections import adds
+from messages.reading.deaths import is_early_loss
+from messages.reading.events import Event, What
+from messages.reading.fates import survivor
+from messages.reading.parts import Parts
+from messages.reading.reality import someone
+from messages.reading.scene import Scene
+from messages.reading.subjects import Subject, subject
+from messages.reading.tokens import NUMBER
+
+_WHOLE = 4  # words of a message that says no more than that a birth was
+_ITS_OWN = frozenset(("place", "attendant", "weight_g", "date"))  # what is told of a birth alone
+_NEW_MONTHS = 2
+_RICH = 3  # details that make a birth told beside a question a report of its own
+_DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
+_GIVEN_TO = ("child", "bare", "child_code", "count")
+_OWN = ("sex", "weight_g", "date", "place", "attendant", "mother", "woman", "bare")  # something said of a birth
+
+
+def counting_events(parts: Parts, in_danger: bool) -> list[Event]:
+    """Real events that are ours; those that only the values show where no word names one."""
+    if _only_put_off(parts) and not parts.real():
+        return []
+    events = _ours(parts, parts.real()) if parts.events else []
+    if _asks_for_figures(parts):
+        return []
+    if not events and not parts.events:
+        events = _implied(parts, in_danger)
+    if any(event.what is What.DEATH for event in events):
+        events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
+    events = [event for event in events if not _aside_of_illness(parts, event)]
+    if not events or not (parts.asked or in_danger):
+        return events
+    details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
+    return [event for event in events if not _background(parts, event, details, in_danger)]
+
+
+def _ours(parts: Parts, events: list[Event]) -> list[Event]:
+    """The births of somebody, the deaths that are ours to count; one event for a child born dead."""
+    events = [event for event in events if not (event.what is What.STILL and is_early_loss(parts.scene, event))]
+    events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
+    if any(event.what is What.DEATH for event in events):
+        events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
+    events += survivor(parts, events)
+    stills = [event for event in events if event.what is What.STILL]
+    if stills:
+        events = [
+            event
+            for event in events
+            if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)
+        ]
+        events = [event for event in events if event.what is not What.BIRTH or _another_born(parts, event, stills[0])]
+    return [
+        event
+        for event in events
+        if event.what is not What.DEATH or subject(parts.scene, parts.items, event) is not Subject.OTHER
+    ]
+
+
+def _is_cause(parts: Parts, event: Event) -> bool:
+    """'cháu A 6 ngày tuổi (đẻ non, viện huyện)' in a list of deaths: what she died of, no birth."""
+    scene = parts.scene
+    clause = scene.clause[event.start]
+    own = [i for i in parts.of("sex", "weight_g", "mother", "woman", "child") if scene.clause[i.start] == clause]
+    return scene.span("cause", event.start, "preterm") >= event.end and not own
+
+
+def _somebody_born(parts: Parts, event: Event) -> bool:
+    """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
+    scene = parts.scene
+    own = [item for item in parts.of(*_OWN) if item.value is not None]
+    newborn = any(value == "child" and event.start in (end, end - 1) for end, value in scene.spans["title"].values())
+    there_is = any(scene.word(at) in ("co", "them") or scene.kind(at) == NUMBER for at in _just_before(event))
+    if not own and not there_is and (newborn or scene.word(event.start) in ("be", "tre")):
+        return False  # "bài văn tả em bé mới sinh"
+    other = any(e.what in (What.DEATH, What.INJECTION) and e.real for e in parts.events)
+    here = {scene.clause[item.start] for item in own if item.what != "date"}
+    if other and scene.clause[event.start] not in here and not parts.of("mother", "weight_g", "count"):
+        return False  # "mẹ chồng em mất hôm qua, em thì mới sinh nên không về được"
+    whole = scene.size <= _WHOLE or event.end - event.start > 1
+    return whole or any(item.what in _ITS_OWN for item in parts.items) or someone(scene, parts.items)
+
+
+def _only_put_off(parts: Parts) -> bool:
+    """'cháu A hoãn tiêm sởi': no other sentence names a vaccine."""
+    scene = parts.scene
+    off = {scene.sentence[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"}
+    return bool(off) and all(scene.sentence[item.start] in off for item in parts.of("vaccine"))
+
+
+def _just_before(event: Event) -> range:
+    return range(max(0, event.start - 4), event.start)
+
+
+def _asks_for_figures(parts: Parts) -> bool:
+    """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
+    told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
+    return parts.scene.has("counts") and not any(item.value is not None for item in told)
+
+
+def _another_born(parts: Parts, event: Event, still: Event) -> bool:
+    """Beside a stillbirth a birth counts only where a living child is told of."""
+    scene = parts.scene
+    sentence = scene.sentence[event.start]
+    if sentence != scene.sentence[still.start]:
+        return any(scene.sentence[item.start] == sentence for item in parts.of("sex", "weight_g"))
+    if not (scene.has("twins") or parts.of("weight_g")):
+        return False
+    weighed = scene.has("twins") and any(not scene.same_clause(i.start, still.start) for i in parts.of("weight_g"))
+    alive = scene.mentions("song", "khoe")
+    return weighed or alive or len({i.value for i in parts.of("sex")}) > 1
+
+
+def _told_apart(parts: Parts, event: Event) -> bool:
+    """An injection told as an item of its own, of another child, beside a death."""
+    deaths = [other for other in parts.real() if other.what is What.DEATH]
+    start, end = event.start, event.end
+    scene = parts.scene
+    if not any(_has_somebody(parts, death) for death in deaths) and len(parts.of(*_GIVEN_TO)) < 2:
+        return False  # "bé A tiêm 5in1 hôm 5/5. Đến 9/5 thì mất": one child
+    near = [i for i in parts.of(*_GIVEN_TO) if scene.sentence[i.start] == scene.sentence[start]]
+    if any(_clause_of_its_own(parts, event, death) for death in deaths):
+        return True
+    apart = all(scene.sentence[death.start] != scene.sentence[start] for death in deaths)
+    return bool(near) and (
+        apart
+        or any(
+            abs(i.start - end) < 8
+            for i in near
+            if all(i.start > d.end or i.end < start for d in deaths)
+            and len(parts.of("child", "bare", "child_code", "count")) > 1
+        )
+    )
+
+
+def _has_somebody(parts: Parts, death: Event) -> bool:
+    """Whether the sentence of a death tells of somebody."""
+    sentence = parts.scene.sentence[death.start]
+    return any(parts.scene.sentence[i.start] == sentence for i in parts.of(*_GIVEN_TO, "age", "sex", "mother", "woman"))
+
+
+def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:
+    """'tiêm sởi được 7 cháu, cùng ngày cháu A mất': each clause has somebody of its own."""
+    scene = parts.scene
+    here, there = scene.clause[event.start], scene.clause[death.start]
+    whos = {scene.clause[item.start] for item in parts.of(*_GIVEN_TO)}
+    return here != there and {here, there} <= whos
+
+
+def _implied(parts: Parts, in_danger: bool) -> list[Event]:
+    """'Ly A Sang BCG 17/4', 'bt 3k1 hqua trm yte': no verb, but the values leave no doubt."""
+    scene = parts.scene
+    if (
+        scene.has("hypothetical")
+        or any(value == "yes" and not adds(scene, at) for at, (_, value) in scene.spans["correct"].items())
+        or scene.has("mistake")
+        or scene.has("dream")
+        or scene.has("hearsay")
+        or scene.has("plan")
+        or any(value == "sure" and not scene.taken[at] for at, (_, value) in scene.spans["animal"].items())
+        or any(not _may_be_born(scene, at) for at in scene.spans["pregnant"])  # "có thai, siêu âm là con trai"
+    ):
+        return []
+    vaccines = parts.of("vaccine")
+    who = parts.of("child", "bare", "child_code", "count", "mother")
+    asks = scene.has("question") or scene.mentions("?")
+    if (
+        vaccines
+        and who
+        and not asks
+        and any(item.sure or parts.of("date", "dose") for item in vaccines)
+        and not in_danger
+    ):
+        return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
+    if any(scene.word(at) == "can" and scene.span("title", at + 1, "child") for at in range(scene.size)):
+        return []  # "cân bé Sua ở trạm được 3kg8": weighed today
+    weights, sexes = parts.of("weight_g"), parts.of("sex")
+    known = len({i.what for i in parts.items if i.what in _DETAILS[:6] and i.value is not None})
+    if any(
+        isinstance(i.value, Age) and (i.value.years or (i.value.months or 0) > _NEW_MONTHS) for i in parts.of("age")
+    ):
+        return []  # "con bé út nhà em hôm nay 3 tuổi, nặng 13kg"
+    if not vaccines and known >= _RICH and (weights or (sexes and parts.of("place", "mother", "attendant"))):
+        first = (weights or sexes)[0]
+        return [Event(What.BIRTH, first.start, first.end)]
+    return []
+
+
+def _may_be_born(scene: Scene, at: int) -> bool:
+    """'thai 40 tuần', 'đi đẻ ở trạm': words of pregnancy that a birth told by its values may have beside it."""
+    return scene.word(at) == "thai" or scene.words[at : at + 2] in (["di", "de"], ["di", "sinh"], ["di", "sanh"])
+
+
+def _aside_of_illness(parts: Parts, event: Event) -> bool:
+    """'tiêm xong bé hâm hấp một tối, nay hết rồi': an injection of nothing and nobody, told of an illness."""
+    return event.what is What.INJECTION and bool(parts.signs) and not parts.of("vaccine", *_GIVEN_TO)
+
+
+def _background(parts: Parts, event: Event, details: set[str], in_danger: bool) -> bool:
+    """Told only to explain a question or an illness."""
+    scene = parts.scene
+    asked = parts.asked
+    if event.what is What.INJECTION:
+        if in_danger:
+            return True
+        return bool(asked) and (
+            scene.sentence[event.start] in asked or (not parts.of("count", "bare") and _no_name(parts))
+        )
+    if event.what is What.BIRTH and in_danger:
+        return not details & {"weight_g", "place"}
+    if event.what is What.BIRTH and scene.sentence[event.start] in asked:
+        return len(details - {"cause", "age", "water"}) < _RICH
+    if event.what in (What.DEATH, What.STILL) and scene.sentence[event.start] in asked:
+        # "trẻ mất ở bệnh viện thì có phải báo không": a place and a cause are no child
+        return not details - {"place", "cause", "water"} and not parts.of("child", "bare", "child_code")
+    return False
+
+
+def _no_name(parts: Parts) -> bool:
+    return not any(item.what == "child" for item in parts.items)

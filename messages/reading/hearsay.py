@@ -1,0 +1,37 @@
+"""What is only told: a dream, a film, a rumour, what others say."""
+
+from messages.reading.events import Event
+from messages.reading.items import Item
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+
+# "hình như", "không chắc": doubt what follows them, be it the event or only its cause.
+_SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
+_GOSSIP = word_set("khao don noi bao ke xi xao phong")
+
+
+def only_told(scene: Scene, items: list[Item], event: Event) -> bool:
+    """A dream, a film, a rumour."""
+    return (
+        scene.has("dream")
+        or _overheard(scene, event)
+        or any(
+            f"{scene.word(at)} {scene.word(at + 1)}" not in _SOFT
+            or (at < event.start and scene.same_clause(at, event.start))
+            for at in scene.spans["hearsay"]
+        )
+    )
+
+
+def _overheard(scene: Scene, event: Event) -> bool:
+    """'nghe bà con kháo nhau', 'nghe mấy chị ngoài chợ nói': what others say, unless it was looked into."""
+    checked = any(scene.words[k : k + 2] in (["dung", "roi"], ["dung", "that"]) for k in range(scene.size))
+    return not checked and any(
+        scene.word(at) == "nghe"
+        and any(
+            scene.word(k) in _GOSSIP and scene.same_clause(at, k) and not scene.taken[k]
+            for k in range(at + 1, min(scene.size, at + 7))
+        )
+        for at in range(scene.size)
+        if at < event.start or scene.same_clause(at, event.start)
+    )

@@ -1,0 +1,38 @@
+"""Small words where a name might stand: about a number, a measure, what only ends a clause."""
+
+from messages.reading.numbers import number_at
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.tokens import LOWER, NUMBER, WORD
+
+# Before a verb these are adverbs even after a title: 'chị mới sinh', 'chị lại đẻ'.
+_ABOUT = word_set("tam khoang chung co gan hon")
+_CHILDREN = word_set("chua gai trai be chau con tu tre zai nhoc")
+_UNITS = word_set("nha chau be dua ca tre viec can ky kg lang g thang tuoi ngay gio tieng tuan nghin ngan")
+
+
+def about_a_number(scene: Scene, at: int) -> bool:
+    """'be gai tam 2 can 6', typed without accents: 'tầm' before its number, no Tám."""
+    token = scene.tokens[at]
+    small = token.case == LOWER and token.marked == token.plain
+    return small and token.plain in _ABOUT and scene.kind(at + 1) == NUMBER
+
+
+def is_particle(scene: Scene, at: int) -> bool:
+    """'cong chua nhe', 'be trai nha': a word that only ends the clause."""
+    token = scene.tokens[at]
+    small = token.case == LOWER and token.marked == token.plain
+    return (
+        small
+        and token.plain in ("nhe", "nha", "roi")
+        and scene.kind(at + 1) != WORD
+        and scene.word(at - 1) in _CHILDREN
+    )
+
+
+def is_measure(scene: Scene, at: int) -> bool:
+    """'be trai hai can chin', 'chau tam thang': a number before its unit, no name."""
+    if scene.cased and scene.tokens[at].case != LOWER:
+        return False
+    hit = number_at(scene, at)
+    return hit is not None and scene.word(hit[1]) in _UNITS
