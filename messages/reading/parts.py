@@ -6,20 +6,14 @@ from typing import NamedTuple
 
 from messages.reading.ages import read_ages
 from messages.reading.asking import asking_sentences
+from messages.reading.attendants import read_attendants
 from messages.reading.dates import read_dates
-from messages.reading.details import (
-    read_attendants,
-    read_causes,
-    read_codes,
-    read_counts,
-    read_places,
-    read_sexes,
-    read_struck,
-)
+from messages.reading.details import read_causes, read_codes, read_counts, read_sexes, read_struck
 from messages.reading.events import Event
 from messages.reading.gazetteer import gazetteer
 from messages.reading.items import Found, Item
 from messages.reading.people import read_people
+from messages.reading.places import read_places
 from messages.reading.reality import judged_events
 from messages.reading.repairs import without_rejected
 from messages.reading.scene import Scene
