@@ -10,14 +10,17 @@ from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.tokens import MARK, NUMBER
+from messages.reading.tallies import segments, without_totals
+from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
 _OPENING = _WHO | _WHAT
 _OF_DOSE = _OPENING | {"date", "past", "village"}
-_NOT_GIVEN = word_set("moi tong ke hoach dang vang thieu hoan con nghi")
+
+
+_OWN = {"village": "village", "date_of_birth": "date_of_birth"}  # what a child of a list may have of its own
 
 
 @dataclass(slots=True)
@@ -31,7 +34,7 @@ class Block:
 
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
-    items = _without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
+    items = without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
     if not items and run.items:
         return []  # all that it names was not given
     blocks = _blocks(scene, items)
@@ -40,8 +43,19 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
         _report(scene, who, what, _more(block, shared), context)
         for block in blocks
         for who in block.who or [[]]
-        for what in _given(who, block.what)
+        for what in _given(who, _together(scene, block.what))
     ]
+
+
+def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
+    """'5in1+opv mũi 1': a plus makes one injection of the two, and the dose behind is of both."""
+    joined: list[list[Item]] = []
+    for vaccine in reversed(what):
+        after = joined[-1] if joined else []
+        plus = after and scene.word(after[0].start - 1) == "+" and vaccine[-1].end == after[0].start - 1
+        alone = [item.what for item in vaccine] == ["vaccine"]
+        joined.append([*vaccine, *(i for i in after if i.what == "dose")] if plus and alone else vaccine)
+    return joined[::-1]
 
 
 def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
@@ -62,7 +76,21 @@ def _given_to(scene: Scene, run: Run) -> list[Item]:
         scene.sentence[item.start] for item in run.items if item.what in _WHAT
     }
     off_lines = {scene.sentence[at] for at in refused} - given
-    return [i for i in run.items if scene.clause[i.start] not in off and scene.sentence[i.start] not in off_lines]
+    items = [i for i in run.items if scene.clause[i.start] not in off and scene.sentence[i.start] not in off_lines]
+    bringing = _bringing(scene, run)
+    return [item for item in items if item not in bringing]
+
+
+def _bringing(scene: Scene, run: Run) -> list[Item]:
+    """'mẹ con Chư đi tiêm quinvaxem cho bé Say': in one clause, who goes before the verb and who it is done for."""
+    people = [item for item in run.items if item.what in ("child", "bare")]
+    given = [i for i in people if "cho" in (scene.word(i.start - 1), scene.word(i.start - 2))]
+    return [
+        item
+        for item in people
+        if scene.word(item.end) in ("di", "dua", "be", "dan", "cong", "dia")
+        and any(item.end < i.start and scene.same_clause(item.start, i.start) for i in given)
+    ]
 
 
 def _shared(blocks: list[Block]) -> list[Item]:
@@ -90,35 +118,6 @@ def _more(block: Block, shared: list[Item]) -> list[Item]:
     return [*block.more, *(item for item in shared if item.what not in said)]
 
 
-def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
-    """Drop a number of children where the children are named, and a total where its parts follow."""
-    items = [item for item in items if item.what != "count" or _really(scene, item)]
-    named = [item for item in items if item.what in ("child", "bare", "child_code", "mother")]
-    counts = [item for item in items if item.what == "count"]
-    if named and counts:
-        return [item for item in items if item.what != "count"]
-    if len(counts) > 1:
-        total = counts[0].value
-        rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
-        if isinstance(total, int) and len(rest) > 1 and sum(rest) == total:
-            return [item for item in items if item is not counts[0]]
-    return items
-
-
-def _really(scene: Scene, item: Item) -> bool:
-    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
-    clause = scene.clause[item.start]
-    for at, (_, value) in scene.spans["negation"].items():
-        if value != "put_off" or scene.clause[at] != clause:
-            continue
-        if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
-            return False
-    if scene.word(item.end + 1) == "dang" and scene.word(item.end + 2) == "ky":
-        return False
-    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
-    return "tiem" in before or not _NOT_GIVEN.intersection(before)
-
-
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
     """Children and vaccines in turn: whichever comes first opens each block."""
     leads = _who_leads(scene, items)
@@ -140,6 +139,8 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             block.more.append(_birthday(scene, item))
     _fill(blocks)
+    for block in blocks:
+        _hand_out(scene, block)
     return blocks
 
 
@@ -181,6 +182,22 @@ def _fill(blocks: list[Block]) -> None:
         elif all(item.what == "dose" for what in block.what for item in what):
             vaccines = [item for what in before.what for item in what if item.what == "vaccine"]
             block.what = [[*vaccines[:1], *what] for what in block.what]
+
+
+def _hand_out(scene: Scene, block: Block) -> None:
+    """'Nà San cháu A, Hoa Vân cháu B, cả hai tiêm DPT4': where each child has a village, a birth date of its own."""
+    if len(block.who) < 2:
+        return
+    parts = segments(scene)
+    for what in ("village", "date_of_birth"):
+        said = [item for item in block.more if item.what == what]
+        if len(said) < 2:
+            continue
+        for item in said:
+            near = [who for who in block.who if parts[who[0].start] == parts[item.start]]
+            if len(near) == 1:
+                near[0].append(item)
+                block.more.remove(item)
 
 
 def _birthday(scene: Scene, item: Item) -> Item:
@@ -237,7 +254,7 @@ def _add_what(scene: Scene, block: Block, item: Item, leading: bool) -> None:
 
 def _report(scene: Scene, who: list[Item], what: list[Item], more: list[Item], context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.VACCINATION)
-    draft.put_all(who, {"child": "name", "mother": "mother", "child_code": "child_code"})
+    draft.put_all(who, {"child": "name", "mother": "mother", "child_code": "child_code", **_OWN})
     for item in who:
         if item.what == "count" and isinstance(item.value, int) and item.value > 1:
             draft.put("count", item)

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from messages.reading.ages import read_ages
 from messages.reading.asking import asking_sentences
+from messages.reading.counts import read_counts
 from messages.reading.dates import read_dates
 from messages.reading.details import (
     read_attendants,
     read_causes,
     read_codes,
-    read_counts,
     read_places,
     read_sexes,
     read_struck,

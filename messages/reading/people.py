@@ -45,6 +45,8 @@ def read_people(scene: Scene) -> Found:
 
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
+    if scene.word(at) == "va" and is_family_name(scene, at + 1) and is_middle(scene, at + 2):
+        return None  # "Đạt và Lù Thị Thắm": no family Và before another
     if at not in starts and at not in scene.spans["attendant"]:
         return _without_title(scene, at)
     if scene.word(at + 1) in ("ngan", "nghin") and scene.tokens[at + 1].case == LOWER and number_at(scene, at):
@@ -88,7 +90,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
             return None
         if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
             return None
-        if part == "child" and scene.word(at) == "con" and lead == at + 1 and _child_told(scene, at):
+        childs = scene.word(at) == "con" and lead == at + 1 and _child_told(scene, at)
+        if part == "child" and (childs or (lead == at + 2 and scene.words[at:lead] == ["be", "con"])):
             part = "mother" if is_middle(scene, start + 1) and scene.word(start + 1) == "thi" else "skip"
         if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
             part = "mother"

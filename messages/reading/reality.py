@@ -5,6 +5,7 @@ from messages.reading.events import Event, What, named_events, runs_into_idiom
 from messages.reading.items import Item, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
+from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER, WORD
@@ -159,6 +160,8 @@ def _done(scene: Scene, items: list[Item], event: Event) -> bool:
     """Its clause says that it is over: đã, rồi, xong, or a day that has been."""
     if _dated(scene, items, event):
         return True
+    if scene.word(event.start - 1) in ("den", "ra") and number_at(scene, event.end):
+        return True  # "mời 12, đến tiêm 9"
     clause = scene.clause[event.start]
     near = range(max(0, event.start - 3), min(scene.size, event.end + 8))
     return any(scene.word(k) in ("da", "roi", "xong") and scene.clause[k] == clause for k in near)

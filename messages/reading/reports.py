@@ -1,6 +1,6 @@
 """The new reports of a message: which events count, which are of one child, and the fields of each."""
 
-from health.events import ReportKind
+from health.events import Age, ReportKind
 from messages.reading.births import birth_reports
 from messages.reading.corrections import adds
 from messages.reading.deaths import death_reports, is_early_loss
@@ -13,7 +13,7 @@ from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
 from messages.reading.subjects import Subject, dead_mother, subject
-from messages.reading.tokens import MARK
+from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import Context, ReportReading
 
 _WHOLE = 4  # words of a message that says no more than that a birth was
@@ -22,6 +22,7 @@ _RICH = 3  # details that make a birth told beside a question a report of its ow
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
 _SELF = frozenset(("em", "toi", "minh", "chau", "chung", "tram"))
+_AT_ONCE = ("ngay", "luon", "lun")
 _IDENTITY = ("name", "mother", "child_code")
 
 
@@ -38,7 +39,7 @@ def new_reports(parts: Parts, context: Context, signs: tuple[Sign, ...] = ()) ->
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
             continue
         made = BUILDERS[run.kind](parts.scene, run, context)
-        reports += _with_identity(made, reports, run)
+        reports += _with_identity(parts.scene, made, reports, run)
     reports = orphaned(reports)
     return tuple(as_twins(parts, reports) if parts.scene.has("twins") else reports)
 
@@ -305,7 +306,7 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
     if ReportKind.BIRTH not in kinds or _of_two_children(parts, first, second):
         return False
     birth, other = (first, second) if first.kind is ReportKind.BIRTH else (second, first)
-    if _mother_died(parts, birth, other):
+    if _mother_died(parts, birth, other) or _grown(parts, birth, other):
         return False
     if other.kind is ReportKind.DEATH and any(dead_mother(parts.scene, event) for event in other.events):
         # The mother is dead; a child told of is born and alive.
@@ -313,6 +314,13 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
     if ReportKind.VACCINATION in kinds:
         return not (birth.has("weight_g") or birth.has("place"))
     return True
+
+
+def _grown(parts: Parts, birth: Run, other: Run) -> bool:
+    """'cháu A 3 tuổi mất hôm thứ tư, thứ năm chị B sinh con trai 3kg': who died months old is not who was born."""
+    grown = any(isinstance(i.value, Age) and (i.value.months or i.value.years) for i in other.of("age"))
+    bears = any(parts.scene.span("birth", item.end) for item in birth.of("woman", "mother"))
+    return grown and bears and birth.has("weight_g", "sex") and other.has("child", "bare")
 
 
 def _mother_died(parts: Parts, birth: Run, other: Run) -> bool:
@@ -341,14 +349,16 @@ def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
     return bool(listed) and bool(second.of("mother", "woman", "child", "bare"))
 
 
-def _with_identity(made: list[ReportReading], before: list[ReportReading], run: Run) -> list[ReportReading]:
+def _with_identity(
+    scene: Scene, made: list[ReportReading], before: list[ReportReading], run: Run
+) -> list[ReportReading]:
     """An injection without a name, told right after a birth, is of that child; a woman's death of its mother."""
     if not before:
         return made
     last = before[-1]
     if run.kind is ReportKind.DEATH:
         return [_named_as_mother(report, last) for report in made]
-    return [_completed(report, last, run) for report in made] if run.kind is ReportKind.VACCINATION else made
+    return [_completed(scene, report, last, run) for report in made] if run.kind is ReportKind.VACCINATION else made
 
 
 def _named_as_mother(report: ReportReading, birth: ReportReading) -> ReportReading:
@@ -359,9 +369,21 @@ def _named_as_mother(report: ReportReading, birth: ReportReading) -> ReportReadi
     return report._replace(fields={**report.fields, "name": mother})
 
 
-def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportReading:
+def _at_once(scene: Scene, run: Run) -> bool:
+    """'bé được tiêm viêm gan B ngay', 'tiêm luôn', 'ngay sau sinh': on the day of the birth told before."""
+    here = {scene.clause[event.start] for event in run.events}
+    return any(
+        scene.clause[at] in here and scene.kind(at + 1) != NUMBER and not scene.taken[at]
+        for word in _AT_ONCE
+        for at in scene.where(word)
+    )
+
+
+def _completed(scene: Scene, report: ReportReading, last: ReportReading, run: Run) -> ReportReading:
     fields = dict(report.fields)
     if not any(name in fields for name in (*_IDENTITY, "count")) and last.kind is ReportKind.BIRTH:
         fields.update({name: last.fields[name] for name in _IDENTITY if name in last.fields})
+        if "date" not in fields and "date_of_birth" in last.fields and _at_once(scene, run):
+            fields["date"] = last.fields["date_of_birth"]
     missing = report.missing - fields.keys() - ({"name"} if fields.keys() & {"mother", "child_code"} else set())
     return report._replace(fields=fields, missing=missing)

@@ -1,0 +1,109 @@
+"""Numbers of children in a report of injections: the vaccinated count, not those invited, absent, or put off."""
+
+from collections.abc import Iterable
+from itertools import accumulate
+
+from messages.reading.items import Item
+from messages.reading.numbers import number_at
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.tokens import MARK, NUMBER
+
+# Before a number these say that so many were called, listed or missing.
+_NOT_GIVEN = word_set("moi goi tong ke hoach dang vang thieu hoan con nghi tieu sach kien")
+_CALLED_BEHIND = (
+    ("dang", "ky"), ("duoc", "moi"), ("trong", "danh"), ("trong", "dien"), ("theo", "ke"), ("den", "tuoi"),
+    ("trong", "do"), ("duoc", "goi"), ("den", "lich"), ("den", "hen"), ("co", "ten"),
+)  # fmt: skip
+_MOST_DOSES = 6
+_MOST = 500  # children in one tally
+_JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
+_ANCHORS = frozenset(("vaccine", "dose", "village", "date"))
+
+
+def segments(scene: Scene) -> list[int]:
+    """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it."""
+    return list(
+        accumulate(
+            scene.kind(at) == MARK
+            and scene.words[at] not in _JOINING
+            and (at == 0 or scene.clause[at] != scene.clause[at - 1])
+            for at in range(scene.size)
+        )
+    )
+
+
+def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
+    """Drop a number of children where the children are named, and a total where its parts follow."""
+    items = [item for item in _tallied(scene, items) if item.what != "count" or _really(scene, item)]
+    if any(item.what in ("child", "bare", "child_code", "mother") for item in items):
+        return [item for item in items if item.what != "count"]
+    counts = [item for item in items if item.what == "count"]
+    dropped = [*_asides(scene, items, counts), *_total(counts)]
+    return [item for item in items if item not in dropped] if dropped else items
+
+
+def _tallied(scene: Scene, items: list[Item]) -> list[Item]:
+    """'BCG 2, VGB 3, 5in1 9', 'sởi: 12': of nobody told apart, the number behind a vaccine counts children."""
+    if any(item.what in ("child", "bare", "child_code", "mother", "count") for item in items):
+        return items
+    found = {item: count for item in items if item.what == "vaccine" and (count := _number_behind(scene, item))}
+    values = [count.value for count in found.values() if isinstance(count.value, int)]
+    listed = len(found) > 1 and len(found) == sum(item.what == "vaccine" for item in items)
+    many = max(values, default=0) > _MOST_DOSES
+    if not many and (not listed or scene.has("title", "child") or scene.has("my_child")):
+        return items
+    starts = {count.start for count in found.values()}
+    told = [item for item in items if not (item.what == "dose" and item.start in starts)]
+    return [one for item in told for one in ((item, found[item]) if item in found else (item,))]
+
+
+def _number_behind(scene: Scene, item: Item) -> Item | None:
+    """The number right behind a vaccine, or behind its colon, with nothing after it that it could belong to."""
+    at = item.end + (scene.word(item.end) in (":", "=", "-", "x"))
+    hit = number_at(scene, at)
+    if hit is None or not 1 <= hit[0] <= _MOST or scene.word(at - 1) in ("/", "."):
+        return None
+    end = hit[1]
+    after = scene.kind(end) in ("", MARK) and not (scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued)
+    return Item("count", hit[0], at, end) if after or scene.word(end) == "va" else None
+
+
+def _total(counts: list[Item]) -> list[Item]:
+    """'20 cháu: 12 cháu 5in1, 8 cháu sởi', or the sum behind its parts."""
+    values = [item.value for item in counts if isinstance(item.value, int)]
+    if len(values) > 2 and len(values) == len(counts):
+        for at in (0, -1):
+            if 2 * values[at] == sum(values):
+                return [counts[at]]
+    return []
+
+
+def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Item]:
+    """'ra tiêm 24 cháu, 6 cháu đi nương theo mẹ': beside a number that stands with an injection, one that stands with
+    nothing of it tells of the others."""
+    if len(counts) < 2:
+        return []
+    parts = segments(scene)
+    told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
+        parts[i.start] for i in items if i.what in ("vaccine", "dose")
+    }
+    if not any(parts[item.start] in told for item in counts):
+        return []
+    anchored = told | {parts[i.start] for i in items if i.what in _ANCHORS}
+    return [item for item in counts if parts[item.start] not in anchored]
+
+
+def _really(scene: Scene, item: Item) -> bool:
+    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
+    clause = scene.clause[item.start]
+    for at, (_, value) in scene.spans["negation"].items():
+        if value != "put_off" or scene.clause[at] != clause:
+            continue
+        if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
+            return False
+    noun = item.end + (scene.kind(item.end) != MARK and scene.span("title", item.end) > item.end)
+    if any((scene.word(k), scene.word(k + 1)) in _CALLED_BEHIND for k in (item.end, noun, item.end + 1)):
+        return False
+    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
+    return not _NOT_GIVEN.intersection(before) or "tiem" in before or "chich" in before
