@@ -21,6 +21,8 @@ def asking_sentences(scene: Scene) -> set[int]:
             end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at)
         ):
             continue
+        if scene.words[at:end] == ["co", "tiem"] and not _asks_whether(scene, end):
+            continue
         if scene.word(end - 1) == "nao" and _not_one(scene, at):
             continue
         if scene.word(at) == "hoi" and scene.word(at - 1) in ("chua", "quen", "kip", "khong", "chang"):
@@ -32,6 +34,11 @@ def asking_sentences(scene: Scene) -> set[int]:
         if end - at > 1 or scene.word(at) in _STRONG_ALONE or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
             asked.add(scene.sentence[at])
     return asked | _ending_in_question(scene)
+
+
+def _asks_whether(scene: Scene, at: int) -> bool:
+    """'có tiêm ... không': the second half of the question follows in the sentence."""
+    return any(scene.word(k) in _NOT and scene.sentence[k] == scene.sentence[at - 1] for k in range(at, scene.size))
 
 
 def _not_one(scene: Scene, at: int) -> bool:

@@ -37,6 +37,10 @@ def _as_many_came(scene: Scene, at: int, end: int) -> bool:
     if scene.kind(end) not in ("", MARK) or not scene.has("inject"):
         return False
     back = at
+    if scene.word(at - 1) in (":", "="):  # "số trẻ đến tiêm: 19", "đã uống: 8"
+        label = range(max(0, at - 4), at - 1)
+        denied = any(scene.word(k) in ("chua", "khong", "hoan", "bo") for k in label)
+        return not denied and any(scene.span("inject", k, "yes") == at - 1 for k in label)
     while scene.word(back - 1) in ("duoc", "co", "dat", "ca", "xong", "roi", "ra", "den", "cho"):
         back -= 1
     came = back < at and scene.word(back) in ("den", "ra", "dat")

@@ -286,7 +286,11 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     if (
         lead
         and (scene.kind(lead) == NUMBER or day >= 10)  # "ngày hai bữa" is no day
-        and (scene.word(end) not in _COUNTED_BEHIND or (end + 1 < scene.size and scene.taken[end + 1]))
+        and (
+            scene.word(end) not in _COUNTED_BEHIND
+            or (end + 1 < scene.size and scene.taken[end + 1])
+            or (scene.word(at) == "hom" and scene.word(end) in ("chau", "be", "em"))  # nobody counts by "hôm"
+        )
     ):
         found = calendar.last_day(today, day)
         return Dated(found, end)

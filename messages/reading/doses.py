@@ -10,7 +10,7 @@ from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.tallies import segments, without_totals
+from messages.reading.tallies import segments, tallied_apart, without_totals
 from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
@@ -37,14 +37,47 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
     items = without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
     if not items and run.items:
         return []  # all that it names was not given
+    tallies = tallied_apart(scene, items)
+    if tallies:
+        return [_tally(scene, told, vaccine, context) for told in tallies for vaccine in _vaccines(told)]
     blocks = _blocks(scene, items)
+    days = _days(scene, items)
     shared = [*_shared(blocks), *_heading_village(items)]
     return [
-        _report(scene, who, what, _more(block, shared), context)
+        _report(scene, who, what, [*_on(scene, days, what), *_more(block, shared)], context)
         for block in blocks
         for who in block.who or [[]]
         for what in _given(who, _together(scene, block.what))
     ]
+
+
+def _vaccines(told: list[Item]) -> list[Item | None]:
+    return [item for item in told if item.what == "vaccine"] or [None]
+
+
+def _tally(scene: Scene, told: list[Item], vaccine: Item | None, context: Context) -> ReportReading:
+    """One number of children and one of the vaccines they were given."""
+    count = [item for item in told if item.what == "count"]
+    more = [_birthday(scene, item) for item in told if item.what in ("date", "village")]
+    doses = [item for item in told if item.what == "dose"]
+    return _report(scene, count, [item for item in (vaccine, *doses) if item], more, context)
+
+
+def _days(scene: Scene, items: list[Item]) -> dict[int, Item]:
+    """'mũi 1 ngày 10/2, mũi 2 ngày 12/3': of several days each goes with the vaccine or dose of its own stretch."""
+    days = [item for item in items if item.what == "date" and item.value and not is_date_of_birth(scene, item)]
+    if len({item.value for item in days}) < 2:
+        return {}
+    parts = segments(scene)
+    return {parts[item.start]: item for item in reversed(days)}
+
+
+def _on(scene: Scene, days: dict[int, Item], what: list[Item]) -> list[Item]:
+    """The day of the stretch in which the last word of a vaccination stands."""
+    if not days or not what:
+        return []
+    day = days.get(segments(scene)[what[-1].start])
+    return [day] if day else []
 
 
 def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
@@ -98,6 +131,7 @@ def _shared(blocks: list[Block]) -> list[Item]:
     shared: list[Item] = []
     for what in ("date", "village"):
         everywhere = [item for block in blocks for item in block.more if item.what == what]
+        everywhere = [item for item in everywhere if item.value is not None] or everywhere
         first = [item for item in blocks[0].more if item.what == what]
         shared += (everywhere if len({item.value for item in everywhere}) == 1 else first)[:1]
     return shared
@@ -135,10 +169,12 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
             _add_what(scene, block, item, leading)
         else:
             full = block.who and block.what
-            if full and (_other_day(scene, block, item) or _heads_next(scene, items[k : k + 2])):
+            if full and (_other_day(scene, block, item, items) or _heads_next(scene, items[k : k + 2])):
                 blocks.append(block := Block())
             block.more.append(_birthday(scene, item))
     _fill(blocks)
+    for block in blocks:
+        _name_again(block)
     for block in blocks:
         _hand_out(scene, block)
     return blocks
@@ -157,8 +193,11 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
     return leads
 
 
-def _other_day(scene: Scene, block: Block, item: Item) -> bool:
-    """Another day than the one the block has: the next injection."""
+def _other_day(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
+    """Another day than the one the block has: the next injection, unless its own stretch names what was given."""
+    parts = segments(scene)
+    if any(other.what in _WHAT and parts[other.start] == parts[item.start] for other in items):
+        return False
     said = [other.value for other in block.more if other.what == "date" and other.value is not None]
     other = item.what == "date" and item.value is not None and any(day != item.value for day in said)
     return other and not is_date_of_birth(scene, item)
@@ -198,6 +237,14 @@ def _hand_out(scene: Scene, block: Block) -> None:
             if len(near) == 1:
                 near[0].append(item)
                 block.more.remove(item)
+
+
+def _name_again(block: Block) -> None:
+    """'tiêm 5in1: mũi 1 ngày 10/2, mũi 2 ngày 12/3': a dose alone is of the vaccine named before."""
+    for before, what in pairwise(block.what):
+        vaccine = next((item for item in before if item.what == "vaccine"), None)
+        if vaccine and all(item.what == "dose" for item in what):
+            what.insert(0, vaccine)
 
 
 def _birthday(scene: Scene, item: Item) -> Item:

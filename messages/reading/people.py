@@ -84,6 +84,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
         if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
             end = max(end, _run_end(scene, start))
+        if part == "skip" and end > start and _of_a_child(scene, at, lead, start):
+            part = "child"
         if part == "young" and end == start + 1 and not _acts(scene, start, end):
             return None
         if _goes_somewhere(scene, at, start):
@@ -127,6 +129,15 @@ def _kin(scene: Scene, at: int) -> str:
     """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
     woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
     return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
+
+
+def _of_a_child(scene: Scene, at: int, lead: int, start: int) -> bool:
+    """'bà nội thằng Hặc đưa đi tiêm', 'bố cháu Sùng Thị Nênh': the name behind the kin is the child's."""
+    if scene.has("birth") or not scene.has("inject") or scene.span("wife", at) or scene.span("of_house", at):
+        return False
+    between = start > lead and scene.word(start - 1) in ("chau", "be", "thang", "nhoc", "cu")
+    fathers = scene.word(at) in ("bo", "cha") and scene.word(lead - 1) in ("chau", "be")
+    return between or (fathers and start == lead and scene.word(start + 1) == "thi")
 
 
 def _there_is(scene: Scene, at: int, lead: int) -> bool:

@@ -7,13 +7,14 @@ from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
 from messages.reading.events import Event, What
 from messages.reading.fates import as_twins, living_apart, one_lives, orphaned, survivor, without_the_ill
+from messages.reading.headings import dated, placed
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
 from messages.reading.subjects import Subject, dead_mother, subject
-from messages.reading.tokens import MARK, NUMBER
+from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
 
 _WHOLE = 4  # words of a message that says no more than that a birth was
@@ -33,7 +34,7 @@ def new_reports(parts: Parts, context: Context, signs: tuple[Sign, ...] = ()) ->
     if not events:
         return ()
     parts = without_the_ill(parts, events, signs)
-    runs = [_dated(parts, run) for run in living_apart(parts, _joined(parts, runs_of(parts, events)))]
+    runs = [placed(parts, dated(parts, run)) for run in living_apart(parts, _joined(parts, runs_of(parts, events)))]
     reports: list[ReportReading] = []
     for run in runs:
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
@@ -69,29 +70,6 @@ def _without_visit(parts: Parts) -> Parts:
         return parts
     others = [item for item in parts.of("date", "age") if item not in visits and item.value is not None]
     return parts._replace(items=[item for item in parts.items if item not in visits]) if others else parts
-
-
-def _dated(parts: Parts, run: Run) -> Run:
-    """'hôm qua chị A đẻ ..., cháu B tiêm ...': a date said before all holds for each event of its sentence."""
-    scene = parts.scene
-    if run.has("date") or not run.events:
-        return run
-    sentence = scene.sentence[run.events[0].start]
-    first = min((event.start for event in parts.real()), default=0)
-    ahead = [
-        i
-        for i in parts.of("date")
-        if i.value and i.start < first and (scene.sentence[i.start] == sentence or _heads(scene, i.end, first))
-    ]
-    return run._replace(items=(*ahead, *run.items)) if ahead else run
-
-
-def _heads(scene: Scene, at: int, first: int) -> bool:
-    """'Hôm qua bản tôi hai việc: ...; ...': a day before a colon, and all that is told behind it."""
-    return any(
-        scene.word(k) == ":" and scene.kind(k) == MARK and scene.sentence[k] == scene.sentence[at - 1]
-        for k in range(at, first)
-    )
 
 
 def _of_somebody(parts: Parts, run: Run) -> bool:
@@ -168,6 +146,8 @@ def _only_put_off(parts: Parts) -> bool:
 def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
     told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
+    if parts.of("vaccine") and parts.of("count") and any(i.value for i in parts.of("date")) and not parts.asked:
+        return False  # "số trẻ trong danh sách 22, số trẻ đến tiêm 19"
     return parts.scene.has("counts") and not any(item.value is not None for item in told)
 
 

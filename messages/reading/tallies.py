@@ -39,13 +39,16 @@ def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
     if any(item.what in ("child", "bare", "child_code", "mother") for item in items):
         return [item for item in items if item.what != "count"]
     counts = [item for item in items if item.what == "count"]
-    dropped = [*_asides(scene, items, counts), *_total(counts)]
+    dropped = [*_asides(scene, items, counts), *_total(scene, items, counts)]
     return [item for item in items if item not in dropped] if dropped else items
 
 
 def _tallied(scene: Scene, items: list[Item]) -> list[Item]:
     """'BCG 2, VGB 3, 5in1 9', 'sởi: 12': of nobody told apart, the number behind a vaccine counts children."""
-    if any(item.what in ("child", "bare", "child_code", "mother", "count") for item in items):
+    if any(item.what in ("child", "bare", "child_code", "mother") for item in items):
+        return items
+    items = _by_dose(scene, items)
+    if any(item.what == "count" for item in items):
         return items
     found = {item: count for item in items if item.what == "vaccine" and (count := _number_behind(scene, item))}
     values = [count.value for count in found.values() if isinstance(count.value, int)]
@@ -56,6 +59,46 @@ def _tallied(scene: Scene, items: list[Item]) -> list[Item]:
     starts = {count.start for count in found.values()}
     told = [item for item in items if not (item.what == "dose" and item.start in starts)]
     return [one for item in told for one in ((item, found[item]) if item in found else (item,))]
+
+
+def _by_dose(scene: Scene, items: list[Item]) -> list[Item]:
+    """'9 bé (m1: 5, m2: 4)': the number behind the colon of a dose counts children."""
+    doses = [item for item in items if item.what == "dose" and scene.word(item.end) in (":", "=")]
+    found = {item: count for item in doses if (count := _number_behind(scene, item))}
+    return [one for item in items for one in ((item, found[item]) if item in found else (item,))]
+
+
+def tallied_apart(scene: Scene, items: list[Item]) -> list[list[Item]]:
+    """'10 trẻ mũi 1, 4 trẻ mũi 2, 5 trẻ sởi': each with its own stretch; [] where that is not plain."""
+    counts = [item for item in items if item.what == "count"]
+    parts = segments(scene)
+    own = {count: [i for i in items if parts[i.start] == parts[count.start]] for count in counts}
+    if len(counts) < 2 or any(sum(i.what == "count" for i in told) > 1 for told in own.values()):
+        return []
+    vaccines = [item for item in items if item.what == "vaccine"]
+    beside = [i for told in own.values() for i in told]
+    away = [i for i in vaccines if i not in beside]
+    if not vaccines or (away and any(i.start > counts[0].start for i in away) and len(vaccines) > 1):
+        return []
+    return [[*told, *_taken_over(count, told, items, away)] for count, told in own.items()]
+
+
+def _taken_over(count: Item, told: list[Item], items: list[Item], away: list[Item]) -> list[Item]:
+    """The vaccine, the dose, the day and the village of a number whose own stretch does not name them."""
+    said = {item.what for item in told}
+    vaccines = [item for item in items if item.what == "vaccine"]
+    before = [item for item in vaccines if item.start < count.start] or vaccines
+    more = [] if "vaccine" in said else away if len(away) > 1 else [before[-1]]
+    if "dose" not in said and more:
+        more = [*more, *(i for i in items if i.what == "dose" and i.start == more[-1].end)]
+    for what in ("date", "village"):
+        others = [item for item in items if item.what == what and item.value is not None]
+        heading = (
+            [item for item in others if item.start < count.start] if len({i.value for i in others}) > 1 else others
+        )
+        if what not in said and heading:
+            more.append(heading[0])
+    return more
 
 
 def _number_behind(scene: Scene, item: Item) -> Item | None:
@@ -69,14 +112,16 @@ def _number_behind(scene: Scene, item: Item) -> Item | None:
     return Item("count", hit[0], at, end) if after or scene.word(end) == "va" else None
 
 
-def _total(counts: list[Item]) -> list[Item]:
-    """'20 cháu: 12 cháu 5in1, 8 cháu sởi', or the sum behind its parts."""
+def _total(scene: Scene, items: list[Item], counts: list[Item]) -> list[Item]:
+    """'20 cháu: 12 cháu 5in1, 8 cháu sởi', or the sum behind its parts; not the 10 of '10 mũi 1, 4 mũi 2, 6 mũi 3'."""
     values = [item.value for item in counts if isinstance(item.value, int)]
-    if len(values) > 2 and len(values) == len(counts):
-        for at in (0, -1):
-            if 2 * values[at] == sum(values):
-                return [counts[at]]
-    return []
+    if len(values) < 3 or len(values) != len(counts):
+        return []
+    parts = segments(scene)
+    own = [{i.what for i in items if parts[i.start] == parts[count.start]} & {"vaccine", "dose"} for count in counts]
+    alone = len({parts[count.start] for count in counts}) == len(counts)
+    like = alone and bool(own[0].intersection(*own))
+    return [counts[at] for at in (0, -1) if 2 * values[at] == sum(values) and not like][:1]
 
 
 def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Item]:
@@ -102,6 +147,11 @@ def _really(scene: Scene, item: Item) -> bool:
             continue
         if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
             return False
+    rest = range(item.end, min(scene.size, item.end + 8))
+    following = next((k for k in rest if scene.kind(k) == NUMBER and scene.span("title", k + 1, "child")), 0)
+    whole = any(scene.marks[k] in ("thì", "thi") for k in rest if k < following) and not scene.taken[following - 1]
+    if scene.word(item.start - 1) == "trong" or whole:
+        return False  # "cả bản 26 trẻ thì 23 trẻ đã uống"
     noun = item.end + (scene.kind(item.end) != MARK and scene.span("title", item.end) > item.end)
     if any((scene.word(k), scene.word(k + 1)) in _CALLED_BEHIND for k in (item.end, noun, item.end + 1)):
         return False

@@ -135,7 +135,7 @@ def _dose_around(scene: Scene, at: int, end: int) -> Item | None:
     if hit is None or not 1 <= hit[0] <= _MOST_DOSES or scene.word(hit[1]) in ("tuan", "nay", "vua", "ngay"):
         return None
     # "tiêm mũi sởi thứ 2" alone may be Monday.
-    dated = any(at < other != end for family in ("day", "weekday", "dayword") for other in scene.spans[family])
+    dated = any(other != end for family in ("day", "weekday", "dayword") for other in scene.spans[family])
     return Item("dose", hit[0], end, hit[1]) if dated or hit[0] == 1 else None
 
 
