@@ -20,6 +20,8 @@ _OPENING = _WHO | _WHAT
 _OF_DOSE = _OPENING | {"date", "past", "village"}
 
 
+_TO_COME = ("hẹn", "hen", "sẽ", "mai")
+_OTHER_TIMES = (["thang", "sau"], ["lan", "sau"], ["dot", "sau"], ["sang", "nam"], ["tuan", "sau"], ["thang", "toi"])
 _OWN = {"village": "village", "date_of_birth": "date_of_birth"}  # what a child of a list may have of its own
 
 
@@ -110,8 +112,30 @@ def _given_to(scene: Scene, run: Run) -> list[Item]:
     }
     off_lines = {scene.sentence[at] for at in refused} - given
     items = [i for i in run.items if scene.clause[i.start] not in off and scene.sentence[i.start] not in off_lines]
-    bringing = _bringing(scene, run)
-    return [item for item in items if item not in bringing]
+    left = {*_bringing(scene, run), *_of_other_times(scene, run, items)}
+    return [item for item in items if item not in left]
+
+
+def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:
+    """'mũi 1 tháng trước tiêm rồi, hôm nay tiêm mũi 2, hẹn sang năm mũi 3': what was and will be, beside what is."""
+    what = [item for item in items if item.what in _WHAT]
+    days = {scene.clause[item.start] for item in items if item.what == "date" and item.value is not None}
+    other = {
+        scene.clause[at]
+        for at in range(scene.size)
+        if (scene.marks[at] in _TO_COME and not scene.taken[at])
+        or scene.words[at : at + 2] in _OTHER_TIMES
+        or _time_ago(scene, run, days, at)
+    } - days
+    gone = [item for item in what if scene.clause[item.start] in other]
+    kept = [item for item in what if item not in gone]
+    return gone if kept and days else []
+
+
+def _time_ago(scene: Scene, run: Run, days: set[int], at: int) -> bool:
+    """'tháng trước', 'lần trước' where another clause has a day of its own."""
+    told = {scene.clause[event.start] for event in run.events}
+    return scene.word(at) in ("thang", "lan", "dot") and scene.word(at + 1) == "truoc" and bool(days & told)
 
 
 def _bringing(scene: Scene, run: Run) -> list[Item]:

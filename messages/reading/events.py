@@ -74,8 +74,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     for at, (end, value) in scene.spans["inject"].items():
         if any(scene.span("idiom", k, "inject") > at for k in range(max(0, at - 2), at)):
             continue  # "trang cuối sổ tiêm rồi"
-        if scene.word(at - 1) in _PAPERS and not scene.taken[at - 1]:
-            continue  # "nhắc lịch chích", "phiếu hẹn ngừa"
+        if (scene.word(at - 1) in _PAPERS or scene.marks[at - 1] in ("chỗ", "vết")) and not scene.taken[at - 1]:
+            continue  # "nhắc lịch chích", "phiếu hẹn ngừa", "chỗ tiêm sưng"
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
     found += _ended(scene) + _lived(scene) + _in_vain(scene)

@@ -1,5 +1,6 @@
 """What is said above all that a message tells, and so holds for each run of it: a day, a village."""
 
+from messages.reading.items import Item
 from messages.reading.numbers import number_at
 from messages.reading.parts import Parts
 from messages.reading.runs import Run
@@ -22,7 +23,16 @@ def dated(parts: Parts, run: Run) -> Run:
         for i in parts.of("date")
         if i.value and i.start < first and (scene.sentence[i.start] == sentence or _heads(scene, i.end, first))
     ]
+    ahead = ahead or [i for i in parts.of("date") if i.value and i.start >= run.end and _of_all(scene, i)]
     return run._replace(items=(*ahead, *run.items)) if ahead else run
+
+
+def _of_all(scene: Scene, item: Item) -> bool:
+    """'...; đều ngày 17/4', 'tất cả hôm qua': a day said of all behind all."""
+    alone = all(scene.clause[k] != scene.clause[item.start] for k in range(item.end, min(scene.size, item.end + 1)))
+    before = range(max(0, item.start - 4), item.start)
+    said = any(scene.span("shared", k) and scene.same_clause(k, item.start) for k in before)
+    return alone and said
 
 
 def placed(parts: Parts, run: Run) -> Run:

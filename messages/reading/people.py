@@ -84,6 +84,10 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
         if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
             end = max(end, _run_end(scene, start))
+        if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"]:
+            return None
+        if scene.span("inject", start) > start + 1:
+            return None  # "Họ tên - Vắc xin": the head of a table
         if part == "skip" and end > start and _of_a_child(scene, at, lead, start):
             part = "child"
         if part == "young" and end == start + 1 and not _acts(scene, start, end):
@@ -133,6 +137,8 @@ def _kin(scene: Scene, at: int) -> str:
 
 def _of_a_child(scene: Scene, at: int, lead: int, start: int) -> bool:
     """'bà nội thằng Hặc đưa đi tiêm', 'bố cháu Sùng Thị Nênh': the name behind the kin is the child's."""
+    if scene.word(at) == "chau" and number_at(scene, at - 1):
+        return True  # "chỉ một cháu là Pờ A Chòi": nobody who presents himself
     if scene.has("birth") or not scene.has("inject") or scene.span("wife", at) or scene.span("of_house", at):
         return False
     between = start > lead and scene.word(start - 1) in ("chau", "be", "thang", "nhoc", "cu")

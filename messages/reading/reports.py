@@ -23,6 +23,7 @@ _RICH = 3  # details that make a birth told beside a question a report of its ow
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _GIVEN_TO = ("child", "bare", "child_code", "count")
 _SELF = frozenset(("em", "toi", "minh", "chau", "chung", "tram"))
+_DONE = ("da", "roi", "xong", "duoc")
 _AT_ONCE = ("ngay", "luon", "lun")
 _IDENTITY = ("name", "mother", "child_code")
 
@@ -75,7 +76,10 @@ def _without_visit(parts: Parts) -> Parts:
 def _of_somebody(parts: Parts, run: Run) -> bool:
     """An injection is a report only with a vaccine or with somebody who got it."""
     who = run.has("child", "bare", "mother", "child_code", "count", "vaccine") or run.of("vaccine")
-    return bool(who) or parts.scene.has("title", "child") or parts.scene.has("my_child") or parts.scene.has("sex")
+    scene = parts.scene
+    here = {scene.clause[event.start] for event in run.events}
+    done = run.has("date") or any(scene.clause[k] in here for word in _DONE for k in scene.where(word))
+    return bool(who) or (done and (scene.has("title", "child") or scene.has("my_child") or scene.has("sex")))
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}

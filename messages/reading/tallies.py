@@ -18,6 +18,7 @@ _CALLED_BEHIND = (
 _MOST_DOSES = 6
 _MOST = 500  # children in one tally
 _JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
+_NAMED = ("child", "bare", "child_code", "mother")
 _ANCHORS = frozenset(("vaccine", "dose", "village", "date"))
 
 
@@ -36,16 +37,32 @@ def segments(scene: Scene) -> list[int]:
 def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
     """Drop a number of children where the children are named, and a total where its parts follow."""
     items = [item for item in _tallied(scene, items) if item.what != "count" or _really(scene, item)]
-    if any(item.what in ("child", "bare", "child_code", "mother") for item in items):
+    named = [item for item in items if item.what in _NAMED]
+    if named and not _aside_of_count(scene, items, named):
         return [item for item in items if item.what != "count"]
+    items = [item for item in items if item not in named]
     counts = [item for item in items if item.what == "count"]
     dropped = [*_asides(scene, items, counts), *_total(scene, items, counts)]
     return [item for item in items if item not in dropped] if dropped else items
 
 
+def _aside_of_count(scene: Scene, items: list[Item], named: list[Item]) -> bool:
+    """'4 cháu tiêm MR, bé Khay khóc to nhất': fewer named than counted, in a stretch that tells of no injection."""
+    parts = segments(scene)
+    told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
+        parts[item.start] for item in items if item.what in ("vaccine", "dose")
+    }
+    counts = [i for i in items if i.what == "count" and isinstance(i.value, int) and parts[i.start] in told]
+    if len(counts) != 1 or any(parts[item.start] in told for item in named):
+        return False
+    last = named[-1].end
+    goes_on = last < scene.size and scene.kind(last) not in ("", MARK)
+    return goes_on and isinstance(counts[0].value, int) and counts[0].value > len(named)
+
+
 def _tallied(scene: Scene, items: list[Item]) -> list[Item]:
     """'BCG 2, VGB 3, 5in1 9', 'sởi: 12': of nobody told apart, the number behind a vaccine counts children."""
-    if any(item.what in ("child", "bare", "child_code", "mother") for item in items):
+    if any(item.what in _NAMED for item in items):
         return items
     items = _by_dose(scene, items)
     if any(item.what == "count" for item in items):
@@ -153,7 +170,11 @@ def _really(scene: Scene, item: Item) -> bool:
     if scene.word(item.start - 1) == "trong" or whole:
         return False  # "cả bản 26 trẻ thì 23 trẻ đã uống"
     noun = item.end + (scene.kind(item.end) != MARK and scene.span("title", item.end) > item.end)
-    if any((scene.word(k), scene.word(k + 1)) in _CALLED_BEHIND for k in (item.end, noun, item.end + 1)):
+    if scene.word(noun) == "hen" or any(
+        (scene.word(k), scene.word(k + 1)) in _CALLED_BEHIND for k in (item.end, noun, item.end + 1)
+    ):
         return False
-    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
+    near = range(max(0, item.start - 3), item.start)
+    # "ra mỗi 4 cháu" is no "mời"
+    before = [scene.word(k) for k in near if scene.marks[k] != "mỗi" and scene.word(k - 1) not in ("ra", "den")]
     return not _NOT_GIVEN.intersection(before) or "tiem" in before or "chich" in before

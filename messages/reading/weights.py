@@ -49,6 +49,9 @@ def _judged(scene: Scene, grams: int, at: int, end: int) -> Item:
 def _current(scene: Scene, at: int) -> bool:
     """Today's weight, or a gain: not the weight at birth."""
     clause = scene.clause[at]
+    today = any(scene.span("day", k, "0") == at for k in range(max(0, at - 3), at))
+    if today and any(scene.clause[k] != clause for word in ("nang", "kg", "can") for k in scene.where(word) if k < at):
+        return True  # "sinh 5/2 nặng 3kg, hôm nay 5kg6"
     for back in range(at - 1, max(-1, at - 5), -1):
         if scene.clause[back] != clause:
             return False
