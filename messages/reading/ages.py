@@ -38,7 +38,7 @@ def read_ages(scene: Scene) -> Found:
 
 def _age(scene: Scene, at: int) -> Item | None:
     hit = number_at(scene, at)
-    if hit is None or hit[0] > 1000:
+    if hit is None or hit[0] > 1000 or scene.word(at - 1) == "vitamin":
         return None
     value, end = hit
     unit = _UNITS.get(scene.word(end))
@@ -101,7 +101,7 @@ def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
     if before == "sau" and unit != "months" and _outlived(scene, at, end):
         return True
     if (
-        (before in _NOT_AFTER and not named)
+        (before in _NOT_AFTER and not named and not (before == "luc" and unit == "months" and scene.has("death")))
         or (after in _NOT_BEFORE and not scene.span("death", end))  # "18 tháng qua đời"
         or (
             unit == "hours"

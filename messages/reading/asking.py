@@ -21,6 +21,10 @@ def asking_sentences(scene: Scene) -> set[int]:
             end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at)
         ):
             continue
+        if scene.words[at:end] == ["co", "tiem"] and not _asks_whether(scene, end):
+            continue
+        if scene.word(end - 1) == "nao" and _not_one(scene, at):
+            continue
         if scene.word(at) == "hoi" and scene.word(at - 1) in ("chua", "quen", "kip", "khong", "chang"):
             continue  # "tôi chưa hỏi được tên"
         if scene.word(at) == "dau" and scene.word(end - 1) == "dau" and _not_so(scene, at):
@@ -30,6 +34,17 @@ def asking_sentences(scene: Scene) -> set[int]:
         if end - at > 1 or scene.word(at) in _STRONG_ALONE or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
             asked.add(scene.sentence[at])
     return asked | _ending_in_question(scene) | _offering_two(scene)
+
+
+def _asks_whether(scene: Scene, at: int) -> bool:
+    """'có tiêm ... không': the second half of the question follows in the sentence."""
+    return any(scene.word(k) in _NOT and scene.sentence[k] == scene.sentence[at - 1] for k in range(at, scene.size))
+
+
+def _not_one(scene: Scene, at: int) -> bool:
+    """'chưa tiêm mũi nào': not one; but 'không biết tiêm mũi nào' asks."""
+    words = [scene.word(k) for k in range(max(0, at - 3), at) if scene.same_clause(k, at)]
+    return any(word in ("khong", "chua", "chang") for word in words) and not {"biet", "ro", "hieu"} & set(words)
 
 
 def _denied_before(scene: Scene, at: int) -> bool:
@@ -84,7 +99,7 @@ def _ending_in_question(scene: Scene) -> set[int]:
         for at, word in enumerate(scene.words)
         if word in _NOT
         and at
-        and scene.kinds[at - 1] == WORD
+        and (scene.kinds[at - 1] == WORD or (word == "chua" and scene.kinds[at - 1] != MARK))
         and not scene.taken[at]
         and _only_trails(scene, at + 1)
         and not _inside_repair(scene, at)

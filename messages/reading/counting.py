@@ -98,6 +98,8 @@ def _just_before(event: Event) -> range:
 def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
     told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
+    if parts.of("vaccine") and parts.of("count") and any(i.value for i in parts.of("date")) and not parts.asked:
+        return False  # "số trẻ trong danh sách 22, số trẻ đến tiêm 19"
     return parts.scene.has("counts") and not any(item.value is not None for item in told)
 
 

@@ -83,7 +83,7 @@ def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
     """'12/4 (chủ nhật)': a weekday beside a date must agree with it."""
     at = hit.end + (scene.word(hit.end) in ("(", ","))
     end = scene.span("weekday", at) if hit.day else 0
-    if not end or _is_order(scene, at):
+    if not end or _is_order(scene, at) or (at > hit.end and _next_begins(scene, end)):
         return hit
     if int(scene.spans["weekday"][at][1]) != (hit.day or today).weekday():
         return hit._replace(day=None, end=end, doubt=DoubtReason.AMBIGUOUS)
@@ -110,10 +110,15 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
             day -= timedelta(days=7)
     rest = end + (scene.word(end) in ("(", ",", "-"))
     named = _day_month(scene, rest, today) or _day_words(scene, rest, today)
-    if named is not None:
+    if named is not None and not (scene.word(end) == "," and _next_begins(scene, named.end)):
         agrees = named.day is not None and named.day.weekday() == weekday
         return named if agrees or named.day is None else Dated(None, named.end, DoubtReason.AMBIGUOUS)
     return Dated(day, end) if day <= today else Dated(None, end, DoubtReason.FUTURE)
+
+
+def _next_begins(scene: Scene, at: int) -> bool:
+    """'mất hôm thứ tư, thứ năm chị Mái sinh': behind the second day somebody else is told of."""
+    return any(scene.span(family, at) for family in ("title", "birth", "death", "inject"))
 
 
 def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
@@ -294,7 +299,11 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     if (
         lead
         and (scene.kind(lead) == NUMBER or day >= 10)  # "ngày hai bữa" is no day
-        and (scene.word(end) not in _COUNTED_BEHIND or (end + 1 < scene.size and scene.taken[end + 1]))
+        and (
+            scene.word(end) not in _COUNTED_BEHIND
+            or (end + 1 < scene.size and scene.taken[end + 1])
+            or (scene.word(at) == "hom" and scene.word(end) in ("chau", "be", "em"))  # nobody counts by "hôm"
+        )
     ):
         found = calendar.last_day(today, day)
         return Dated(found, end)

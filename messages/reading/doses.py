@@ -10,14 +10,19 @@ from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.tokens import MARK, NUMBER
+from messages.reading.tallies import segments, tallied_apart, without_totals
+from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
 _OPENING = _WHO | _WHAT
 _OF_DOSE = _OPENING | {"date", "past", "village"}
-_NOT_GIVEN = word_set("moi tong ke hoach dang vang thieu hoan con nghi")
+
+
+_TO_COME = ("hẹn", "hen", "sẽ", "mai")
+_OTHER_TIMES = (["thang", "sau"], ["lan", "sau"], ["dot", "sau"], ["sang", "nam"], ["tuan", "sau"], ["thang", "toi"])
+_OWN = {"village": "village", "date_of_birth": "date_of_birth"}  # what a child of a list may have of its own
 
 
 @dataclass(slots=True)
@@ -31,17 +36,61 @@ class Block:
 
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
-    items = _without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
+    items = without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
     if not items and run.items:
         return []  # all that it names was not given
+    tallies = tallied_apart(scene, items)
+    if tallies:
+        return [_tally(scene, told, vaccine, context) for told in tallies for vaccine in _vaccines(told)]
     blocks = _blocks(scene, items)
+    days = _days(scene, items)
     shared = [*_shared(blocks), *_heading_village(items)]
     return [
-        _report(scene, who, what, _more(block, shared), context)
+        _report(scene, who, what, [*_on(scene, days, what), *_more(block, shared)], context)
         for block in blocks
         for who in block.who or [[]]
-        for what in _given(who, block.what)
+        for what in _given(who, _together(scene, block.what))
     ]
+
+
+def _vaccines(told: list[Item]) -> list[Item | None]:
+    return [item for item in told if item.what == "vaccine"] or [None]
+
+
+def _tally(scene: Scene, told: list[Item], vaccine: Item | None, context: Context) -> ReportReading:
+    """One number of children and one of the vaccines they were given."""
+    count = [item for item in told if item.what == "count"]
+    more = [_birthday(scene, item) for item in told if item.what in ("date", "village")]
+    doses = [item for item in told if item.what == "dose"]
+    return _report(scene, count, [item for item in (vaccine, *doses) if item], more, context)
+
+
+def _days(scene: Scene, items: list[Item]) -> dict[int, Item]:
+    """'mũi 1 ngày 10/2, mũi 2 ngày 12/3': of several days each goes with the vaccine or dose of its own stretch."""
+    days = [item for item in items if item.what == "date" and item.value and not is_date_of_birth(scene, item)]
+    if len({item.value for item in days}) < 2:
+        return {}
+    parts = segments(scene)
+    return {parts[item.start]: item for item in reversed(days)}
+
+
+def _on(scene: Scene, days: dict[int, Item], what: list[Item]) -> list[Item]:
+    """The day of the stretch in which the last word of a vaccination stands."""
+    if not days or not what:
+        return []
+    day = days.get(segments(scene)[what[-1].start])
+    return [day] if day else []
+
+
+def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
+    """'5in1+opv mũi 1': a plus makes one injection of the two, and the dose behind is of both."""
+    joined: list[list[Item]] = []
+    for vaccine in reversed(what):
+        after = joined[-1] if joined else []
+        plus = after and scene.word(after[0].start - 1) == "+" and vaccine[-1].end == after[0].start - 1
+        alone = [item.what for item in vaccine] == ["vaccine"]
+        joined.append([*vaccine, *(i for i in after if i.what == "dose")] if plus and alone else vaccine)
+    return joined[::-1]
 
 
 def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
@@ -62,7 +111,43 @@ def _given_to(scene: Scene, run: Run) -> list[Item]:
         scene.sentence[item.start] for item in run.items if item.what in _WHAT
     }
     off_lines = {scene.sentence[at] for at in refused} - given
-    return [i for i in run.items if scene.clause[i.start] not in off and scene.sentence[i.start] not in off_lines]
+    items = [i for i in run.items if scene.clause[i.start] not in off and scene.sentence[i.start] not in off_lines]
+    left = {*_bringing(scene, run), *_of_other_times(scene, run, items)}
+    return [item for item in items if item not in left]
+
+
+def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:
+    """'mũi 1 tháng trước tiêm rồi, hôm nay tiêm mũi 2, hẹn sang năm mũi 3': what was and will be, beside what is."""
+    what = [item for item in items if item.what in _WHAT]
+    days = {scene.clause[item.start] for item in items if item.what == "date" and item.value is not None}
+    other = {
+        scene.clause[at]
+        for at in range(scene.size)
+        if (scene.marks[at] in _TO_COME and not scene.taken[at])
+        or scene.words[at : at + 2] in _OTHER_TIMES
+        or _time_ago(scene, run, days, at)
+    } - days
+    gone = [item for item in what if scene.clause[item.start] in other]
+    kept = [item for item in what if item not in gone]
+    return gone if kept and days else []
+
+
+def _time_ago(scene: Scene, run: Run, days: set[int], at: int) -> bool:
+    """'tháng trước', 'lần trước' where another clause has a day of its own."""
+    told = {scene.clause[event.start] for event in run.events}
+    return scene.word(at) in ("thang", "lan", "dot") and scene.word(at + 1) == "truoc" and bool(days & told)
+
+
+def _bringing(scene: Scene, run: Run) -> list[Item]:
+    """'mẹ con Chư đi tiêm quinvaxem cho bé Say': in one clause, who goes before the verb and who it is done for."""
+    people = [item for item in run.items if item.what in ("child", "bare")]
+    given = [i for i in people if "cho" in (scene.word(i.start - 1), scene.word(i.start - 2))]
+    return [
+        item
+        for item in people
+        if scene.word(item.end) in ("di", "dua", "be", "dan", "cong", "dia")
+        and any(item.end < i.start and scene.same_clause(item.start, i.start) for i in given)
+    ]
 
 
 def _shared(blocks: list[Block]) -> list[Item]:
@@ -70,6 +155,7 @@ def _shared(blocks: list[Block]) -> list[Item]:
     shared: list[Item] = []
     for what in ("date", "village"):
         everywhere = [item for block in blocks for item in block.more if item.what == what]
+        everywhere = [item for item in everywhere if item.value is not None] or everywhere
         first = [item for item in blocks[0].more if item.what == what]
         shared += (everywhere if len({item.value for item in everywhere}) == 1 else first)[:1]
     return shared
@@ -90,35 +176,6 @@ def _more(block: Block, shared: list[Item]) -> list[Item]:
     return [*block.more, *(item for item in shared if item.what not in said)]
 
 
-def _without_totals(scene: Scene, items: list[Item]) -> list[Item]:
-    """Drop a number of children where the children are named, and a total where its parts follow."""
-    items = [item for item in items if item.what != "count" or _really(scene, item)]
-    named = [item for item in items if item.what in ("child", "bare", "child_code", "mother")]
-    counts = [item for item in items if item.what == "count"]
-    if named and counts:
-        return [item for item in items if item.what != "count"]
-    if len(counts) > 1:
-        total = counts[0].value
-        rest = [item.value for item in counts[1:] if isinstance(item.value, int)]
-        if isinstance(total, int) and len(rest) > 1 and sum(rest) == total:
-            return [item for item in items if item is not counts[0]]
-    return items
-
-
-def _really(scene: Scene, item: Item) -> bool:
-    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
-    clause = scene.clause[item.start]
-    for at, (_, value) in scene.spans["negation"].items():
-        if value != "put_off" or scene.clause[at] != clause:
-            continue
-        if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
-            return False
-    if scene.word(item.end + 1) == "dang" and scene.word(item.end + 2) == "ky":
-        return False
-    before = [scene.word(k) for k in range(max(0, item.start - 3), item.start)]
-    return "tiem" in before or not _NOT_GIVEN.intersection(before)
-
-
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
     """Children and vaccines in turn: whichever comes first opens each block."""
     leads = _who_leads(scene, items)
@@ -136,10 +193,14 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
             _add_what(scene, block, item, leading)
         else:
             full = block.who and block.what
-            if full and (_other_day(scene, block, item) or _heads_next(scene, items[k : k + 2])):
+            if full and (_other_day(scene, block, item, items) or _heads_next(scene, items[k : k + 2])):
                 blocks.append(block := Block())
             block.more.append(_birthday(scene, item))
     _fill(blocks)
+    for block in blocks:
+        _name_again(block)
+    for block in blocks:
+        _hand_out(scene, block)
     return blocks
 
 
@@ -156,8 +217,11 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
     return leads
 
 
-def _other_day(scene: Scene, block: Block, item: Item) -> bool:
-    """Another day than the one the block has: the next injection."""
+def _other_day(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
+    """Another day than the one the block has: the next injection, unless its own stretch names what was given."""
+    parts = segments(scene)
+    if any(other.what in _WHAT and parts[other.start] == parts[item.start] for other in items):
+        return False
     said = [other.value for other in block.more if other.what == "date" and other.value is not None]
     other = item.what == "date" and item.value is not None and any(day != item.value for day in said)
     return other and not is_date_of_birth(scene, item)
@@ -181,6 +245,30 @@ def _fill(blocks: list[Block]) -> None:
         elif all(item.what == "dose" for what in block.what for item in what):
             vaccines = [item for what in before.what for item in what if item.what == "vaccine"]
             block.what = [[*vaccines[:1], *what] for what in block.what]
+
+
+def _hand_out(scene: Scene, block: Block) -> None:
+    """'Nà San cháu A, Hoa Vân cháu B, cả hai tiêm DPT4': where each child has a village, a birth date of its own."""
+    if len(block.who) < 2:
+        return
+    parts = segments(scene)
+    for what in ("village", "date_of_birth"):
+        said = [item for item in block.more if item.what == what]
+        if len(said) < 2:
+            continue
+        for item in said:
+            near = [who for who in block.who if parts[who[0].start] == parts[item.start]]
+            if len(near) == 1:
+                near[0].append(item)
+                block.more.remove(item)
+
+
+def _name_again(block: Block) -> None:
+    """'tiêm 5in1: mũi 1 ngày 10/2, mũi 2 ngày 12/3': a dose alone is of the vaccine named before."""
+    for before, what in pairwise(block.what):
+        vaccine = next((item for item in before if item.what == "vaccine"), None)
+        if vaccine and all(item.what == "dose" for item in what):
+            what.insert(0, vaccine)
 
 
 def _birthday(scene: Scene, item: Item) -> Item:
@@ -237,7 +325,7 @@ def _add_what(scene: Scene, block: Block, item: Item, leading: bool) -> None:
 
 def _report(scene: Scene, who: list[Item], what: list[Item], more: list[Item], context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.VACCINATION)
-    draft.put_all(who, {"child": "name", "mother": "mother", "child_code": "child_code"})
+    draft.put_all(who, {"child": "name", "mother": "mother", "child_code": "child_code", **_OWN})
     for item in who:
         if item.what == "count" and isinstance(item.value, int) and item.value > 1:
             draft.put("count", item)

@@ -51,6 +51,9 @@ def _zero(view: View) -> bool:
     scene = parts.scene
     if any(event.real for event in parts.events):
         return False
+    put_off = scene.has("negation", "put_off") or any(event.what is What.INJECTION for event in parts.events)
+    if put_off and parts.of("child", "bare", "child_code"):
+        return False  # "cháu A dị ứng nên không tiêm sởi"
     if (
         scene.size <= 8
         and scene.word(scene.size - 1) in ("khong", "0")

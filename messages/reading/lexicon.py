@@ -13,6 +13,7 @@ FILES = ("events", "opaque", "dates", "people", "function", "places", "vaccines"
 # Lists that never hide a shorter meaning inside them, nor are hidden: they only say that a word may be part of a name.
 # What somebody died of, how far a word reaches, and what stands before a day are seen inside all others.
 NEVER_HIDDEN = frozenset(("cause", "approx", "dayword", "ago", "earlier"))
+_MAY_TELL = ("có", "tiêm")  # "có tiêm ... không" asks, "hôm qua có tiêm sởi rồi" tells
 HIDE_NOTHING = frozenset({"cause", "weight_now", "zero_scope", "shared", "says", "earlier"})
 NAME_FAMILIES = frozenset({"surname", "middle", "given", "double", "function"})
 _GLUED_ALIAS = 3  # letters of an abbreviation that may be glued to other words
@@ -136,7 +137,7 @@ def find(words: Sequence[str], typed: Sequence[str], strict: bool) -> list[tuple
             if hidden and sense.family not in NEVER_HIDDEN:
                 continue
             found.append((start, end, sense))
-            if end > reach and sense.family not in HIDE_NOTHING:
+            if end > reach and sense.family not in HIDE_NOTHING and sense.words != _MAY_TELL:
                 reach, reach_start = end, start
     return found
 

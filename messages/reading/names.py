@@ -148,7 +148,9 @@ def _says_then(scene: Scene, at: int) -> bool:
 
 
 def _unlisted(scene: Scene, at: int) -> bool:
-    """A word of no list after a title: a name only where what it did follows."""
+    """A word of no list after a title: a name only where what it did follows; 'em cho chích 9 trẻ' had it done."""
+    if scene.tokens[at].marked == "cho":
+        return False
     if scene.cased and scene.tokens[at].case == LOWER:
         return False
     return any(scene.span(family, at + 1) for family in ("birth", "death", "inject", "still"))

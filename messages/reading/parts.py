@@ -7,8 +7,9 @@ from typing import NamedTuple
 from messages.reading.ages import read_ages
 from messages.reading.asking import asking_sentences
 from messages.reading.attendants import read_attendants
+from messages.reading.counts import read_counts
 from messages.reading.dates import read_dates
-from messages.reading.details import read_causes, read_codes, read_counts, read_sexes, read_struck
+from messages.reading.details import read_causes, read_codes, read_sexes, read_struck
 from messages.reading.events import Event
 from messages.reading.gazetteer import gazetteer
 from messages.reading.items import Found, Item

@@ -48,6 +48,8 @@ def read_people(scene: Scene) -> Found:
 
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
+    if scene.word(at) == "va" and is_family_name(scene, at + 1) and is_middle(scene, at + 2):
+        return None  # "Đạt và Lù Thị Thắm": no family Và before another
     if at not in starts and at not in scene.spans["attendant"]:
         return _without_title(scene, at)
     if scene.word(at + 1) in ("ngan", "nghin") and scene.tokens[at + 1].case == LOWER and number_at(scene, at):
@@ -93,13 +95,20 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
             part = "woman"
         if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
             end = max(end, _run_end(scene, start))
+        if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"]:
+            return None
+        if scene.span("inject", start) > start + 1:
+            return None  # "Họ tên - Vắc xin": the head of a table
+        if part == "skip" and end > start and _of_a_child(scene, at, lead, start):
+            part = "child"
         if part == "young" and end == start + 1 and not _acts(scene, start, end):
             return None
         if _goes_somewhere(scene, at, start):
             return None
         if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
             return None
-        if part == "child" and scene.word(at) == "con" and lead == at + 1 and _child_told(scene, at):
+        childs = scene.word(at) == "con" and lead == at + 1 and _child_told(scene, at)
+        if part == "child" and (childs or (lead == at + 2 and scene.words[at:lead] == ["be", "con"])):
             part = "mother" if is_middle(scene, start + 1) and scene.word(start + 1) == "thi" else "skip"
         if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
             part = "mother"
@@ -150,6 +159,17 @@ def _kin(scene: Scene, at: int) -> str:
 def _my_wife(scene: Scene, at: int, start: int, end: int) -> bool:
     """'vợ em Sùng Thị Dủ', 'vợ Lò Thị Hoa': a woman's name behind 'vợ'; 'vợ em Páo' may be a brother's wife."""
     return scene.word(at) == "vo" and any(scene.word(k) == "thi" for k in range(start + 1, end - 1))
+
+
+def _of_a_child(scene: Scene, at: int, lead: int, start: int) -> bool:
+    """'bà nội thằng Hặc đưa đi tiêm', 'bố cháu Sùng Thị Nênh': the name behind the kin is the child's."""
+    if scene.word(at) == "chau" and number_at(scene, at - 1):
+        return True  # "chỉ một cháu là Pờ A Chòi": nobody who presents himself
+    if scene.has("birth") or not scene.has("inject") or scene.span("wife", at) or scene.span("of_house", at):
+        return False
+    between = start > lead and scene.word(start - 1) in ("chau", "be", "thang", "nhoc", "cu")
+    fathers = scene.word(at) in ("bo", "cha") and scene.word(lead - 1) in ("chau", "be")
+    return between or (fathers and start == lead and scene.word(start + 1) == "thi")
 
 
 def _there_is(scene: Scene, at: int, lead: int) -> bool:

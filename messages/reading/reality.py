@@ -7,9 +7,10 @@ from messages.reading.hearsay import only_told
 from messages.reading.items import Item, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
+from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
-from messages.reading.tokens import NUMBER, WORD
+from messages.reading.tokens import MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
 # Words that may stand between a negation and what it denies.
@@ -143,9 +144,28 @@ def _done(scene: Scene, items: list[Item], event: Event) -> bool:
     """Its clause says that it is over: đã, rồi, xong, or a day that has been."""
     if _dated(scene, items, event):
         return True
+    if _came(scene, event):
+        return True
     clause = scene.clause[event.start]
     near = range(max(0, event.start - 3), min(scene.size, event.end + 8))
     return any(scene.word(k) in ("da", "roi", "xong") and scene.clause[k] == clause for k in near)
+
+
+def _came(scene: Scene, event: Event) -> bool:
+    """'mời 12, đến tiêm 9', '7 cháu hẹn tiêm mà ra mỗi 4 cháu': as many came as were called, or fewer."""
+    if event.what is not What.INJECTION:
+        return False
+    sentence = scene.sentence[event.start]
+    for at in range(scene.size):
+        if scene.sentence[at] != sentence or scene.word(at) not in ("den", "ra"):
+            continue
+        behind = at + 1
+        while scene.word(behind) in ("tiem", "moi", "co", "duoc", "chi", "dc", "day", "du"):
+            behind += 1
+        hit = number_at(scene, behind)
+        if hit and (scene.span("title", hit[1], "child") or scene.kind(hit[1]) in ("", MARK)):
+            return True
+    return False
 
 
 def _dated(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -1,23 +1,26 @@
 """The new reports of a message: which events count, which are of one child, and the fields of each."""
 
-from health.events import ReportKind
+from health.events import Age, ReportKind
 from messages.reading.births import birth_reports
 from messages.reading.counting import counting_events
 from messages.reading.deaths import death_reports
 from messages.reading.doses import dose_reports
 from messages.reading.events import What
 from messages.reading.fates import as_twins, living_apart, one_lives, orphaned, without_the_ill
+from messages.reading.headings import dated, placed
 from messages.reading.parts import Parts
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
 from messages.reading.subjects import Subject, dead_mother, subject
-from messages.reading.tokens import MARK
+from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
 
 _GIVEN_TO = ("child", "bare", "child_code", "count")
 _SELF = frozenset(("em", "toi", "minh", "chau", "chung", "tram"))
 _OF_HER = ("mother", "woman", "young", "bare", "child", "date", "weight_g", "age")
+_DONE = ("da", "roi", "xong", "duoc")
+_AT_ONCE = ("ngay", "luon", "lun")
 _IDENTITY = ("name", "mother", "child_code")
 
 
@@ -28,15 +31,14 @@ def new_reports(parts: Parts, context: Context, signs: tuple[Sign, ...] = ()) ->
     if not events:
         return ()
     parts = without_the_ill(parts, events, signs)
-    runs = [
-        _of_those_born(parts, _dated(parts, run)) for run in living_apart(parts, _joined(parts, runs_of(parts, events)))
-    ]
+    joined = living_apart(parts, _joined(parts, runs_of(parts, events)))
+    runs = [_of_those_born(parts, placed(parts, dated(parts, run))) for run in joined]
     reports: list[ReportReading] = []
     for run in runs:
         if run.kind is ReportKind.VACCINATION and not _of_somebody(parts, run):
             continue
         made = BUILDERS[run.kind](parts.scene, run, context)
-        reports += _with_identity(made, reports, run)
+        reports += _with_identity(parts.scene, made, reports, run)
     reports = orphaned(reports)
     return tuple(as_twins(parts, reports) if parts.scene.has("twins") else reports)
 
@@ -68,33 +70,6 @@ def _without_visit(parts: Parts) -> Parts:
     return parts._replace(items=[item for item in parts.items if item not in visits]) if others else parts
 
 
-def _dated(parts: Parts, run: Run) -> Run:
-    """'hôm qua chị A đẻ ..., cháu B tiêm ...': a date said before all holds for each event of its sentence."""
-    scene = parts.scene
-    run = _placed(parts, run)
-    if run.has("date") or not run.events:
-        return run
-    sentence = scene.sentence[run.events[0].start]
-    first = min((event.start for event in parts.real()), default=0)
-    ahead = [
-        i
-        for i in parts.of("date")
-        if i.value and i.start < first and (scene.sentence[i.start] == sentence or _heads(scene, i.end, first))
-    ]
-    return run._replace(items=(*ahead, *run.items)) if ahead else run
-
-
-def _placed(parts: Parts, run: Run) -> Run:
-    """'Sáng nay bản Thống Nhất chị A đẻ ..., tiêm được 9 cháu': a village said before anybody holds for each event."""
-    scene = parts.scene
-    if run.of("village") or not run.events:
-        return run
-    sentence = scene.sentence[run.events[0].start]
-    first = min((item.start for item in parts.of(*_GIVEN_TO, "mother", "woman", "sex")), default=0)
-    ahead = [i for i in parts.of("village") if i.value and i.start < first and scene.sentence[i.start] == sentence]
-    return run._replace(items=(*ahead, *run.items)) if ahead else run
-
-
 def _of_those_born(parts: Parts, run: Run) -> Run:
     """Without whom a clause tells only of a birth that is none: 'chị A đẻ 15/4; còn chị B chưa đẻ'."""
     if run.kind is not ReportKind.BIRTH:
@@ -110,18 +85,13 @@ def _of_those_born(parts: Parts, run: Run) -> Run:
     return run._replace(items=tuple(i for i in run.items if clause[i.start] not in others or i.what not in _OF_HER))
 
 
-def _heads(scene: Scene, at: int, first: int) -> bool:
-    """'Hôm qua bản tôi hai việc: ...; ...': a day before a colon, and all that is told behind it."""
-    return any(
-        scene.word(k) == ":" and scene.kind(k) == MARK and scene.sentence[k] == scene.sentence[at - 1]
-        for k in range(at, first)
-    )
-
-
 def _of_somebody(parts: Parts, run: Run) -> bool:
     """An injection is a report only with a vaccine or with somebody who got it."""
     who = run.has("child", "bare", "mother", "child_code", "count", "vaccine") or run.of("vaccine")
-    return bool(who) or parts.scene.has("title", "child") or parts.scene.has("my_child") or parts.scene.has("sex")
+    scene = parts.scene
+    here = {scene.clause[event.start] for event in run.events}
+    done = run.has("date") or any(scene.clause[k] in here for word in _DONE for k in scene.where(word))
+    return bool(who) or (done and (scene.has("title", "child") or scene.has("my_child") or scene.has("sex")))
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}
@@ -149,7 +119,7 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
     if ReportKind.BIRTH not in kinds or _of_two_children(parts, first, second):
         return False
     birth, other = (first, second) if first.kind is ReportKind.BIRTH else (second, first)
-    if _mother_died(parts, birth, other):
+    if _mother_died(parts, birth, other) or _grown(parts, birth, other):
         return False
     if other.kind is ReportKind.DEATH and any(dead_mother(parts.scene, event) for event in other.events):
         # The mother is dead; a child told of is born and alive.
@@ -157,6 +127,13 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
     if ReportKind.VACCINATION in kinds:
         return not (birth.has("weight_g") or birth.has("place"))
     return True
+
+
+def _grown(parts: Parts, birth: Run, other: Run) -> bool:
+    """'cháu A 3 tuổi mất hôm thứ tư, thứ năm chị B sinh con trai 3kg': who died months old is not who was born."""
+    grown = any(isinstance(i.value, Age) and (i.value.months or i.value.years) for i in other.of("age"))
+    bears = any(parts.scene.span("birth", item.end) for item in birth.of("woman", "mother"))
+    return grown and bears and birth.has("weight_g", "sex") and other.has("child", "bare")
 
 
 def _mother_died(parts: Parts, birth: Run, other: Run) -> bool:
@@ -185,14 +162,16 @@ def _of_two_children(parts: Parts, first: Run, second: Run) -> bool:
     return bool(listed) and bool(second.of("mother", "woman", "child", "bare"))
 
 
-def _with_identity(made: list[ReportReading], before: list[ReportReading], run: Run) -> list[ReportReading]:
+def _with_identity(
+    scene: Scene, made: list[ReportReading], before: list[ReportReading], run: Run
+) -> list[ReportReading]:
     """An injection without a name, told right after a birth, is of that child; a woman's death of its mother."""
     if not before:
         return made
     last = before[-1]
     if run.kind is ReportKind.DEATH:
         return [_named_as_mother(report, last) for report in made]
-    return [_completed(report, last, run) for report in made] if run.kind is ReportKind.VACCINATION else made
+    return [_completed(scene, report, last, run) for report in made] if run.kind is ReportKind.VACCINATION else made
 
 
 def _named_as_mother(report: ReportReading, birth: ReportReading) -> ReportReading:
@@ -203,9 +182,21 @@ def _named_as_mother(report: ReportReading, birth: ReportReading) -> ReportReadi
     return report._replace(fields={**report.fields, "name": mother})
 
 
-def _completed(report: ReportReading, last: ReportReading, run: Run) -> ReportReading:
+def _at_once(scene: Scene, run: Run) -> bool:
+    """'bé được tiêm viêm gan B ngay', 'tiêm luôn', 'ngay sau sinh': on the day of the birth told before."""
+    here = {scene.clause[event.start] for event in run.events}
+    return any(
+        scene.clause[at] in here and scene.kind(at + 1) != NUMBER and not scene.taken[at]
+        for word in _AT_ONCE
+        for at in scene.where(word)
+    )
+
+
+def _completed(scene: Scene, report: ReportReading, last: ReportReading, run: Run) -> ReportReading:
     fields = dict(report.fields)
     if not any(name in fields for name in (*_IDENTITY, "count")) and last.kind is ReportKind.BIRTH:
         fields.update({name: last.fields[name] for name in _IDENTITY if name in last.fields})
+        if "date" not in fields and "date_of_birth" in last.fields and _at_once(scene, run):
+            fields["date"] = last.fields["date_of_birth"]
     missing = report.missing - fields.keys() - ({"name"} if fields.keys() & {"mother", "child_code"} else set())
     return report._replace(fields=fields, missing=missing)

@@ -63,6 +63,7 @@ def _border(parts: Parts, before: Event, after: Event) -> int:
     while True:
         earlier = _clause_start(scene, start - 1) if start else 0
         leads = after.what is What.DEATH and before.what is What.BIRTH and _ills(parts, earlier, start)
+        leads = leads or _another_day(parts, before, earlier, start)
         if earlier <= before.start or not (leads or _names_somebody(parts, earlier, start)):
             return start
         start = earlier
@@ -93,6 +94,14 @@ def _clause_start(scene: Scene, at: int) -> int:
 def _names_somebody(parts: Parts, start: int, end: int) -> bool:
     """A clause that brings a new person and is not the earlier event's own."""
     return any(item.what in ("child", "bare", "child_code") and start <= item.start < end for item in parts.items)
+
+
+def _another_day(parts: Parts, before: Event, start: int, end: int) -> bool:
+    """'sinh 5/2 nặng 3kg, hôm nay, tiêm 5in1': a clause of nothing but a day, where the earlier event has its own."""
+    here = [item for item in parts.items if start <= item.start < end]
+    days = [item.value for item in here if item.what == "date" and item.value is not None]
+    own = [i.value for i in parts.of("date") if before.start <= i.start < start and i.value is not None]
+    return bool(days) and len(days) == len(here) and bool(own) and days[0] not in own
 
 
 def _ills(parts: Parts, start: int, end: int) -> bool:

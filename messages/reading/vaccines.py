@@ -28,7 +28,8 @@ DISEASES = word_set("soi lao cum rubella") | {
     "benh lao",
 }
 _MOST_DOSES = 6
-_NO_DOSE_BEFORE = word_set("thang tuoi chau be tre em ngay kg h gio ca lieu / dua hom tuan")
+_NO_DOSE_BEFORE = word_set("thang tuoi chau be tre em ngay kg h gio ca lieu / dua hom tuan mui lan")
+_DAYS = ("day", "weekday")
 _ILL = word_set("bi mac do vi nghi benh len mun ban dich")
 
 
@@ -48,7 +49,7 @@ def read_vaccines(scene: Scene) -> Found:
             end, code = held
             yield _vaccine(scene, at, end, code)
             scene.take(at, end)
-            dose = _dose(scene, end)
+            dose = _dose(scene, end) or _dose_around(scene, at, end)
             if dose:
                 yield dose
                 scene.take(dose.start, dose.end)
@@ -102,11 +103,40 @@ def _dose(scene: Scene, at: int) -> Item | None:
     glued_after = (
         at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
     )
-    dated = scene.word(at + 1) in ("ngay", "hom") and scene.kind(at + 2) == NUMBER  # "ipv 1 hom 17/4" is dose 1
+    # "ipv 1 hom 17/4", "soi 1 hom thu ba" are dose 1
+    dated = (
+        scene.word(at + 1) in ("ngay", "hom")
+        and scene.word(at + 2) != "truoc"
+        and (
+            scene.kind(at + 2) == NUMBER
+            or any(scene.span(family, at + 1) or scene.span(family, at + 2) for family in _DAYS)
+        )
+    )
     counts = scene.word(at + 1) in _NO_DOSE_BEFORE and not (scene.tokens[at].glued or dated)
     if not 1 <= value <= _MOST_DOSES or counts or glued_after:
         return None
     return Item("dose", value, at, at + 1)
+
+
+def _dose_around(scene: Scene, at: int, end: int) -> Item | None:
+    """'mũi 5 trong 1 đầu tiên', 'mũi bại liệt thứ 2 hôm kia': an order behind the vaccine, its mark before."""
+    if scene.word(at - 1) in ("xin", "cin") or scene.span("inject", at - 1):
+        at -= 1 + (scene.word(at - 2) in ("vac", "vacxin"))
+    if scene.word(at - 1) not in ("mui", "lieu"):
+        return None
+    word, after = scene.word(end), end + 1
+    if word == "dau" and scene.tokens[end].marked in ("đầu", "dau"):
+        return Item("dose", 1, end, after + (scene.word(after) == "tien"))
+    if word != "thu":
+        return None
+    if scene.word(after) == "nhat":
+        return Item("dose", 1, end, after + 1)
+    hit = number_at(scene, after)
+    if hit is None or not 1 <= hit[0] <= _MOST_DOSES or scene.word(hit[1]) in ("tuan", "nay", "vua", "ngay"):
+        return None
+    # "tiêm mũi sởi thứ 2" alone may be Monday.
+    dated = any(other != end for family in ("day", "weekday", "dayword") for other in scene.spans[family])
+    return Item("dose", hit[0], end, hit[1]) if dated or hit[0] == 1 else None
 
 
 def _marked_dose(scene: Scene, at: int) -> Item | None:

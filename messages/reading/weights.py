@@ -55,6 +55,9 @@ def _current(scene: Scene, at: int) -> bool:
     clause = scene.clause[at]
     if scene.word(at - 1) == "nay" and scene.word(at - 2) not in _DAYS and scene.clause[at - 1] == clause:
         return True  # "lúc đẻ 3 cân 1, nay 3 cân rưỡi"
+    today = any(scene.span("day", k, "0") == at for k in range(max(0, at - 3), at))
+    if today and any(scene.clause[k] != clause for word in ("nang", "kg", "can") for k in scene.where(word) if k < at):
+        return True  # "sinh 5/2 nặng 3kg, hôm nay 5kg6"
     for back in range(at - 1, max(-1, at - 5), -1):
         if scene.clause[back] != clause:
             return False

@@ -79,6 +79,8 @@ def takes_back(view: View) -> bool:
         return True  # "hôm qua em báo chị Lan đẻ, không phải đâu"
     if not (scene.has("undo", "verb") or scene.has("mistake", "yes")) or _brings_values(view):
         return False
+    if view.reports and _left_out(view):
+        return False
     if scene.has("undo", "verb"):
         return (
             not asks(view)
@@ -93,6 +95,16 @@ def takes_back(view: View) -> bool:
             and not scene.has("plan")
         )
     return scene.has("mistake", "yes") and _of_report(view) and not asks(view)
+
+
+def _left_out(view: View) -> bool:
+    """'sởi 6 cháu, còn 3 cháu vắng không tính': so many children are not counted; no report is taken back."""
+    scene = view.parts.scene
+    clauses = {scene.clause[item.start] for item in view.parts.of("count")}
+    undone = [(at, end) for at, (end, value) in scene.spans["undo"].items() if value == "verb"]
+    return not scene.has("mistake", "yes") and all(
+        scene.word(end - 1) == "tinh" and scene.clause[at] in clauses for at, end in undone
+    )
 
 
 def opens_with(scene: Scene, family: str) -> bool:

@@ -1,0 +1,64 @@
+"""Numbers of children: 12 cháu, 2 ca, hai bé, 9/12, 'mời 14, đến 11'."""
+
+from messages.reading.items import Found, Item
+from messages.reading.labels import counted_at
+from messages.reading.numbers import number_at
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.tokens import MARK, NUMBER
+
+_CHILD_WORDS = word_set("chau be tre em dua ca con truong nhoc")
+
+
+def read_counts(scene: Scene) -> Found:
+    """12 cháu, 2 ca, hai bé."""
+    for at in scene.numeric:
+        if scene.taken[at]:
+            continue
+        hit = number_at(scene, at)
+        if hit is None or not 1 <= hit[0] <= 2000 or scene.word(at - 1) == "thu":
+            continue  # "con thứ tư, gái": an order
+        end = _past_the_whole(scene, at, hit)
+        noun = scene.word(end)
+        if scene.span("sex", end) or noun in _CHILD_WORDS:
+            if noun == "con" and not scene.span("sex", end):
+                continue
+            yield Item("count", hit[0], at, end)
+        elif (
+            _counts_label(scene, at)
+            or _as_many_came(scene, at, end)
+            or (noun in ("mui", "lieu", "luot") and scene.span("vaccine", end + 1))
+        ):
+            yield Item("count", hit[0], at, end)
+
+
+def _as_many_came(scene: Scene, at: int, end: int) -> bool:
+    """'mời 14, đến tiêm có 11', 'tiêm được 9, còn 3 vắng': a number alone behind the verb, at the end of its clause."""
+    if scene.kind(end) not in ("", MARK) or not scene.has("inject"):
+        return False
+    back = at
+    if scene.word(at - 1) in (":", "="):  # "số trẻ đến tiêm: 19", "đã uống: 8"
+        label = range(max(0, at - 4), at - 1)
+        denied = any(scene.word(k) in ("chua", "khong", "hoan", "bo") for k in label)
+        return not denied and any(scene.span("inject", k, "yes") == at - 1 for k in label)
+    while scene.word(back - 1) in ("duoc", "co", "dat", "ca", "xong", "roi", "ra", "den", "cho"):
+        back -= 1
+    came = back < at and scene.word(back) in ("den", "ra", "dat")
+    return came or any(scene.span("inject", k) == back for k in range(max(0, back - 3), back))
+
+
+def _past_the_whole(scene: Scene, at: int, hit: tuple[int, int]) -> int:
+    """'tiêm được 9/12 cháu': nine of the twelve; the end of the twelve."""
+    value, end = hit
+    whole = number_at(scene, end + 1) if scene.word(end) in ("/", "tren") and scene.kind(at) == NUMBER else None
+    if whole is None or whole[0] < value or not (scene.span("sex", whole[1]) or scene.word(whole[1]) in _CHILD_WORDS):
+        return end
+    scene.take(end, whole[1])
+    return whole[1]
+
+
+def _counts_label(scene: Scene, at: int) -> bool:
+    """'Sinh: 2', 'tử 1': as many as the label says."""
+    label = at - 1 - (scene.word(at - 1) in (":", "="))
+    named = scene.span("birth", label) == label + 1 or scene.word(label) in ("tu", "chet", "tv")
+    return label >= 0 and named and counted_at(scene, label + 1) == at

@@ -1,0 +1,180 @@
+"""Numbers of children in a report of injections: the vaccinated count, not those invited, absent, or put off."""
+
+from collections.abc import Iterable
+from itertools import accumulate
+
+from messages.reading.items import Item
+from messages.reading.numbers import number_at
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.tokens import MARK, NUMBER
+
+# Before a number these say that so many were called, listed or missing.
+_NOT_GIVEN = word_set("moi goi tong ke hoach dang vang thieu hoan con nghi tieu sach kien")
+_CALLED_BEHIND = (
+    ("dang", "ky"), ("duoc", "moi"), ("trong", "danh"), ("trong", "dien"), ("theo", "ke"), ("den", "tuoi"),
+    ("trong", "do"), ("duoc", "goi"), ("den", "lich"), ("den", "hen"), ("co", "ten"),
+)  # fmt: skip
+_MOST_DOSES = 6
+_MOST = 500  # children in one tally
+_JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
+_NAMED = ("child", "bare", "child_code", "mother")
+_ANCHORS = frozenset(("vaccine", "dose", "village", "date"))
+
+
+def segments(scene: Scene) -> list[int]:
+    """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it."""
+    return list(
+        accumulate(
+            scene.kind(at) == MARK
+            and scene.words[at] not in _JOINING
+            and (at == 0 or scene.clause[at] != scene.clause[at - 1])
+            for at in range(scene.size)
+        )
+    )
+
+
+def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
+    """Drop a number of children where the children are named, and a total where its parts follow."""
+    items = [item for item in _tallied(scene, items) if item.what != "count" or _really(scene, item)]
+    named = [item for item in items if item.what in _NAMED]
+    if named and not _aside_of_count(scene, items, named):
+        return [item for item in items if item.what != "count"]
+    items = [item for item in items if item not in named]
+    counts = [item for item in items if item.what == "count"]
+    dropped = [*_asides(scene, items, counts), *_total(scene, items, counts)]
+    return [item for item in items if item not in dropped] if dropped else items
+
+
+def _aside_of_count(scene: Scene, items: list[Item], named: list[Item]) -> bool:
+    """'4 cháu tiêm MR, bé Khay khóc to nhất': fewer named than counted, in a stretch that tells of no injection."""
+    parts = segments(scene)
+    told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
+        parts[item.start] for item in items if item.what in ("vaccine", "dose")
+    }
+    counts = [i for i in items if i.what == "count" and isinstance(i.value, int) and parts[i.start] in told]
+    if len(counts) != 1 or any(parts[item.start] in told for item in named):
+        return False
+    last = named[-1].end
+    goes_on = last < scene.size and scene.kind(last) not in ("", MARK)
+    return goes_on and isinstance(counts[0].value, int) and counts[0].value > len(named)
+
+
+def _tallied(scene: Scene, items: list[Item]) -> list[Item]:
+    """'BCG 2, VGB 3, 5in1 9', 'sởi: 12': of nobody told apart, the number behind a vaccine counts children."""
+    if any(item.what in _NAMED for item in items):
+        return items
+    items = _by_dose(scene, items)
+    if any(item.what == "count" for item in items):
+        return items
+    found = {item: count for item in items if item.what == "vaccine" and (count := _number_behind(scene, item))}
+    values = [count.value for count in found.values() if isinstance(count.value, int)]
+    listed = len(found) > 1 and len(found) == sum(item.what == "vaccine" for item in items)
+    many = max(values, default=0) > _MOST_DOSES
+    if not many and (not listed or scene.has("title", "child") or scene.has("my_child")):
+        return items
+    starts = {count.start for count in found.values()}
+    told = [item for item in items if not (item.what == "dose" and item.start in starts)]
+    return [one for item in told for one in ((item, found[item]) if item in found else (item,))]
+
+
+def _by_dose(scene: Scene, items: list[Item]) -> list[Item]:
+    """'9 bé (m1: 5, m2: 4)': the number behind the colon of a dose counts children."""
+    doses = [item for item in items if item.what == "dose" and scene.word(item.end) in (":", "=")]
+    found = {item: count for item in doses if (count := _number_behind(scene, item))}
+    return [one for item in items for one in ((item, found[item]) if item in found else (item,))]
+
+
+def tallied_apart(scene: Scene, items: list[Item]) -> list[list[Item]]:
+    """'10 trẻ mũi 1, 4 trẻ mũi 2, 5 trẻ sởi': each with its own stretch; [] where that is not plain."""
+    counts = [item for item in items if item.what == "count"]
+    parts = segments(scene)
+    own = {count: [i for i in items if parts[i.start] == parts[count.start]] for count in counts}
+    if len(counts) < 2 or any(sum(i.what == "count" for i in told) > 1 for told in own.values()):
+        return []
+    vaccines = [item for item in items if item.what == "vaccine"]
+    beside = [i for told in own.values() for i in told]
+    away = [i for i in vaccines if i not in beside]
+    if not vaccines or (away and any(i.start > counts[0].start for i in away) and len(vaccines) > 1):
+        return []
+    return [[*told, *_taken_over(count, told, items, away)] for count, told in own.items()]
+
+
+def _taken_over(count: Item, told: list[Item], items: list[Item], away: list[Item]) -> list[Item]:
+    """The vaccine, the dose, the day and the village of a number whose own stretch does not name them."""
+    said = {item.what for item in told}
+    vaccines = [item for item in items if item.what == "vaccine"]
+    before = [item for item in vaccines if item.start < count.start] or vaccines
+    more = [] if "vaccine" in said else away if len(away) > 1 else [before[-1]]
+    if "dose" not in said and more:
+        more = [*more, *(i for i in items if i.what == "dose" and i.start == more[-1].end)]
+    for what in ("date", "village"):
+        others = [item for item in items if item.what == what and item.value is not None]
+        heading = (
+            [item for item in others if item.start < count.start] if len({i.value for i in others}) > 1 else others
+        )
+        if what not in said and heading:
+            more.append(heading[0])
+    return more
+
+
+def _number_behind(scene: Scene, item: Item) -> Item | None:
+    """The number right behind a vaccine, or behind its colon, with nothing after it that it could belong to."""
+    at = item.end + (scene.word(item.end) in (":", "=", "-", "x"))
+    hit = number_at(scene, at)
+    if hit is None or not 1 <= hit[0] <= _MOST or scene.word(at - 1) in ("/", "."):
+        return None
+    end = hit[1]
+    after = scene.kind(end) in ("", MARK) and not (scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued)
+    return Item("count", hit[0], at, end) if after or scene.word(end) == "va" else None
+
+
+def _total(scene: Scene, items: list[Item], counts: list[Item]) -> list[Item]:
+    """'20 cháu: 12 cháu 5in1, 8 cháu sởi', or the sum behind its parts; not the 10 of '10 mũi 1, 4 mũi 2, 6 mũi 3'."""
+    values = [item.value for item in counts if isinstance(item.value, int)]
+    if len(values) < 3 or len(values) != len(counts):
+        return []
+    parts = segments(scene)
+    own = [{i.what for i in items if parts[i.start] == parts[count.start]} & {"vaccine", "dose"} for count in counts]
+    alone = len({parts[count.start] for count in counts}) == len(counts)
+    like = alone and bool(own[0].intersection(*own))
+    return [counts[at] for at in (0, -1) if 2 * values[at] == sum(values) and not like][:1]
+
+
+def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Item]:
+    """'ra tiêm 24 cháu, 6 cháu đi nương theo mẹ': beside a number that stands with an injection, one that stands with
+    nothing of it tells of the others."""
+    if len(counts) < 2:
+        return []
+    parts = segments(scene)
+    told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
+        parts[i.start] for i in items if i.what in ("vaccine", "dose")
+    }
+    if not any(parts[item.start] in told for item in counts):
+        return []
+    anchored = told | {parts[i.start] for i in items if i.what in _ANCHORS}
+    return [item for item in counts if parts[item.start] not in anchored]
+
+
+def _really(scene: Scene, item: Item) -> bool:
+    """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
+    clause = scene.clause[item.start]
+    for at, (_, value) in scene.spans["negation"].items():
+        if value != "put_off" or scene.clause[at] != clause:
+            continue
+        if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
+            return False
+    rest = range(item.end, min(scene.size, item.end + 8))
+    following = next((k for k in rest if scene.kind(k) == NUMBER and scene.span("title", k + 1, "child")), 0)
+    whole = any(scene.marks[k] in ("thì", "thi") for k in rest if k < following) and not scene.taken[following - 1]
+    if scene.word(item.start - 1) == "trong" or whole:
+        return False  # "cả bản 26 trẻ thì 23 trẻ đã uống"
+    noun = item.end + (scene.kind(item.end) != MARK and scene.span("title", item.end) > item.end)
+    if scene.word(noun) == "hen" or any(
+        (scene.word(k), scene.word(k + 1)) in _CALLED_BEHIND for k in (item.end, noun, item.end + 1)
+    ):
+        return False
+    near = range(max(0, item.start - 3), item.start)
+    # "ra mỗi 4 cháu" is no "mời"
+    before = [scene.word(k) for k in near if scene.marks[k] != "mỗi" and scene.word(k - 1) not in ("ra", "den")]
+    return not _NOT_GIVEN.intersection(before) or "tiem" in before or "chich" in before
