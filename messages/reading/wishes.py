@@ -27,7 +27,7 @@ def wants_out(view: View) -> bool:
     if not (scene.has("optout") or scene.has("optout_word")):
         return False
     named = view.parts.events or view.parts.of("woman", "mother", "child", "child_code")
-    if view.reports or (scene.has("undo", "verb") and named):
+    if _tells(view) or (scene.has("undo", "verb") and named):
         return False  # "hủy tin chị Hoa đẻ": that message, not all of them
     if scene.has("optout"):
         return _last_wish(scene) == "optout"
@@ -43,6 +43,11 @@ def wants_out(view: View) -> bool:
             if scene.kind(at) == "word" and not _inside(scene, "optout_word", at)
         )
     )
+
+
+def _tells(view: View) -> bool:
+    """Reports with something of their own: not 'cháu lớn rồi, tiêm xong hết rồi, em xin dừng nhận tin'."""
+    return any(report.fields.keys() - {"village"} for report in view.reports)
 
 
 def _inside(scene: Scene, family: str, at: int) -> bool:
@@ -63,7 +68,7 @@ def _last_wish(scene: Scene) -> str:
 
 def wants_in(view: View) -> bool:
     scene = view.parts.scene
-    if not scene.has("optin") or view.reports or view.parts.of("vaccine"):
+    if not scene.has("optin") or _tells(view) or (view.parts.of("vaccine") and not scene.mentions("tin")):
         return False
     if scene.has("mistake") and scene.has("undo", "verb"):
         return False  # "khong dung, nho chi xoa": không đúng, no "không dừng"
