@@ -14,6 +14,7 @@ _LOOKS = frozenset(("xem", "hoi", "biet", "ro", "hieu", "nho", "nghe", "kiem", "
 _LOOKED = 4  # words between "chưa" and the verb
 _NAMED_NONE = frozenset(("sinh", "de", "tu", "chet", "mat", "vong", "tiem", "chich", "song"))
 _DENIALS = frozenset(("khong", "chua", "chang", "cha"))
+_SPANS = frozenset(("hom", "bua", "ngay", "tuan", "thang", "tieng", "gio", "nam", "phut", "lan", "mui", "tuoi", "kg"))
 _FAR = 16  # words
 
 _TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe")
@@ -31,11 +32,16 @@ def asking_sentences(scene: Scene) -> set[int]:
             continue  # "tôi chưa hỏi được tên"
         if scene.word(at) == "dau" and scene.word(end - 1) == "dau" and _not_so(scene, at):
             continue
-        if scene.word(at) == "may" and end == at + 1:
+        if scene.word(at) == "may" and end == at + 1 and not _how_long(scene, at):
             continue  # "mấy" asks only beside what it counts: those are phrases of the list
-        if end - at > 1 or scene.word(at) in _STRONG_ALONE or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
+        if end - at > 1 or scene.word(at) in _STRONG_ALONE or _how_long(scene, at) or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
             asked.add(scene.sentence[at])
     return asked | _ending_in_question(scene)
+
+
+def _how_long(scene: Scene, at: int) -> bool:
+    """'đẻ xong mấy hôm thì được về', 'mấy tuần mới rụng rốn'."""
+    return scene.word(at) == "may" and scene.word(at + 1) in _SPANS and scene.word(at + 2) in ("thi", "moi", "la")
 
 
 def _denied_before(scene: Scene, at: int) -> bool:
@@ -102,6 +108,7 @@ def _ending_in_question(scene: Scene) -> set[int]:
         scene.sentence[at]
         for at, word in enumerate(scene.words)
         if word in _NOT
+        and scene.marks[at] != "hỏng"
         and at
         and (scene.kinds[at - 1] == WORD or scene.taken[at - 1])
         and not scene.taken[at]

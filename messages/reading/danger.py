@@ -256,7 +256,7 @@ def _of_the_sender(parts: Parts, sign: Sign) -> bool:
 
 def _of_a_thing(parts: Parts, sign: Sign) -> bool:
     """'điện thoại em rơi xuống suối': what fell is no child."""
-    return sign.id in ("injury", "drowning") and thing_alone(parts.scene, parts.items, sign.start)
+    return sign.id == "injury" and thing_alone(parts.scene, parts.items, sign.start)
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:

@@ -11,8 +11,9 @@ from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
+from messages.reading.subscription import wants_in, wants_out
 from messages.reading.understanding import Kind
-from messages.reading.wishes import View, asks, corrects, takes_back, wants_in, wants_out
+from messages.reading.wishes import View, asks, corrects, takes_back
 
 _OPENING = 4  # words: "cho em xin danh sách ..."
 
@@ -47,7 +48,9 @@ def _other_death(view: View) -> bool:
 def _counts(view: View) -> bool:
     scene = view.parts.scene
     if asks_figures(scene):
-        return not scene.has("plan") or asks(view) or any(at <= _OPENING for at in scene.spans["counts"])
+        planned = any(not scene.taken[at] for at in scene.spans["plan"])
+        how_many = scene.mentions("nhieu", "may", "nao")
+        return not planned or how_many or asks(view) or any(at <= _OPENING for at in scene.spans["counts"])
     words = scene.size
     return scene.has("counts_command") and words <= 3
 

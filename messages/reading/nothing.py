@@ -24,7 +24,7 @@ def says_nothing(parts: Parts) -> bool:
         return True
     asked = scene.mentions("?") or _ends_asking(parts)
     scope = _scope(parts, "zero_scope")
-    if not asked and _scope(parts) and _none_of_any(parts):
+    if not asked and _none_of_any(parts) and (_scope(parts) or _is_all(scene)):
         return True
     if not scene.has("zero", "yes"):
         return False
@@ -55,9 +55,16 @@ def _scope(parts: Parts, *families: str) -> bool:
 
 def _none_of_any(parts: Parts) -> bool:
     """'không thấy nhà ai có tin vui hay tin buồn gì', with nobody named."""
-    return bool(none_stretches(parts.scene)) and not parts.of(
-        "child", "mother", "bare", "woman", "age", "child_code"
-    )
+    named = parts.of("child", "mother", "bare", "woman", "child_code")
+    return bool(none_stretches(parts.scene)) and not named and not any(item.sure for item in parts.of("age"))
+
+
+def _is_all(scene: Scene) -> bool:
+    """The stretch is the whole message, but for polite words; 'em chưa nghe có ai sinh' only has not heard."""
+    if scene.mentions("nghe"):
+        return False
+    told = {at for start, end in none_stretches(scene) for at in range(start, end)}
+    return all(at in told or scene.kind(at) == "mark" or scene.word(at) in _POLITE for at in range(scene.size))
 
 
 def _says_only_that(scene: Scene) -> bool:

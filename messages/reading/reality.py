@@ -1,5 +1,6 @@
 """Whether an event named is told as real: not denied, planned, dreamt, long past, or an animal's."""
 
+from messages.reading.asking import pairs_of_none
 from messages.reading.dates import weekday_name
 from messages.reading.events import Event, What, named_events, runs_into_idiom
 from messages.reading.items import Item, of_sentence
@@ -108,7 +109,7 @@ def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
     zero = scene.word(behind) == "0" and scene.word(behind + 1) not in ("h", "gio", "phut")
     if zero or says_none(scene, event.end) or _none_behind(scene, behind):
         return True
-    if any(start < event.start < end for start, end in none_stretches(scene)):
+    if pairs_of_none(scene) or any(start < event.start < end for start, end in none_stretches(scene)):
         return True
     before = range(max(0, event.start - 5), event.start + 1) if scene.has("zero") else ()
     return any(scene.span("zero", back, "yes") > event.start for back in before)

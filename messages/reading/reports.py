@@ -7,6 +7,7 @@ from messages.reading.deaths import death_reports, is_early_loss
 from messages.reading.doses import dose_reports
 from messages.reading.events import Event, What
 from messages.reading.fates import as_twins, living_apart, one_lives, orphaned, survivor, without_the_ill
+from messages.reading.figures import asks_figures
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
@@ -167,7 +168,7 @@ def _only_put_off(parts: Parts) -> bool:
 def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
     told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
-    return parts.scene.has("counts") and not any(item.value is not None for item in told)
+    return asks_figures(parts.scene) and not any(item.value is not None for item in told)
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:

@@ -24,6 +24,8 @@ _SELF = word_set("em toi minh chau con tui")
 _SLIPS = word_set("quen nham lo sai de bo lon khong chua lai da")
 _BORNE_THINGS = frozenset("đống loạt mẫu việc tiền nợ trứng nhánh kế chuyện giấy quy mớ báo viec tien giay".split())
 _BEFORE_BORNE = word_set("ra duoc them toan lam nhieu nua")
+_OVER = word_set("da roi xong vua moi luon")
+_WHOLE = 4  # words of a message that says no more than that a birth was
 _WHO = ("child", "mother", "woman", "bare", "skip", "sex", "age", "child_code", "count", "weight_g", "young")
 _FIRM = ("age", "date", "child_code", "cause")
 _OBJECT_FAMILIES = frozenset(("thing", "animal", "idiom", "function"))
@@ -74,7 +76,7 @@ def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
     if _has(of_sentence(scene, items, start), "child", "age", "child_code", "sex", "bare", "mother"):
         return False
     before = [at for at in range(start) if scene.sentence[at] == scene.sentence[start]]
-    owned = {scene.span("thing", at) for at in before}  # "điện thoại em"
+    owned = {end for at in before if (end := scene.span("thing", at))}  # "điện thoại em"
     if any(evidence(scene, at) for at in before if at not in owned):
         return False
     return any(scene.span("thing", at) for at in before) or not where(scene, "plant").isdisjoint(before)
@@ -113,7 +115,7 @@ def bears_a_thing(scene: Scene, items: list[Item], event: Event) -> bool:
     if scene.kind(at) != WORD or scene.taken[at] or scene.span("sex", at) or scene.span("title", at):
         return False
     if scene.word(at) == "cai":
-        return scene.tokens[at].case == 0 and not scene.taken[at + 1 : at + 2] and scene.kind(at + 1) == WORD
+        return scene.tokens[at].case == 0 and not any(scene.taken[at + 1 : at + 2]) and scene.kind(at + 1) == WORD
     return scene.tokens[at].marked in _BORNE_THINGS and scene.kind(at + 1) in (WORD, "") and not scene.has("twins")
 
 
@@ -155,7 +157,20 @@ def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
     )
 
 
+def of_nobody(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'đẻ ở nhà cũng được': births in general, of nobody, and nothing says that one is over."""
+    if event.what is not What.BIRTH or scene.size <= _WHOLE or event.end - event.start > 1:
+        return False
+    if _has(items, *_WHO, "date") or any(scene.has(family) for family in ("my_child", "of_mother", "wife", "of_house")):
+        return False
+    if scene.has("title", "woman", "child", "mother", "man") or scene.has("twins") or scene.has("late"):
+        return False
+    near = range(max(0, event.start - 3), min(scene.size, event.end + 8))
+    return not any(scene.word(at) in _OVER and scene.same_clause(at, event.start) for at in near)
+
+
 REASONS = (
+    ("nobody", of_nobody),
     ("wished", wished),
     ("past", long_grown),
     ("felt", felt),
