@@ -10,6 +10,13 @@ _WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
 
 _NOT = frozenset(("khong", "chua", "hong"))
 
+_LOOKS = frozenset(("xem", "hoi", "biet", "ro", "hieu", "nho", "nghe", "kiem", "tra"))
+_LOOKED = 4  # words between "chưa" and the verb
+_NAMED_NONE = frozenset(("sinh", "de", "tu", "chet", "mat", "vong", "tiem", "chich", "song"))
+_DENIALS = frozenset(("khong", "chua", "chang", "cha"))
+_SPANS = frozenset(("hom", "bua", "ngay", "tuan", "thang", "tieng", "gio", "nam", "phut", "lan", "mui", "tuoi", "kg"))
+_FAR = 16  # words
+
 _TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe")
 
 
@@ -17,8 +24,10 @@ def asking_sentences(scene: Scene) -> set[int]:
     """Sentences that ask something."""
     asked = {scene.sentence[at - 1] for at, word in enumerate(scene.words) if word == "?" and at}
     for at, (end, _) in scene.spans["question"].items():
-        if _not_known(scene, end) or (
-            end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at)
+        if (
+            _not_known(scene, end)
+            or _not_looked_into(scene, at)
+            or (end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at))
         ):
             continue
         if scene.words[at:end] == ["co", "tiem"] and not _asks_whether(scene, end):
@@ -29,9 +38,14 @@ def asking_sentences(scene: Scene) -> set[int]:
             continue  # "tôi chưa hỏi được tên"
         if scene.word(at) == "dau" and scene.word(end - 1) == "dau" and _not_so(scene, at):
             continue
-        if scene.word(at) == "may" and end == at + 1:
+        if scene.word(at) == "may" and end == at + 1 and not _how_long(scene, at):
             continue  # "mấy" asks only beside what it counts: those are phrases of the list
-        if end - at > 1 or scene.word(at) in _STRONG_ALONE or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
+        if (
+            end - at > 1
+            or scene.word(at) in _STRONG_ALONE
+            or _how_long(scene, at)
+            or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at))
+        ):
             asked.add(scene.sentence[at])
     return asked | _ending_in_question(scene) | _offering_two(scene)
 
@@ -47,6 +61,11 @@ def _not_one(scene: Scene, at: int) -> bool:
     return any(word in ("khong", "chua", "chang") for word in words) and not {"biet", "ro", "hieu"} & set(words)
 
 
+def _how_long(scene: Scene, at: int) -> bool:
+    """'đẻ xong mấy hôm thì được về', 'mấy tuần mới rụng rốn'."""
+    return scene.word(at) == "may" and scene.word(at + 1) in _SPANS and scene.word(at + 2) in ("thi", "moi", "la")
+
+
 def _denied_before(scene: Scene, at: int) -> bool:
     """'chưa biết bao nhiêu cân'."""
     return scene.word(at - 2) in ("khong", "chua", "chang")
@@ -60,6 +79,12 @@ def _not_known(scene: Scene, end: int) -> bool:
     )
 
 
+def _not_looked_into(scene: Scene, at: int) -> bool:
+    """'em chưa sang xem thế nào', 'chưa hỏi được hôm nào': told, not asked."""
+    seen = [k for k in range(max(0, at - 3), at) if scene.words[k] in _LOOKS and scene.same_clause(k, at)]
+    return any(scene.words[back] in ("khong", "chua", "chang") for k in seen for back in range(max(0, k - _LOOKED), k))
+
+
 def _not_so(scene: Scene, at: int) -> bool:
     """'người ta đã đẻ đâu', 'có ai mất đâu': 'đâu' behind its verb denies."""
     return any(scene.word(back) in ("da", "co") for back in range(max(0, at - 4), at)) and scene.word(at - 1) != "o"
@@ -67,7 +92,7 @@ def _not_so(scene: Scene, at: int) -> bool:
 
 def _at_end(scene: Scene, at: int) -> bool:
     """'tiêm mũi gì ạ': the word ends its sentence, and is not 'không ... gì'."""
-    if any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 6), at)):
+    if _denied_in_clause(scene, at):
         return False
     after = at + 1
     while after < scene.size and scene.word(after) in _TRAILING:
@@ -92,14 +117,37 @@ def _denied_near(scene: Scene, at: int) -> bool:
     return any(scene.word(back) in _NOT or scene.word(back) == "chang" for back in range(max(0, at - 8), at))
 
 
+def _denied_in_clause(scene: Scene, at: int) -> bool:
+    """'không thấy nhà ai có tin gì đâu ạ': after a negation these words only say that there is none."""
+    before = range(at - 1, max(-1, at - _FAR), -1)
+    return any(scene.words[back] in _DENIALS and scene.same_clause(back, at) for back in before)
+
+
+def pairs_of_none(scene: Scene) -> bool:
+    """'sinh không, tử không': two short clauses that end so, each with an event: told, not asked."""
+    if scene.mentions("?"):
+        return False
+    told = 0
+    for at, word in enumerate(scene.words):
+        ends = at + 1 >= scene.size or scene.kinds[at + 1] == MARK
+        if word not in ("khong", "chua", "0") or not ends or not at or scene.words[at - 1] not in _NAMED_NONE:
+            continue
+        opens = [back for back in range(max(0, at - 3), at) if back == 0 or scene.kinds[back - 1] == MARK]
+        told += bool(opens)
+    return told > 1
+
+
 def _ending_in_question(scene: Scene) -> set[int]:
     """Sentences in which a part ends in 'không', 'chưa', perhaps with a polite word behind."""
+    if pairs_of_none(scene):
+        return set()
     return {
         scene.sentence[at]
         for at, word in enumerate(scene.words)
         if word in _NOT
+        and scene.marks[at] != "hỏng"
         and at
-        and (scene.kinds[at - 1] == WORD or (word == "chua" and scene.kinds[at - 1] != MARK))
+        and (scene.kinds[at - 1] == WORD or scene.taken[at - 1] or (word == "chua" and scene.kinds[at - 1] != MARK))
         and not scene.taken[at]
         and _only_trails(scene, at + 1)
         and not _inside_repair(scene, at)

@@ -5,6 +5,7 @@ from messages.reading.corrections import adds
 from messages.reading.deaths import is_early_loss
 from messages.reading.events import Event, What
 from messages.reading.fates import survivor
+from messages.reading.figures import asks_figures
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.scene import Scene
@@ -100,7 +101,7 @@ def _asks_for_figures(parts: Parts) -> bool:
     told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
     if parts.of("vaccine") and parts.of("count") and any(i.value for i in parts.of("date")) and not parts.asked:
         return False  # "số trẻ trong danh sách 22, số trẻ đến tiêm 19"
-    return parts.scene.has("counts") and not any(item.value is not None for item in told)
+    return asks_figures(parts.scene) and not any(item.value is not None for item in told)
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:

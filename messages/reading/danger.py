@@ -5,6 +5,7 @@ from messages.reading.parts import Parts
 from messages.reading.phrases import word_set
 from messages.reading.reality import someone
 from messages.reading.scene import Scene
+from messages.reading.senses import thing_alone
 from messages.reading.signs import MILD, Sign
 from messages.reading.subjects import evidence
 
@@ -29,7 +30,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         return ()
     signs = [sign for sign in parts.signs if not _mild(parts, sign) and not _long_past(parts, sign)]
     signs = [sign for sign in signs if not _explains(parts, sign) and not _brave(parts, sign)]
-    signs = [sign for sign in signs if not _long_ago(parts, sign)]
+    signs = [sign for sign in signs if not _long_ago(parts, sign) and not _of_a_thing(parts, sign)]
     signs = [sign for sign in signs if not _warned_of(scene, sign) and not _of_the_sender(parts, sign)]
     if any(event.real and event.what is What.DEATH for event in parts.events):
         signs = [sign for sign in signs if _of_the_living(parts, sign)]
@@ -264,6 +265,11 @@ def _delivered(parts: Parts, sign: Sign) -> bool:
         and any(event.real and event.what is What.BIRTH and event.start > sign.start for event in parts.events)
         and any(item.start > sign.start for item in parts.of("sex", "weight_g"))
     )
+
+
+def _of_a_thing(parts: Parts, sign: Sign) -> bool:
+    """'điện thoại em rơi xuống suối': what fell is no child."""
+    return sign.id == "injury" and thing_alone(parts.scene, parts.items, sign.start)
 
 
 def _explains(parts: Parts, sign: Sign) -> bool:

@@ -240,6 +240,7 @@ def _is_completed(scene: Scene, at: int) -> bool:
     if scene.word(at) != "mat" or at == 0 or scene.taken[at - 1]:
         return False
     thing = scene.kind(at + 1) == WORD and scene.word(at + 1) not in ("roi", "vi", "do", "hom", "o", "tai", "luc")
+    thing = thing and not scene.taken[at + 1] and scene.word(at - 2) != "nan"  # "tai nạn xe mất tối qua"
     return scene.word(at - 1) in _COMPLETED or (scene.word(at - 1) in _DONE_TO and thing)
 
 

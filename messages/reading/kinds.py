@@ -4,18 +4,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from messages.reading.events import What
+from messages.reading.figures import asks_figures
+from messages.reading.matters import advertises, ours
+from messages.reading.nothing import says_nothing
 from messages.reading.parts import Parts
-from messages.reading.phrases import word_set
 from messages.reading.reality import someone
-from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
+from messages.reading.subscription import wants_in, wants_out
 from messages.reading.understanding import Kind
-from messages.reading.wishes import View, asks, corrects, takes_back, wants_in, wants_out
+from messages.reading.wishes import View, asks, corrects, takes_back
 
-_POLITE = word_set("da vang a em chi oi nhe nha thoi ca het van cac bac anh bao")
-
-
-_NOTHING = frozenset(("khong", "0", "chua", "chang", "cha", "bang"))
 _OPENING = 4  # words: "cho em xin danh sách ..."
 
 
@@ -46,68 +44,20 @@ def _other_death(view: View) -> bool:
     ) and not (asks(view) and not parts.of("date", "age"))
 
 
-def _zero(view: View) -> bool:
-    parts = view.parts
-    scene = parts.scene
-    if any(event.real for event in parts.events):
-        return False
-    put_off = scene.has("negation", "put_off") or any(event.what is What.INJECTION for event in parts.events)
-    if put_off and parts.of("child", "bare", "child_code"):
-        return False  # "cháu A dị ứng nên không tiêm sởi"
-    if (
-        scene.size <= 8
-        and scene.word(scene.size - 1) in ("khong", "0")
-        and scene.kind(scene.size - 2) != "word"
-        and scene.word(0) in ("bao", "tuan", "ban", "thon")
-    ):
-        return True
-    if sum(event.why_not in ("zero", "denied") for event in parts.events) > 1 and not scene.has("mistake"):
-        return True
-    if not scene.has("zero", "yes"):
-        return False
-    strong = any(value == "yes" and scene.word(at) in _NOTHING for at, (_, value) in scene.spans["zero"].items())
-    scope = (
-        scene.has("zero_scope")
-        or scene.has("commune", "own")
-        or parts.of("village")
-        or scene.has("commune", "word")
-        or scene.has("day")
-    )
-    short = scene.size <= 6
-    asked = scene.mentions("?") or _ends_asking(parts)
-    return not asked and (
-        _says_only_that(scene)
-        or (scope and (strong or scene.size <= 8))
-        or (strong and (short or len(scene.spans["zero"]) > 1))
-    )
-
-
-def _says_only_that(scene: Scene) -> bool:
-    """'bình thường ạ', 'dạ yên cả': nothing else is said."""
-    covered = {k for at, (end, _) in scene.spans["zero"].items() for k in range(at, end)}
-    return all(k in covered or scene.kind(k) == "mark" or scene.word(k) in _POLITE for k in range(scene.size))
-
-
-def _ends_asking(parts: Parts) -> bool:
-    scene = parts.scene
-    return any(end - at > 1 for at, (end, _) in scene.spans["question"].items()) or _asks_figures(scene)
-
-
 def _counts(view: View) -> bool:
     scene = view.parts.scene
-    if _asks_figures(scene):
-        return not scene.has("plan") or asks(view) or any(at <= _OPENING for at in scene.spans["counts"])
+    if asks_figures(scene):
+        planned = any(not scene.taken[at] for at in scene.spans["plan"])
+        how_many = scene.mentions("nhieu", "may", "nao")
+        return not planned or how_many or asks(view) or any(at <= _OPENING for at in scene.spans["counts"])
     words = scene.size
     return scene.has("counts_command") and words <= 3
 
 
-def _asks_figures(scene: Scene) -> bool:
-    """A word for figures that is not denied ('không có ca nào')."""
-    return any(scene.word(at - 1) not in ("khong", "chua", "chang", "cha") for at in scene.spans["counts"])
-
-
 def _question(view: View) -> bool:
     scene = view.parts.scene
+    if not ours(view.parts) or scene.has("mixup"):
+        return False  # "chị ăn cơm chưa", "ai cầm nhầm chìa khóa không, mất từ hôm qua": talk
     if scene.has("hearsay") or scene.has("dream") or scene.has("negation", "escaped"):
         return scene.mentions("?")
     if asks(view):
@@ -135,6 +85,7 @@ def _only_says(parts: Parts, at: int) -> bool:
 
 
 RULES = (
+    Rule(Kind.NONE, lambda view: advertises(view.parts.scene), "wants to sell something"),
     Rule(Kind.DANGER_SIGN, _danger, "somebody is in danger now: that comes before everything"),
     Rule(Kind.OPTIN, wants_in, "wants messages, or wants to keep them"),
     Rule(Kind.OPTOUT, wants_out, "wants no more messages"),
@@ -153,7 +104,7 @@ RULES = (
     ),
     Rule(Kind.VACCINATION, _reports, "tells of a vaccination"),
     Rule(Kind.OTHER_DEATH, _other_death, "tells of a death that is not ours to count"),
-    Rule(Kind.ZERO, _zero, "says that nothing happened"),
+    Rule(Kind.ZERO, lambda view: says_nothing(view.parts), "says that nothing happened"),
     Rule(Kind.COUNTS, _counts, "asks for figures or a list"),
     Rule(Kind.QUESTION, _question, "asks for advice"),
     Rule(Kind.NONE, lambda view: True, "nothing to do"),

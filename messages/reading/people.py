@@ -107,6 +107,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
             return None
         if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
             return None
+        if end == start + 1 and scene.word(start) == "nhi" and _closes(scene, start):
+            return None  # "mấy đứa rồi chị nhỉ"
         childs = scene.word(at) == "con" and lead == at + 1 and _child_told(scene, at)
         if part == "child" and (childs or (lead == at + 2 and scene.words[at:lead] == ["be", "con"])):
             part = "mother" if is_middle(scene, start + 1) and scene.word(start + 1) == "thi" else "skip"
@@ -116,6 +118,11 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
             return _judged(scene, part, start, end)
         return None
     return _without_title(scene, at)
+
+
+def _closes(scene: Scene, at: int) -> bool:
+    """A small last word of its sentence."""
+    return scene.tokens[at].case == LOWER and (at + 1 >= scene.size or scene.kind(at + 1) == MARK)
 
 
 def _without_title(scene: Scene, at: int) -> Item | None:

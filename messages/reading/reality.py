@@ -1,15 +1,18 @@
 """Whether an event named is told as real: not denied, planned, dreamt, long past, or an animal's."""
 
 from health.events import Age
+from messages.reading.asking import pairs_of_none
 from messages.reading.dates import weekday_name
 from messages.reading.events import Event, What, named_events, runs_into_idiom
 from messages.reading.hearsay import only_told
 from messages.reading.items import Item, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
+from messages.reading.none import none_stretches
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.senses import REASONS
 from messages.reading.tokens import MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
@@ -85,6 +88,8 @@ def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
     behind = event.end + (scene.word(event.end) in (":", "=", "-"))
     zero = scene.word(behind) == "0" and scene.word(behind + 1) not in ("h", "gio", "phut")
     if zero or says_none(scene, event.end) or _none_behind(scene, behind):
+        return True
+    if pairs_of_none(scene) or any(start < event.start < end for start, end in none_stretches(scene)):
         return True
     before = range(max(0, event.start - 5), event.start + 1) if scene.has("zero") else ()
     return any(scene.span("zero", back, "yes") > event.start for back in before)
@@ -256,7 +261,7 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
             continue
         child = any(
             scene.spans["title"].get(k, (0, ""))[1] == "child" or scene.span("sex", k) or scene.span("my_child", k)
-            for k in range(at)
+            for k in range(event.start if _before_a_child(scene, at, event) else at)
             if scene.sentence[k] == sentence
         )
         if not child:
@@ -269,6 +274,11 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
         and scene.word(event.end + 1) == "con"
         and not scene.span("sex", event.end + 1)
     )
+
+
+def _before_a_child(scene: Scene, at: int, event: Event) -> bool:
+    """'nhà có con lợn ốm nên giờ mới báo: cháu A tiêm ...': the animal stands in a clause before that of the event."""
+    return at < event.start and not scene.same_clause(at, event.start)
 
 
 def _killed(scene: Scene, event: Event) -> bool:
@@ -389,4 +399,5 @@ WHY_NOT = (
     ("for adults", _for_adults),
     ("idiom", _idiom),
     ("of nobody", _generic),
+    *REASONS,
 )

@@ -3,10 +3,13 @@
 from typing import NamedTuple
 
 from messages.reading.corrections import NEW_VALUES, adds
+from messages.reading.figures import asks_figures
 from messages.reading.parts import Parts
 from messages.reading.repairs import written_before
 from messages.reading.scene import Scene
+from messages.reading.senses import thing_alone
 from messages.reading.signs import Sign
+from messages.reading.talk import where
 from messages.reading.understanding import ReportReading
 
 
@@ -20,55 +23,6 @@ class View(NamedTuple):
 
 def asks(view: View) -> bool:
     return bool(view.parts.asked)
-
-
-def wants_out(view: View) -> bool:
-    scene = view.parts.scene
-    if not (scene.has("optout") or scene.has("optout_word")):
-        return False
-    named = view.parts.events or view.parts.of("woman", "mother", "child", "child_code")
-    if view.reports or (scene.has("undo", "verb") and named):
-        return False  # "hủy tin chị Hoa đẻ": that message, not all of them
-    if scene.has("optout"):
-        return _last_wish(scene) == "optout"
-    words = [token for token in scene.tokens if token.kind == "word"]
-    return (
-        scene.has("optout_word")
-        and len(words) <= 4
-        and all(
-            scene.span("optout_word", at)
-            or scene.word(at)
-            in ("lai", "a", "em", "nhe", "di", "tin", "nhan", "nha", "ngay", "het", "luon", "giup", "xin", "cho")
-            for at in range(scene.size)
-            if scene.kind(at) == "word" and not _inside(scene, "optout_word", at)
-        )
-    )
-
-
-def _inside(scene: Scene, family: str, at: int) -> bool:
-    return any(scene.span(family, back) > at for back in range(max(0, at - 4), at + 1))
-
-
-def _last_wish(scene: Scene) -> str:
-    """'optin' or 'optout', whichever is said last; one that only overlaps the other's words does not count."""
-    outs = [(at, end) for at, (end, value) in scene.spans["optout"].items() if value == "yes"]
-    wishes = [(at, "optout") for at, _ in outs]
-    wishes += [
-        (at, "optin")
-        for at, (end, _) in scene.spans["optin"].items()
-        if not any(start < at < stop for start, stop in outs)
-    ]
-    return max(wishes, default=(0, ""))[1]
-
-
-def wants_in(view: View) -> bool:
-    scene = view.parts.scene
-    if not scene.has("optin") or view.reports or view.parts.of("vaccine"):
-        return False
-    if scene.has("mistake") and scene.has("undo", "verb"):
-        return False  # "khong dung, nho chi xoa": không đúng, no "không dừng"
-    named = scene.mentions("tin")
-    return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
 
 
 def takes_back(view: View) -> bool:
@@ -149,7 +103,7 @@ def corrects(view: View) -> bool:
         return False
     if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
         return False
-    if asks(view) and not scene.has("mistake"):
+    if (asks(view) or asks_figures(scene)) and not scene.has("mistake"):
         return False
     told = ("child", "mother", "bare", "woman", "sex", "weight_g", "date")
     if scene.has("counts") and not any(item.value is not None for item in parts.of(*told)):
@@ -183,6 +137,8 @@ def _opens_with_repair(view: View) -> bool:
     """The words of a correction, where no fuller new report stands before them."""
     scene = view.parts.scene
     marks = [at for at, (end, value) in scene.spans["correct"].items() if value == "yes" and _meant(scene, at, end)]
+    mended = where(scene, "mended")
+    marks = [at for at in marks if not ({at, at - 1} & mended or thing_alone(scene, view.parts.items, at))]
     if view.reports and not any(report.missing for report in view.reports):
         marks = [at for at in marks if not adds(scene, at)]
     marks += [at for at, (_, value) in scene.spans["mistake"].items() if value == "yes"]

@@ -1,0 +1,64 @@
+"""Figures and lists asked for: 'có mấy ca sinh', 'được bao nhiêu phần trăm', 'còn sót cháu nào', 'cho xin con số'."""
+
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.talk import about, where
+from messages.reading.tokens import MARK
+
+_NOT = word_set("khong chua chang cha")
+# "cháu nào chưa tiêm", "bản nào báo rồi": which of those in the register.
+_COUNTED = word_set("chau be tre dua ai ho nha nguoi me ban thon xom ca")
+_STATES = word_set("chua da con duoc co den toi moi vang sinh de mat tiem roi thieu sot bao qua tre hoan nop dang chet")
+_ASIDE = word_set("thi nho cung ma deu")
+_UNITS = word_set("phan % ca tre be chau dua truong san luot bao thon ho")
+_MANY = 3  # words between "bao nhiêu" and what is counted
+_NEAR = 8  # words between asking and what is asked for
+
+
+def asks_figures(scene: Scene) -> bool:
+    """Whether figures or a list of the register are asked for."""
+    if about(scene, "call") and about(scene, "request") and not scene.mentions("?"):
+        return False  # "yêu cầu các bản gửi danh sách trước ngày 28"
+    listed = any(scene.word(at - 1) not in _NOT for at in scene.spans["counts"])
+    return listed or _share(scene) or _which(scene) or _requested(scene)
+
+
+def _share(scene: Scene) -> bool:
+    """'được mấy phần trăm', 'bao nhiêu %'."""
+    for at, word in enumerate(scene.words):
+        many = word in ("may", "nhieu") and (word == "may" or scene.word(at - 1) == "bao")
+        if many and (scene.word(at + 1) == "%" or scene.words[at + 1 : at + 3] == ["phan", "tram"]):
+            return True
+    return False
+
+
+def _which(scene: Scene) -> bool:
+    """'còn sót cháu nào', 'nhà nào chưa cho con tiêm'; not 'cháu nào tiêm thì mang sổ', 'không có cháu nào'."""
+    for at in scene.where("nao"):
+        if scene.word(at - 1) not in _COUNTED or not at:
+            continue
+        start = at
+        while start > 0 and scene.same_clause(start - 1, at):
+            start -= 1
+        behind = [scene.word(k) for k in range(at + 1, min(scene.size, at + 12))]
+        if any(word in _NOT for word in scene.words[start:at]) or not _ASIDE.isdisjoint(behind):
+            continue
+        left = any(word in ("sot", "thieu", "con", "nhung") for word in scene.words[max(0, at - 3) : at - 1])
+        if left or (behind and behind[0] in _STATES):
+            return True
+    return False
+
+
+def _requested(scene: Scene) -> bool:
+    """'cho em xin con số', 'gửi anh bảng tiêm', 'xem giúp kết quả': something of the register is asked for."""
+    figures = where(scene, "figures")
+    if not figures:
+        return False
+    wants = where(scene, "asked_for")
+    if any(scene.words[k : k + 2] in (["ra", "sao"], ["the", "nao"]) for k in range(scene.size)) and min(figures) < 3:
+        return True  # "tình hình tiêm chủng ra sao"
+    return any(0 < at - want <= _NEAR and _one_part(scene, want, at) for at in figures for want in wants)
+
+
+def _one_part(scene: Scene, start: int, end: int) -> bool:
+    return not any(scene.kind(at) == MARK and scene.sentence[at] != scene.sentence[start] for at in range(start, end))

@@ -1,0 +1,42 @@
+"""What a message is about: matters of ours (children, health, the service), or an advertisement."""
+
+from messages.reading.parts import Parts
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.talk import about, said
+from messages.reading.tokens import NUMBER
+
+_FAMILIES = (
+    "my_child", "of_mother", "vaccine", "adult_vaccine", "inject", "sign", "pregnant", "maternal", "cause",
+    "optin", "optout", "undo", "mistake", "counts", "lost_pregnancy", "dose",
+)  # fmt: skip
+_PHONE = 9  # digits; a price or a date has fewer
+_HINTS = 2  # weak hints that together make an advertisement
+_SHOUTED = word_set("giam tang")
+
+
+def ours(parts: Parts) -> bool:
+    """Whether a message speaks of children, health or this service: 'chị ăn cơm chưa' does not."""
+    scene = parts.scene
+    if parts.events or parts.signs or any(scene.has(family) for family in _FAMILIES):
+        return True
+    if about(scene, "matter"):
+        return True
+    return scene.has("title", "child") or scene.has("place", "facility") or bool(parts.of("age", "child_code"))
+
+
+def advertises(scene: Scene) -> bool:
+    """'giảm 20%, gọi 0987...', 'soạn tin gửi 8785': wants to sell something."""
+    words = [value for _, value in said(scene, "advert")]
+    return "strong" in words or (bool(words) and len(words) + _phone(scene) + _percent(scene) >= _HINTS)
+
+
+def _phone(scene: Scene) -> bool:
+    return any(
+        scene.kind(at) == NUMBER and len(scene.word(at)) >= _PHONE and scene.word(at)[0] == "0" for at in scene.numeric
+    )
+
+
+def _percent(scene: Scene) -> bool:
+    """'giảm 20%', 'tăng 50%'."""
+    return any(scene.word(at + 1) == "%" and scene.word(at - 1) in _SHOUTED for at in scene.numeric)

@@ -1,0 +1,82 @@
+"""Zero reports: 'tuần này không có gì', 'không ai đẻ không ai mất', 'sinh không, tử không', 'yên cả'."""
+
+from messages.reading.asking import pairs_of_none
+from messages.reading.events import What
+from messages.reading.figures import asks_figures
+from messages.reading.none import none_stretches
+from messages.reading.parts import Parts
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.talk import about
+
+_POLITE = word_set("da vang a em chi oi nhe nha thoi ca het van cac bac anh bao")
+_NOTHING = frozenset(("khong", "0", "chua", "chang", "cha", "bang"))
+_SHORT, _SCOPED = 6, 8  # words
+
+
+def says_nothing(parts: Parts) -> bool:
+    """Whether the message says that there is nothing to report."""
+    scene = parts.scene
+    if any(event.real for event in parts.events):
+        return False
+    put_off = scene.has("negation", "put_off") or any(event.what is What.INJECTION for event in parts.events)
+    if put_off and parts.of("child", "bare", "child_code"):
+        return False  # "cháu A dị ứng nên không tiêm sởi"
+    if _only_none(scene) or pairs_of_none(scene):
+        return True
+    if sum(event.why_not in ("zero", "denied") for event in parts.events) > 1 and not scene.has("mistake"):
+        return True
+    asked = scene.mentions("?") or _ends_asking(parts)
+    scope = _scope(parts, "zero_scope")
+    if not asked and _none_of_any(parts) and (_scope(parts) or _is_all(scene)):
+        return True
+    if not scene.has("zero", "yes"):
+        return False
+    strong = any(value == "yes" and scene.word(at) in _NOTHING for at, (_, value) in scene.spans["zero"].items())
+    return not asked and (
+        _says_only_that(scene)
+        or (scope and (strong or scene.size <= _SCOPED))
+        or (strong and (scene.size <= _SHORT or len(scene.spans["zero"]) > 1))
+    )
+
+
+def _only_none(scene: Scene) -> bool:
+    """'báo cáo tuần 16: không', 'bản em: 0'."""
+    return (
+        scene.size <= _SCOPED
+        and scene.word(scene.size - 1) in ("khong", "0")
+        and scene.kind(scene.size - 2) != "word"
+        and scene.word(0) in ("bao", "tuan", "ban", "thon")
+    )
+
+
+def _scope(parts: Parts, *families: str) -> bool:
+    """A week, a village, the day: what the nothing is said of."""
+    scene = parts.scene
+    said = any(scene.has(family) for family in families) or scene.has("commune", "own", "word")
+    return said or bool(parts.of("village")) or scene.has("day") or about(scene, "span")
+
+
+def _none_of_any(parts: Parts) -> bool:
+    """'không thấy nhà ai có tin vui hay tin buồn gì', with nobody named."""
+    named = parts.of("child", "mother", "bare", "woman", "child_code")
+    return bool(none_stretches(parts.scene)) and not named and not any(item.sure for item in parts.of("age"))
+
+
+def _is_all(scene: Scene) -> bool:
+    """The stretch is the whole message, but for polite words; 'em chưa nghe có ai sinh' only has not heard."""
+    if scene.mentions("nghe"):
+        return False
+    told = {at for start, end in none_stretches(scene) for at in range(start, end)}
+    return all(at in told or scene.kind(at) == "mark" or scene.word(at) in _POLITE for at in range(scene.size))
+
+
+def _says_only_that(scene: Scene) -> bool:
+    """'bình thường ạ', 'dạ yên cả': nothing else is said."""
+    covered = {k for at, (end, _) in scene.spans["zero"].items() for k in range(at, end)}
+    return all(k in covered or scene.kind(k) == "mark" or scene.word(k) in _POLITE for k in range(scene.size))
+
+
+def _ends_asking(parts: Parts) -> bool:
+    scene = parts.scene
+    return any(end - at > 1 for at, (end, _) in scene.spans["question"].items()) or asks_figures(scene)

@@ -1,0 +1,230 @@
+"""Words of birth, death and injection that tell of no event: feelings, things, wishes, papers, calls to many."""
+
+from messages.reading.events import Event, What, is_old
+from messages.reading.items import Item, of_sentence
+from messages.reading.lexicon import lexicon
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.subjects import evidence
+from messages.reading.talk import about, where
+from messages.reading.tokens import MARK, WORD
+
+# "mệt chết", "chờ muốn chết": how much, and nobody died.
+_FEELINGS = word_set(
+    "met buon chan nong lanh ret doi khat mung vui lo so nguong ngai them nho yeu ghet tuc dien dau ban dat tiec xot "
+    "ngua hoi thoi on dong moi cho doi ngon thuong kho nang toi ngu cuoi say te nhot choang ngop met khiep hong nga"
+)
+_DEGREES = word_set("muon gan den phat cho nhu sap tuong toi cung")
+# "muốn đẻ", "như đẻ", "sợ tiêm": wished, feared or likened, not done.
+_NOT_DONE = frozenset(
+    [
+        "muốn",
+        "muon",
+        "như",
+        "nhu",
+        "hơn",
+        "hon",
+        "thèm",
+        "ước",
+        "uoc",
+        "sợ",
+        "ngại",
+        "ngai",
+        "lười",
+        "luoi",
+        "thích",
+        "thich",
+        "mắn",
+        "đòi",
+        "định",
+        "ham",
+        "mong",
+    ]
+)
+# "báo cáo sinh tử", "mẫu báo tử", "sổ tiêm": what a paper is for.
+_PAPERS = frozenset(
+    ["cáo", "cao", "liệu", "lieu", "sổ", "mẫu", "mau", "phiếu", "phieu", "giấy", "giay", "biểu", "kê", "ke"]
+)
+_OPENERS = word_set("thoi oi troi a ui u ay ui choi gioi")
+_SELF = word_set("em toi minh chau con tui")
+_SLIPS = word_set("quen nham lo sai de bo lon khong chua lai da")
+_BORNE_THINGS = frozenset(
+    [
+        "đống",
+        "loạt",
+        "mẫu",
+        "việc",
+        "tiền",
+        "nợ",
+        "trứng",
+        "nhánh",
+        "kế",
+        "chuyện",
+        "giấy",
+        "quy",
+        "mớ",
+        "báo",
+        "viec",
+        "tien",
+        "giay",
+    ]
+)
+_BEFORE_BORNE = word_set("ra duoc them toan lam nhieu nua")
+_OVER = word_set("da roi xong vua moi luon")
+_WHOLE = 4  # words of a message that says no more than that a birth was
+_WHO = ("child", "mother", "woman", "bare", "skip", "sex", "age", "child_code", "count", "weight_g", "young")
+_FIRM = ("age", "date", "child_code", "cause")
+_OBJECT_FAMILIES = frozenset(("thing", "animal", "idiom", "function"))
+
+
+def _has(items: list[Item], *whats: str) -> bool:
+    return any(item.what in whats and item.value is not None for item in items)
+
+
+def felt(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'chờ chết cả buổi', 'nhớ muốn chết': how much something is felt, with no age and no day of a death."""
+    if event.what is not What.DEATH or scene.word(event.start) != "chet":
+        return False
+    if _cries(scene, event):
+        return True
+    if _has(of_sentence(scene, items, event.start), *_FIRM):
+        return False
+    at = event.start - 1
+    while scene.word(at) in _DEGREES and at > 0 and scene.word(at) != "cho":
+        at -= 1
+    said = scene.word(at) in _FEELINGS and not scene.taken[at] if at >= 0 else False
+    return said and not scene.span("title", at)
+
+
+def _cries(scene: Scene, event: Event) -> bool:
+    """'Chết, em quên mất', 'thôi chết rồi': a cry at the beginning of a clause."""
+    at = event.start - 1
+    while at >= 0 and scene.kind(at) == WORD and scene.word(at) in _OPENERS:
+        at -= 1
+    opens = at < 0 or scene.kind(at) == MARK
+    if opens and at + 1 < event.start and scene.word(event.start - 1) == "thoi":
+        return True  # "thôi chết em quên báo"
+    if opens and scene.word(event.end) in _SELF and scene.word(event.end + 1) in _SLIPS:
+        return True
+    after = event.end + (scene.word(event.end) in ("roi", "that", "cha", "me", "thoi", "toi", "em"))
+    return opens and (after >= scene.size or scene.kind(after) == MARK)
+
+
+def of_a_thing(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'điện thoại rơi xuống suối chết hẳn', 'ngô ngoài nương chết khô': a thing or a plant, and nobody told of."""
+    if event.what is not What.DEATH:
+        return False
+    return thing_alone(scene, items, event.start)
+
+
+def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
+    """Whether a thing or a plant, and nobody, is told of before a word of its sentence."""
+    if _has(of_sentence(scene, items, start), "child", "age", "child_code", "sex", "bare", "mother"):
+        return False
+    before = [at for at in range(start) if scene.sentence[at] == scene.sentence[start]]
+    owned = {end for at in before if (end := scene.span("thing", at))}  # "điện thoại em"
+    if any(evidence(scene, at) for at in before if at not in owned):
+        return False
+    return any(scene.span("thing", at) for at in before) or not where(scene, "plant").isdisjoint(before)
+
+
+def loses(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'đi học mất dép', 'làm mất cả ngày': 'mất' with an object, which dying has not."""
+    last, at = event.end - 1, event.end
+    if event.what is not What.DEATH or scene.word(last) != "mat" or event.end - event.start > 2:
+        return False
+    if scene.kind(at) != WORD or scene.taken[at] or not scene.same_clause(last, at):
+        return False
+    known = set(scene.begun[at]) - _OBJECT_FAMILIES
+    names = lexicon().names["function"]
+    if known or scene.tokens[at].marked in names or (not scene.strict and scene.word(at) in names):
+        return False
+    return not _has(of_sentence(scene, items, event.start), "age", "date") or bool(scene.span("thing", at))
+
+
+def not_done(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'muốn đẻ luôn', 'mệt hơn đẻ con', 'sợ tiêm': wished, feared or likened."""
+    at = event.start - 1
+    if at < 0 or not scene.same_clause(at, event.start) or scene.taken[at]:
+        return False
+    at -= scene.word(at) == "di"
+    return event.what in (What.BIRTH, What.INJECTION) and at >= 0 and scene.marks[at] in _NOT_DONE
+
+
+def bears_a_thing(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'đẻ được cái báo cáo', 'đẻ ra đống việc', 'đẻ thêm mẫu mới': no child is born."""
+    if event.what is not What.BIRTH:
+        return False
+    at = event.end
+    while scene.word(at) in _BEFORE_BORNE:
+        at += 1
+    if scene.kind(at) != WORD or scene.taken[at] or scene.span("sex", at) or scene.span("title", at):
+        return False
+    if scene.word(at) == "cai":
+        return scene.tokens[at].case == 0 and not any(scene.taken[at + 1 : at + 2]) and scene.kind(at + 1) == WORD
+    return scene.tokens[at].marked in _BORNE_THINGS and scene.kind(at + 1) in (WORD, "") and not scene.has("twins")
+
+
+def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'nộp báo cáo sinh tử', 'mẫu báo tử': what the paper is about, and nobody is told of."""
+    at = event.start - 1
+    if at < 0 or scene.marks[at] not in _PAPERS or not scene.same_clause(at, event.start):
+        return False
+    return not _has(items, *_WHO) and not scene.has("title", "child")
+
+
+def told_to_many(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'các chị nhớ nộp ...', 'nhà nào có trẻ thì bế ra tiêm': a call to many, in which nobody is named."""
+    if event.what is What.DEATH:
+        return False
+    named = _has(items, "child", "mother", "bare", "age", "child_code", "count", "weight_g")
+    return not named and about(scene, "call") and about(scene, "request")
+
+
+def wished(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'chúc mẹ tròn con vuông', 'chúc mừng em, mẹ tròn con vuông là mừng rồi': good wishes to somebody."""
+    if event.what is not What.BIRTH or _has(items, "weight_g", "date", "place", "age", "count", "mother", "bare"):
+        return False
+    return any(
+        scene.sentence[at] == scene.sentence[event.start] and not scene.taken[at]
+        for at in scene.where("chuc") + scene.where("mung")
+    )
+
+
+def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'tôi đẻ rơi thằng cả ở trên nương, giờ nó 30 tuổi': who was born then is grown now."""
+    if event.what is not What.BIRTH:
+        return False
+    return any(
+        item.what == "age"
+        and is_old(item.value)
+        and item.start > event.end
+        and not {"gio", "nay"}.isdisjoint(scene.words[max(event.end, item.start - 4) : item.start])
+        for item in items
+    )
+
+
+def of_nobody(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'đẻ ở nhà cũng được': births in general, of nobody, and nothing says that one is over."""
+    if event.what is not What.BIRTH or scene.size <= _WHOLE or event.end - event.start > 1:
+        return False
+    if _has(items, *_WHO, "date") or any(scene.has(family) for family in ("my_child", "of_mother", "wife", "of_house")):
+        return False
+    if scene.has("title", "woman", "child", "mother", "man") or scene.has("twins") or scene.has("late"):
+        return False
+    near = range(max(0, event.start - 3), min(scene.size, event.end + 8))
+    return not any(scene.word(at) in _OVER and scene.same_clause(at, event.start) for at in near)
+
+
+REASONS = (
+    ("nobody", of_nobody),
+    ("wished", wished),
+    ("past", long_grown),
+    ("felt", felt),
+    ("thing", of_a_thing),
+    ("lost", loses),
+    ("not done", not_done),
+    ("figure of speech", bears_a_thing),
+    ("paper", on_paper),
+    ("instruction", told_to_many),
+)

@@ -1,0 +1,103 @@
+"""Messages wanted or no longer wanted: 'dừng nhắn cho tôi', 'cho em nhận lại tin nhắn', in people's own words."""
+
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.wishes import View, asks
+
+_ME = word_set("em toi minh chau tui bac me nha")
+_SENT = word_set("nhan gui nhac")
+_REACH = 9  # words between wanting and what is wanted
+_REFUSED = word_set("muon can thich ham nhan xem doc dung quan nhu")
+
+
+def wants_out(view: View) -> bool:
+    scene = view.parts.scene
+    if not (scene.has("optout") or scene.has("optout_word") or _refused(scene)):
+        return False
+    named = view.parts.events or view.parts.of("woman", "mother", "child", "child_code")
+    if _tells(view) or (scene.has("undo", "verb") and named):
+        return False  # "hủy tin chị Hoa đẻ": that message, not all of them
+    if scene.has("optout") or _refused(scene):
+        return _last_wish(scene) == "optout"
+    words = [token for token in scene.tokens if token.kind == "word"]
+    return (
+        scene.has("optout_word")
+        and len(words) <= 4
+        and all(
+            scene.span("optout_word", at)
+            or scene.word(at)
+            in ("lai", "a", "em", "nhe", "di", "tin", "nhan", "nha", "ngay", "het", "luon", "giup", "xin", "cho")
+            for at in range(scene.size)
+            if scene.kind(at) == "word" and not _inside(scene, "optout_word", at)
+        )
+    )
+
+
+def _tells(view: View) -> bool:
+    """Reports with something of their own: not 'cháu lớn rồi, tiêm xong hết rồi, em xin dừng nhận tin'."""
+    return any(report.fields.keys() - {"village"} for report in view.reports)
+
+
+def _inside(scene: Scene, family: str, at: int) -> bool:
+    return any(scene.span(family, back) > at for back in range(max(0, at - 4), at + 1))
+
+
+def _last_wish(scene: Scene) -> str:
+    """'optin' or 'optout', whichever is said last; one that only overlaps the other's words does not count."""
+    outs = [(at, end) for at, (end, value) in scene.spans["optout"].items() if value == "yes"]
+    wishes = [(at, "optout") for at, _ in outs]
+    wishes += [
+        (at, "optin")
+        for at, (end, _) in scene.spans["optin"].items()
+        if not any(start < at < stop for start, stop in outs)
+    ]
+    wishes += [(at, "optin") for at in _wanted(scene)] + [(at, "optout") for at in _refused(scene)]
+    return max(wishes, default=(0, ""))[1]
+
+
+def _wanted(scene: Scene) -> list[int]:
+    """'muốn mỗi khi đến lịch thì trạm nhắn cho em biết': wants to be written to."""
+    found = []
+    for at, word in enumerate(scene.words):
+        if word not in _SENT or scene.word(at + 1) not in ("cho", "tin", "em", "toi", "minh", "nho"):
+            continue
+        to_me = any(scene.word(k) in _ME and scene.same_clause(k, at) for k in range(at + 1, at + 5))
+        start = max(0, at - _REACH)
+        wants = [k for k in range(start, at) if scene.words[k] == "muon" and scene.sentence[k] == scene.sentence[at]]
+        denied = any(scene.words[k] in ("khong", "dung", "chang", "thoi", "khoi") for k in range(start, at))
+        if to_me and wants and not denied and not _who_else(scene, at):
+            found.append(at)
+    return found
+
+
+def _who_else(scene: Scene, at: int) -> bool:
+    """'muốn nhắn cho chị Dua': the sender writes."""
+    return scene.word(at - 1) in ("muon", "em", "toi", "minh")
+
+
+def _refused(scene: Scene) -> list[int]:
+    """'anh ấy không cần nhận mấy tin này', 'tôi chẳng đọc tin nhắn đâu': messages that are not wanted."""
+    found = []
+    for at, word in enumerate(scene.words):
+        if word not in ("khong", "chang", "cha") or scene.word(at + 1) not in _REFUSED:
+            continue
+        near = range(at + 2, min(scene.size, at + 7))
+        if any(scene.words[k] == "tin" and scene.same_clause(k, at) and not scene.taken[k] for k in near) and not any(
+            scene.words[k] in ("duoc", "thay", "muon") and scene.words[k - 1] == "nhan" for k in near
+        ):
+            found.append(at)
+    return found
+
+
+def wants_in(view: View) -> bool:
+    scene = view.parts.scene
+    if (
+        not (scene.has("optin") or _wanted(scene))
+        or _tells(view)
+        or (view.parts.of("vaccine") and not scene.mentions("tin"))
+    ):
+        return False
+    if scene.has("mistake") and scene.has("undo", "verb"):
+        return False  # "khong dung, nho chi xoa": không đúng, no "không dừng"
+    named = scene.mentions("tin") or bool(_wanted(scene))
+    return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
