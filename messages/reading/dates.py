@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from messages.reading import calendar
+from messages.reading.dotted import dotted_date, is_share, tight
 from messages.reading.items import Found, Item
 from messages.reading.lexicon import EXACT, entries
 from messages.reading.lunar import read_lunar
@@ -203,9 +204,9 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
     if len(digits) == 8 and digits.isascii() and digits[4:6] == "20":
         return _settle(digits[:2], digits[2:4], digits[4:], lead + 1, today)
     mark, month = scene.word(lead + 1), scene.word(lead + 2)
-    if mark not in _SEPARATORS or scene.kind(lead + 2) != NUMBER or not _tight(scene, lead, mark):
+    if mark not in _SEPARATORS or scene.kind(lead + 2) != NUMBER or not tight(scene, lead, mark):
         return None
-    if len(digits) > 2 or len(month) > 2 or (mark == "." and not _dotted_date(scene, at, lead)):
+    if len(digits) > 2 or len(month) > 2 or (mark == "." and not dotted_date(scene, at, lead)):
         return None
     end = lead + 3
     if (
@@ -217,37 +218,9 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
         if len(scene.word(end + 1)) in (2, 4):
             return _settle(digits, month, scene.word(end + 1), end + 2, today)
         return Dated(None, end + 2)
-    if mark == "/" and lead == at and _is_share(scene, digits, month, end):
+    if mark == "/" and lead == at and is_share(scene, digits, month, end):
         return None
     return _settle(digits, month, None, end, today)
-
-
-def _is_share(scene: Scene, part: str, whole: str, end: int) -> bool:
-    """'9/12 cháu', '3/8 bản': so many of so many. '17/4 bé trai' and '3/4 cháu Páo' are days."""
-    named = end + 1 < scene.size and bool(scene.taken[end + 1])
-    counted = scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui")
-    return counted and int(part) <= int(whole) and not scene.span("sex", end) and not named
-
-
-def _tight(scene: Scene, lead: int, mark: str) -> bool:
-    """Dots and dashes must touch the numbers; a slash may stand apart."""
-    return mark == "/" or (scene.tokens[lead + 1].glued and scene.tokens[lead + 2].glued)
-
-
-def _dotted_date(scene: Scene, at: int, lead: int) -> bool:
-    """17.4 is a day unless it reads as a weight."""
-    if scene.word(lead + 3) in ("kg", "k", "can", "ky", "g", "do"):
-        return False
-    weighed = any(
-        scene.span("weight", back) == at and not scene.taken[back] and not scene.inside("cause", back, at)
-        for back in range(max(0, at - 3), at)
-    )
-    return not weighed and (
-        lead > at
-        or int(scene.word(lead)) > 6
-        or scene.word(lead + 3) == "."
-        or scene.word(at - 1) in ("sinh", "de", "mat", "tiem", "chet")
-    )
 
 
 def _settle(day: str, month: str, year: str | None, end: int, today: date) -> Dated:
@@ -292,7 +265,7 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
         after = number[1]
         if scene.word(after) == "nam" and scene.kind(after + 1) == NUMBER and len(scene.word(after + 1)) in (2, 4):
             return _settle(str(day), str(number[0]), scene.word(after + 1), after + 2, today)
-        marked = scene.word(after) in _SEPARATORS and _tight(scene, after - 1, scene.word(after))
+        marked = scene.word(after) in _SEPARATORS and tight(scene, after - 1, scene.word(after))
         if marked and scene.kind(after + 1) == NUMBER and len(scene.word(after + 1)) == 4:
             return _settle(str(day), str(number[0]), scene.word(after + 1), after + 2, today)
         return _settle(str(day), str(number[0]), None, after, today)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from messages.reading.items import Found, Item, read_names
+from messages.reading.kin import behind_a_child, child_told, kin_part, my_wife, of_a_child
 from messages.reading.lexicon import lexicon
 from messages.reading.names import LONGEST, NEVER_IN_NAMES, is_family_name, is_middle, name_end
 from messages.reading.normal import marked, plain
@@ -55,14 +56,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if scene.word(at + 1) in ("ngan", "nghin") and scene.tokens[at + 1].case == LOWER and number_at(scene, at):
         return None  # "ba ngan hai tram gam": no bà Ngân
     part, lead = _title(scene, at) if at in starts else ("", at)
-    if part in ("woman", "skip") and _there_is(scene, at, lead):
+    if _says_no_name(scene, at, part, lead):
         return None
-    if _says_there_is(scene, at, lead):
-        return None
-    if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
-        return None  # "tại nhà có cô đỡ": a place, and "có"
-    if part == "skip" and scene.word(lead - 1) == "ten" and scene.span("title", lead - 1, "mother") > lead:
-        return None  # "sửa hộ em tên mẹ bé": the mother's name, not the sender's
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
@@ -87,19 +82,17 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if part and part != "bare":
         start = _skip_links(scene, lead)
         if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
-            part = _kin(scene, at)
+            part = kin_part(scene, at)
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
-        if part == "skip" and _my_wife(scene, at, start, end):
+        if part == "skip" and my_wife(scene, at, start, end):
             part = "woman"
         if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
             end = max(end, _run_end(scene, start))
-        if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"]:
-            return None
-        if scene.span("inject", start) > start + 1:
+        if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"] or scene.span("inject", start) > start + 1:
             return None  # "Họ tên - Vắc xin": the head of a table
-        if part == "skip" and end > start and _of_a_child(scene, at, lead, start):
+        if part == "skip" and end > start and of_a_child(scene, at, lead, start):
             part = "child"
         if part == "young" and end == start + 1 and not _acts(scene, start, end):
             return None
@@ -109,11 +102,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
             return None
         if end == start + 1 and scene.word(start) == "nhi" and _closes(scene, start):
             return None  # "mấy đứa rồi chị nhỉ"
-        childs = scene.word(at) == "con" and lead == at + 1 and _child_told(scene, at)
-        if part == "child" and (childs or (lead == at + 2 and scene.words[at:lead] == ["be", "con"])):
-            part = "mother" if is_middle(scene, start + 1) and scene.word(start + 1) == "thi" else "skip"
-        if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
-            part = "mother"
+        part = _mothers(scene, at, lead, start, part)
         if end > start:
             return _judged(scene, part, start, end)
         return None
@@ -123,6 +112,28 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
 def _closes(scene: Scene, at: int) -> bool:
     """A small last word of its sentence."""
     return scene.tokens[at].case == LOWER and (at + 1 >= scene.size or scene.kind(at + 1) == MARK)
+
+
+def _mothers(scene: Scene, at: int, lead: int, start: int, part: str) -> str:
+    """'bé gái con Lò Thị Sen', 'con chị Hoa': behind a word of a child, yet the mother's name."""
+    childs = scene.word(at) == "con" and lead == at + 1 and child_told(scene, at)
+    if part == "child" and (childs or (lead == at + 2 and scene.words[at:lead] == ["be", "con"])):
+        part = "mother" if is_middle(scene, start + 1) and scene.word(start + 1) == "thi" else "skip"
+    if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
+        part = "mother"
+    return part
+
+
+def _says_no_name(scene: Scene, at: int, part: str, lead: int) -> bool:
+    """A title that is none here, or of nobody whose name is told."""
+    if part in ("woman", "skip") and _there_is(scene, at, lead):
+        return True
+    if _says_there_is(scene, at, lead):
+        return True
+    if part in ("mother", "skip") and scene.word(lead - 1) == "co" and scene.inside("place", at, at + 1):
+        return True  # "tại nhà có cô đỡ": a place, and "có"
+    # "sửa hộ em tên mẹ bé": the mother's name, not the sender's
+    return part == "skip" and scene.word(lead - 1) == "ten" and scene.span("title", lead - 1, "mother") > lead
 
 
 def _without_title(scene: Scene, at: int) -> Item | None:
@@ -153,30 +164,6 @@ def _facilitys(scene: Scene, at: int, end: int) -> bool:
     """'trạm Bình Lư', 'viện Tam Đường': what the facility is called; 'tại trạm Lò Thị May' names a person."""
     after = any(scene.span("place", back, "facility", "other", "water") == at for back in range(max(0, at - 4), at))
     return after and not any(is_middle(scene, k) for k in range(at + 1, end))
-
-
-def _kin(scene: Scene, at: int) -> str:
-    """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
-    if scene.word(at) == "con" and scene.word(at + 1) == "ba":
-        return "woman"  # a form: "con bà: Đinh Thị Thoa"
-    woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
-    return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
-
-
-def _my_wife(scene: Scene, at: int, start: int, end: int) -> bool:
-    """'vợ em Sùng Thị Dủ', 'vợ Lò Thị Hoa': a woman's name behind 'vợ'; 'vợ em Páo' may be a brother's wife."""
-    return scene.word(at) == "vo" and any(scene.word(k) == "thi" for k in range(start + 1, end - 1))
-
-
-def _of_a_child(scene: Scene, at: int, lead: int, start: int) -> bool:
-    """'bà nội thằng Hặc đưa đi tiêm', 'bố cháu Sùng Thị Nênh': the name behind the kin is the child's."""
-    if scene.word(at) == "chau" and number_at(scene, at - 1):
-        return True  # "chỉ một cháu là Pờ A Chòi": nobody who presents himself
-    if scene.has("birth") or not scene.has("inject") or scene.span("wife", at) or scene.span("of_house", at):
-        return False
-    between = start > lead and scene.word(start - 1) in ("chau", "be", "thang", "nhoc", "cu")
-    fathers = scene.word(at) in ("bo", "cha") and scene.word(lead - 1) in ("chau", "be")
-    return between or (fathers and start == lead and scene.word(start + 1) == "thi")
 
 
 def _there_is(scene: Scene, at: int, lead: int) -> bool:
@@ -213,16 +200,6 @@ def _says_there_is(scene: Scene, at: int, lead: int) -> bool:
 
 def _helps(scene: Scene, at: int) -> bool:
     return scene.span("attendant", at) > 0
-
-
-def _child_told(scene: Scene, at: int) -> bool:
-    """'bé trai con Lò Thị Sen', 'trẻ trai, con Lò Thị Sen': the child stands before, so the name is a parent's."""
-    at -= scene.word(at - 1) in (",", "\n")
-    return any(
-        scene.spans[family].get(back, (0, ""))[0] == at and (family == "sex" or scene.spans[family][back][1] == "child")
-        for family in ("sex", "title")
-        for back in range(max(0, at - 3), at)
-    )
 
 
 def _goes_somewhere(scene: Scene, at: int, start: int) -> bool:
@@ -324,7 +301,12 @@ def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
         part = "skip"  # "cháu nhà con Mẩy": whose house
     if part == "skip" and _bears_herself(scene, start, end):
         part = "mother"
-    if part == "child" and is_middle(scene, start + 1) and scene.word(start + 1) == "thi" and _childs(scene, start):
+    if (
+        part == "child"
+        and is_middle(scene, start + 1)
+        and scene.word(start + 1) == "thi"
+        and behind_a_child(scene, start)
+    ):
         part = "mother"
     if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
         part = "skip"
@@ -378,17 +360,6 @@ def _bears_herself(scene: Scene, start: int, end: int) -> bool:
             verb = at + 1 + (scene.word(at + 1) in ("moi", "vua", "da"))
             return scene.span("birth", verb) > 0 or scene.span("birth", at + 1) > 0
     return False
-
-
-def _childs(scene: Scene, start: int) -> bool:
-    """'bé 5 ngày tuổi con Lò Thị Biên', 'con trai Lò Thị Biên': behind 'con' a mother, where the child is told."""
-    if scene.words[start - 2 : start] == ["con", "trai"]:
-        return True
-    sentence = scene.sentence[start]
-    return scene.word(start - 1) == "con" and any(
-        scene.sentence[at] == sentence and at < start - 2 and held[1] == "child"
-        for at, held in scene.spans["title"].items()
-    )
 
 
 def _helps_by_trade(scene: Scene, at: int) -> bool:

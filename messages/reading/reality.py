@@ -366,23 +366,6 @@ def _mocked(scene: Scene, items: list[Item], event: Event) -> bool:
     )
 
 
-def _generic(scene: Scene, items: list[Item], event: Event) -> bool:
-    """'ai mới sinh thì đến trạm', 'chúc mừng chị Hà sinh quý tử': nobody's news."""
-    if event.what is not What.BIRTH:
-        return False
-    if scene.words[event.end : event.end + 2] in (["hay", "khong"], ["hay", "chua"]):
-        return True  # "đẻ hay không em không biết"
-    if any(item.what in ("weight_g", "place") and item.value for item in items):
-        return False
-    wished = any(scene.words[at : at + 2] == ["chuc", "mung"] for at in range(event.start))
-    dated = any(item.what == "date" and item.value for item in items)
-    at = event.start - 1
-    while scene.word(at) in ("moi", "vua", "da", "co", "con"):
-        at -= 1
-    anyone = scene.word(at) in ("ai", "nao") or scene.words[max(0, at - 1) : at + 1] in (["cac", "chi"], ["chi", "em"])
-    return (anyone and not any(item.what in ("sex", "mother") for item in items)) or (wished and not dated)
-
-
 WHY_NOT = (
     ("hypothetical", _hypothetical),
     ("hearsay", only_told),
@@ -398,6 +381,5 @@ WHY_NOT = (
     ("planned", _planned),
     ("for adults", _for_adults),
     ("idiom", _idiom),
-    ("of nobody", _generic),
     *REASONS,
 )

@@ -199,7 +199,7 @@ def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
         item.what == "age"
         and is_old(item.value)
         and item.start > event.end
-        and not {"gio", "nay"}.isdisjoint(scene.words[max(event.end, item.start - 4) : item.start])
+        and not {"giờ", "gio", "nay"}.isdisjoint(scene.marks[max(event.end, item.start - 4) : item.start])
         for item in items
     )
 
@@ -216,7 +216,25 @@ def of_nobody(scene: Scene, items: list[Item], event: Event) -> bool:
     return not any(scene.word(at) in _OVER and scene.same_clause(at, event.start) for at in near)
 
 
+def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'ai mới sinh thì đến trạm', 'chúc mừng chị Hà sinh quý tử': nobody's news."""
+    if event.what is not What.BIRTH:
+        return False
+    if scene.words[event.end : event.end + 2] in (["hay", "khong"], ["hay", "chua"]):
+        return True  # "đẻ hay không em không biết"
+    if any(item.what in ("weight_g", "place") and item.value for item in items):
+        return False
+    wished = any(scene.words[at : at + 2] == ["chuc", "mung"] for at in range(event.start))
+    dated = any(item.what == "date" and item.value for item in items)
+    at = event.start - 1
+    while scene.word(at) in ("moi", "vua", "da", "co", "con"):
+        at -= 1
+    anyone = scene.word(at) in ("ai", "nao") or scene.words[max(0, at - 1) : at + 1] in (["cac", "chi"], ["chi", "em"])
+    return (anyone and not any(item.what in ("sex", "mother") for item in items)) or (wished and not dated)
+
+
 REASONS = (
+    ("of nobody", anybodys),
     ("nobody", of_nobody),
     ("wished", wished),
     ("past", long_grown),

@@ -1,0 +1,31 @@
+"""Two figures and a mark between them: a day, a share, or a weight."""
+
+from messages.reading.scene import Scene
+
+
+def is_share(scene: Scene, part: str, whole: str, end: int) -> bool:
+    """'9/12 cháu', '3/8 bản': so many of so many. '17/4 bé trai' and '3/4 cháu Páo' are days."""
+    named = end + 1 < scene.size and bool(scene.taken[end + 1])
+    counted = scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui")
+    return counted and int(part) <= int(whole) and not scene.span("sex", end) and not named
+
+
+def tight(scene: Scene, lead: int, mark: str) -> bool:
+    """Dots and dashes must touch the numbers; a slash may stand apart."""
+    return mark == "/" or (scene.tokens[lead + 1].glued and scene.tokens[lead + 2].glued)
+
+
+def dotted_date(scene: Scene, at: int, lead: int) -> bool:
+    """17.4 is a day unless it reads as a weight."""
+    if scene.word(lead + 3) in ("kg", "k", "can", "ky", "g", "do"):
+        return False
+    weighed = any(
+        scene.span("weight", back) == at and not scene.taken[back] and not scene.inside("cause", back, at)
+        for back in range(max(0, at - 3), at)
+    )
+    return not weighed and (
+        lead > at
+        or int(scene.word(lead)) > 6
+        or scene.word(lead + 3) == "."
+        or scene.word(at - 1) in ("sinh", "de", "mat", "tiem", "chet")
+    )
