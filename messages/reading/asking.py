@@ -128,9 +128,9 @@ def pairs_of_none(scene: Scene) -> bool:
     if scene.mentions("?"):
         return False
     told = 0
-    for at, word in enumerate(scene.words):
+    for at in (*scene.where("khong"), *scene.where("chua"), *scene.where("0")):
         ends = at + 1 >= scene.size or scene.kinds[at + 1] == MARK
-        if word not in ("khong", "chua", "0") or not ends or not at or scene.words[at - 1] not in _NAMED_NONE:
+        if not ends or not at or scene.words[at - 1] not in _NAMED_NONE:
             continue
         opens = [back for back in range(max(0, at - 3), at) if back == 0 or scene.kinds[back - 1] == MARK]
         told += bool(opens)

@@ -1,5 +1,6 @@
 """Vaccinations: one report per child and vaccine, or one tally per vaccine."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -120,22 +121,26 @@ def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:
     """'mũi 1 tháng trước tiêm rồi, hôm nay tiêm mũi 2, hẹn sang năm mũi 3': what was and will be, beside what is."""
     what = [item for item in items if item.what in _WHAT]
     days = {scene.clause[item.start] for item in items if item.what == "date" and item.value is not None}
+    if not what or not days:
+        return []
+    own = sorted(scene.clause[item.start] for item in what)
     other = {
         scene.clause[at]
-        for at in range(scene.size)
+        for at in range(bisect_left(scene.clause, own[0]), bisect_right(scene.clause, own[-1]))
         if (scene.marks[at] in _TO_COME and not scene.taken[at])
         or scene.words[at : at + 2] in _OTHER_TIMES
         or _time_ago(scene, run, days, at)
     } - days
     gone = [item for item in what if scene.clause[item.start] in other]
     kept = [item for item in what if item not in gone]
-    return gone if kept and days else []
+    return gone if kept else []
 
 
 def _time_ago(scene: Scene, run: Run, days: set[int], at: int) -> bool:
     """'tháng trước', 'lần trước' where another clause has a day of its own."""
-    told = {scene.clause[event.start] for event in run.events}
-    return scene.word(at) in ("thang", "lan", "dot") and scene.word(at + 1) == "truoc" and bool(days & told)
+    if scene.word(at) not in ("thang", "lan", "dot") or scene.word(at + 1) != "truoc":
+        return False
+    return any(scene.clause[event.start] in days for event in run.events)
 
 
 def _bringing(scene: Scene, run: Run) -> list[Item]:

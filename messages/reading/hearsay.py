@@ -25,13 +25,13 @@ def only_told(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _overheard(scene: Scene, event: Event) -> bool:
     """'nghe bà con kháo nhau', 'nghe mấy chị ngoài chợ nói': what others say, unless it was looked into."""
-    checked = any(scene.words[k : k + 2] in (["dung", "roi"], ["dung", "that"]) for k in range(scene.size))
+    heard = scene.where("nghe")
+    checked = heard and any(scene.word(k + 1) in ("roi", "that") for k in scene.where("dung"))
     return not checked and any(
-        scene.word(at) == "nghe"
-        and any(
+        any(
             scene.word(k) in _GOSSIP and scene.same_clause(at, k) and not scene.taken[k]
             for k in range(at + 1, min(scene.size, at + 7))
         )
-        for at in range(scene.size)
+        for at in heard
         if at < event.start or scene.same_clause(at, event.start)
     )

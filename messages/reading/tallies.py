@@ -26,10 +26,8 @@ def segments(scene: Scene) -> list[int]:
     """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it."""
     return list(
         accumulate(
-            scene.kind(at) == MARK
-            and scene.words[at] not in _JOINING
-            and (at == 0 or scene.clause[at] != scene.clause[at - 1])
-            for at in range(scene.size)
+            kind == MARK and word not in _JOINING and (at == 0 or scene.clause[at] != scene.clause[at - 1])
+            for at, (kind, word) in enumerate(zip(scene.kinds, scene.words, strict=True))
         )
     )
 
