@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from handlers.facts import DATE_FIELD
 from handlers.scene import Scene
 from health.events import Age, Place, ReportKind
 from messages.describe import birth_phrase, child_phrase, choices_phrase, death_phrase, dose_phrase
@@ -20,7 +21,6 @@ _PHRASE = {
     ReportKind.VACCINATION: dose_phrase,
 }
 GIVEN_NAME_ALONE = ("mother", "name")  # of these fields, where a channel may not carry whole names
-_EVENT_FIELD = {ReportKind.BIRTH: "date_of_birth", ReportKind.DEATH: "date", ReportKind.VACCINATION: "date"}
 
 
 def report_code(report: Report) -> str:
@@ -32,7 +32,7 @@ def report_fields(conn: Connection, report: Report) -> dict[str, object]:
     """A stored report by the field names of the reading, the village by its name."""
     fields = {name: value for name, value in report.facts.items() if value not in (None, False, "")}
     if report.event_on:
-        fields[_EVENT_FIELD[report.kind]] = report.event_on
+        fields[DATE_FIELD[report.kind]] = report.event_on
     if report.village_id is not None:
         fields["village"] = places.by_id(conn, report.village_id).name
     if report.kind is ReportKind.VACCINATION:

@@ -15,15 +15,14 @@ from messages.envelope import IncomingKind
 from messages.reading.answers import read_answer
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
-from messages.reading.understanding import Found, Kind, Understanding
+from messages.reading.understanding import NEW_REPORTS, Found, Kind, Understanding
 from storage import talks
 from storage.engine import Connection
 from storage.talks import Talk
 
 ANSWERED_WITHIN = timedelta(days=7)
 LONGEST = 2000  # characters; nobody tells of a birth in more
-REPORTS = (Kind.BIRTH, Kind.DEATH, Kind.VACCINATION, Kind.MIXED)
-READ_FOR = (*REPORTS, Kind.ZERO, Kind.DANGER_SIGN)  # what the station may find in a message that it has opened
+READ_FOR = (*NEW_REPORTS, Kind.ZERO, Kind.DANGER_SIGN)  # what the station may find in a message that it has opened
 YES_NO = frozenset(
     {
         "confirm_death",
@@ -118,7 +117,7 @@ def _is_news(understood: Understanding, answer: do.AnswerTalk) -> bool:
     """Whether a text that could answer a question tells more than was asked: then it is a new report."""
     if understood.kind in (Kind.CORRECT, Kind.UNDO, Kind.OPTOUT):
         return answer.choice == ""
-    if understood.kind not in REPORTS:
+    if understood.kind not in NEW_REPORTS:
         return False
     told = {name for report in understood.reports for name in report.fields}
     asked = {*answer.talk.asked, *answer.found}

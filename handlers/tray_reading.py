@@ -7,6 +7,7 @@ from handlers import alerts, danger, tray, zeros
 from handlers.commands import RaiseDanger, ReadFor
 from handlers.opening import open_message
 from handlers.phrases import report_code, what
+from handlers.reading import READ_FOR
 from handlers.recording import record_reports
 from handlers.replies import Reply, line
 from handlers.scene import Entered, Scene, context_of, home_of, may_report
@@ -28,8 +29,6 @@ from storage.outbox import Priority
 from storage.reports import Report, State
 from storage.tray import Waiting
 
-REPORTS = (Kind.BIRTH, Kind.DEATH, Kind.VACCINATION, Kind.MIXED)
-
 
 def read_for(conn: Connection, scene: Scene, command: ReadFor) -> list[Reply]:
     """The station's words become what the message said; the sender hears of it as if they had been read at once."""
@@ -38,7 +37,7 @@ def read_for(conn: Connection, scene: Scene, command: ReadFor) -> list[Reply]:
         return [found]
     told = _scene_of(conn, scene, found, command)
     meaning = understand(command.words, context_of(conn, told))
-    if meaning.kind not in (*REPORTS, Kind.ZERO, Kind.DANGER_SIGN):
+    if meaning.kind not in READ_FOR:
         return [_not_read(conn, scene, told, command)]
     tray.settle(conn, scene, found)
     before = {one.id for one in reports.of_message(conn, found.message.id)}  # read once, and withdrawn

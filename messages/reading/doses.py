@@ -11,7 +11,7 @@ from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.tallies import segments, tallied_apart, without_totals
+from messages.reading.tallies import tallied_apart, without_totals
 from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
@@ -71,7 +71,7 @@ def _days(scene: Scene, items: list[Item]) -> dict[int, Item]:
     days = [item for item in items if item.what == "date" and item.value and not is_date_of_birth(scene, item)]
     if len({item.value for item in days}) < 2:
         return {}
-    parts = segments(scene)
+    parts = scene.stretch
     return {parts[item.start]: item for item in reversed(days)}
 
 
@@ -79,7 +79,7 @@ def _on(scene: Scene, days: dict[int, Item], what: list[Item]) -> list[Item]:
     """The day of the stretch in which the last word of a vaccination stands."""
     if not days or not what:
         return []
-    day = days.get(segments(scene)[what[-1].start])
+    day = days.get(scene.stretch[what[-1].start])
     return [day] if day else []
 
 
@@ -224,7 +224,7 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
 
 def _other_day(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
     """Another day than the one the block has: the next injection, unless its own stretch names what was given."""
-    parts = segments(scene)
+    parts = scene.stretch
     if any(other.what in _WHAT and parts[other.start] == parts[item.start] for other in items):
         return False
     said = [other.value for other in block.more if other.what == "date" and other.value is not None]
@@ -256,7 +256,7 @@ def _hand_out(scene: Scene, block: Block) -> None:
     """'Nà San cháu A, Hoa Vân cháu B, cả hai tiêm DPT4': where each child has a village, a birth date of its own."""
     if len(block.who) < 2:
         return
-    parts = segments(scene)
+    parts = scene.stretch
     for what in ("village", "date_of_birth"):
         said = [item for item in block.more if item.what == what]
         if len(said) < 2:

@@ -10,8 +10,6 @@ _NOT = word_set("khong chua chang cha")
 _COUNTED = word_set("chau be tre dua ai ho nha nguoi me ban thon xom ca")
 _STATES = word_set("chua da con duoc co den toi moi vang sinh de mat tiem roi thieu sot bao qua tre hoan nop dang chet")
 _ASIDE = word_set("thi nho cung ma deu")
-_UNITS = word_set("phan % ca tre be chau dua truong san luot bao thon ho")
-_MANY = 3  # words between "bao nhiêu" and what is counted
 _NEAR = 8  # words between asking and what is asked for
 
 

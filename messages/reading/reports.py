@@ -16,7 +16,6 @@ from messages.reading.subjects import Subject, dead_mother, subject
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
 
-_GIVEN_TO = ("child", "bare", "child_code", "count")
 _SELF = frozenset(("em", "toi", "minh", "chau", "chung", "tram"))
 _OF_HER = ("mother", "woman", "young", "bare", "child", "date", "weight_g", "age")
 _DONE = ("da", "roi", "xong", "duoc")

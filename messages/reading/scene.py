@@ -18,6 +18,7 @@ _CUT_SHORT = frozenset(
     ("s", "h", "t", "tr", "d", "b", "chi", "em", "a", "o", "y", "x", "th", "hom", "qua", "be", "chau")
 )
 # Polite words that end a clause and mean nothing.
+_JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
 _BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
 
@@ -58,14 +59,15 @@ class Scene:
         "kinds",
         "marks",
         "numeric",
+        "places",
         "sentence",
         "size",
         "spans",
+        "stretch",
         "strict",
         "taken",
         "text",
         "tokens",
-        "vocabulary",
         "words",
     )
 
@@ -76,7 +78,9 @@ class Scene:
         self.words = [token.plain for token in self.tokens]
         self.marks = [token.marked for token in self.tokens]
         self.kinds = [token.kind for token in self.tokens]
-        self.vocabulary = frozenset(self.words)
+        self.places: dict[str, list[int]] = {}  # of each word, in order
+        for at, word in enumerate(self.words):
+            self.places.setdefault(word, []).append(at)
         words = [token for token in self.tokens if token.kind == WORD]
         cases = [token.case for token in words]
         self.strict = sum([token.marked != token.plain for token in words]) >= _ACCENTED_SHARE * len(words)
@@ -88,6 +92,7 @@ class Scene:
         self.bullets: set[int] = set()
         self.sentence: list[int] = []
         self.clause: list[int] = []
+        self.stretch: list[int] = []  # between commas and full stops: a colon, a dash, a bracket do not part it
         self._lay_out()
         self.taken = bytearray(self.size)
         # Where a number may begin: most readers look only there.
@@ -107,8 +112,8 @@ class Scene:
             self.spans[sense.family][start] = (end, sense.value)
 
     def _lay_out(self) -> None:
-        """Number the sentences and clauses; find the bullets of lists."""
-        sentence = clause = 0
+        """Number the sentences, clauses and stretches; find the bullets of lists."""
+        sentence = clause = stretch = 0
         fresh = True  # at the beginning of a sentence
         for at, kind in enumerate(self.kinds):
             if kind == WORD:
@@ -119,11 +124,13 @@ class Scene:
                     self.bullets.add(at)
             elif not self._inside_number(at):
                 clause += 1
+                stretch += self.words[at] not in _JOINING
                 if self.words[at] in _SENTENCE_ENDS:
                     sentence += 1
                     fresh = True
             self.sentence.append(sentence)
             self.clause.append(clause)
+            self.stretch.append(stretch)
 
     def _inside_number(self, at: int) -> bool:
         """The mark in 3,2 or 12/4 or 17.4.26."""
@@ -147,11 +154,11 @@ class Scene:
 
     def mentions(self, *words: str) -> bool:
         """Whether any of these unaccented words stands anywhere."""
-        return not self.vocabulary.isdisjoint(words)
+        return any(word in self.places for word in words)
 
     def where(self, word: str) -> list[int]:
         """Where an unaccented word stands, in order."""
-        return [at for at, said in enumerate(self.words) if said == word] if word in self.vocabulary else []
+        return self.places.get(word, [])
 
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""

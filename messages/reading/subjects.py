@@ -25,7 +25,6 @@ class Subject(StrEnum):
 
 
 _CHILD_PARTS = ("child", "child_code")
-_POSSESSIVE = word_set("chau em toi minh con be")
 
 
 def subject(scene: Scene, items: list[Item], event: Event) -> Subject:

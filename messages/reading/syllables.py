@@ -19,7 +19,6 @@ _VNI_TONES = dict(zip("12345", "sfrxj", strict=True))
 _VNI_SHAPES = {"6": "aeo", "7": "uo", "8": "a"}
 _HAT, _HORN, _BREVE = "\u0302", "\u031b", "\u0306"
 _MONG_ONSETS = frozenset(("bl", "pl", "kl", "tl", "cl"))
-_SHORT = {"o": 0.1}  # "ở": the commonest of short words, "o tram" before "ot ram"
 _VOWELS = "aeiouy"
 _HORNED_AFTER_U = ("o", "u", "a")  # dương, cứu, chưa: one key serves both, or the first alone
 _BENT = {"o": _HORN, "u": _HORN, "a": _BREVE}

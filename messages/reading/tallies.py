@@ -1,7 +1,6 @@
 """Numbers of children in a report of injections: the vaccinated count, not those invited, absent, or put off."""
 
 from collections.abc import Iterable
-from itertools import accumulate
 
 from messages.reading.items import Item
 from messages.reading.numbers import number_at
@@ -17,19 +16,8 @@ _CALLED_BEHIND = (
 )  # fmt: skip
 _MOST_DOSES = 6
 _MOST = 500  # children in one tally
-_JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
 _NAMED = ("child", "bare", "child_code", "mother")
 _ANCHORS = frozenset(("vaccine", "dose", "village", "date"))
-
-
-def segments(scene: Scene) -> list[int]:
-    """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it."""
-    return list(
-        accumulate(
-            kind == MARK and word not in _JOINING and (at == 0 or scene.clause[at] != scene.clause[at - 1])
-            for at, (kind, word) in enumerate(zip(scene.kinds, scene.words, strict=True))
-        )
-    )
 
 
 def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
@@ -46,7 +34,7 @@ def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _aside_of_count(scene: Scene, items: list[Item], named: list[Item]) -> bool:
     """'4 cháu tiêm MR, bé Khay khóc to nhất': fewer named than counted, in a stretch that tells of no injection."""
-    parts = segments(scene)
+    parts = scene.stretch
     told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
         parts[item.start] for item in items if item.what in ("vaccine", "dose")
     }
@@ -86,7 +74,7 @@ def _by_dose(scene: Scene, items: list[Item]) -> list[Item]:
 def tallied_apart(scene: Scene, items: list[Item]) -> list[list[Item]]:
     """'10 trẻ mũi 1, 4 trẻ mũi 2, 5 trẻ sởi': each with its own stretch; [] where that is not plain."""
     counts = [item for item in items if item.what == "count"]
-    parts = segments(scene)
+    parts = scene.stretch
     own = {count: [i for i in items if parts[i.start] == parts[count.start]] for count in counts}
     if len(counts) < 2 or any(sum(i.what == "count" for i in told) > 1 for told in own.values()):
         return []
@@ -132,7 +120,7 @@ def _total(scene: Scene, items: list[Item], counts: list[Item]) -> list[Item]:
     values = [item.value for item in counts if isinstance(item.value, int)]
     if len(values) < 3 or len(values) != len(counts):
         return []
-    parts = segments(scene)
+    parts = scene.stretch
     own = [{i.what for i in items if parts[i.start] == parts[count.start]} & {"vaccine", "dose"} for count in counts]
     alone = len({parts[count.start] for count in counts}) == len(counts)
     like = alone and bool(own[0].intersection(*own))
@@ -144,7 +132,7 @@ def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Ite
     nothing of it tells of the others."""
     if len(counts) < 2:
         return []
-    parts = segments(scene)
+    parts = scene.stretch
     told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
         parts[i.start] for i in items if i.what in ("vaccine", "dose")
     }

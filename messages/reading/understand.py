@@ -8,10 +8,9 @@ from messages.reading.danger import present_signs
 from messages.reading.kinds import Rule, decide
 from messages.reading.parts import Parts, take_apart
 from messages.reading.reports import new_reports
-from messages.reading.understanding import Context, Kind, ReportReading, Understanding
+from messages.reading.understanding import NEW_REPORTS, Context, Kind, ReportReading, Understanding
 from messages.reading.wishes import View
 
-_REPORT_KINDS = (Kind.BIRTH, Kind.DEATH, Kind.VACCINATION, Kind.MIXED)
 LONGEST = 10_000  # characters read; nobody reports in more, and the rest is kept with the raw message
 
 
@@ -53,4 +52,4 @@ def _kept(kind: Kind, parts: Parts, reports: tuple[ReportReading, ...], context:
         return (corrected(parts, context),)
     if kind is Kind.DANGER_SIGN:
         return tuple(report for report in reports if report.kind is not ReportKind.VACCINATION)
-    return reports if kind in _REPORT_KINDS else ()
+    return reports if kind in NEW_REPORTS else ()

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     NONE = "none"
 
 
+NEW_REPORTS = (Kind.BIRTH, Kind.DEATH, Kind.VACCINATION, Kind.MIXED)
+
 Value = str | int | bool | date | Age
 
 
