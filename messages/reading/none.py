@@ -20,8 +20,8 @@ _POLITE = word_set("da vang a em chi oi nhe nha thoi ca het cac bac anh dau nua 
 def none_stretches(scene: Scene) -> list[tuple[int, int]]:
     """(start, end) of each negation with nothing but what there is none of behind it, to the end of its clause."""
     found = []
-    for at, word in enumerate(scene.words):
-        if word not in _NOT or scene.taken[at] or scene.word(at + 1) in ("biet", "ro", "hieu", "nho"):
+    for at in sorted(at for word in _NOT for at in scene.where(word)):
+        if scene.taken[at] or scene.word(at + 1) in ("biet", "ro", "hieu", "nho"):
             continue
         end = at + 1
         while end < scene.size and (scene.words[end] in _PASSED or scene.words[end] in _NOT or scene.kind(end) == MARK):
