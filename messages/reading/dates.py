@@ -23,6 +23,7 @@ _ORDINAL_BEFORE = word_set("con lan mui lieu be dua chau mang vi lop nguoi ca da
 # 'ngày 15 cháu': so many children, unless a name follows.
 _COUNTED_BEHIND = word_set("tuoi ngay chau be ca lan hom h gio thang")
 _PLAIN_MONTHS = word_set("tu nam bay tam")  # not "sau": "thang sau" is next month first of all
+_MOST_AT_ONCE = 10  # nobody tells of more boys or girls than these in one count
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
 
 
@@ -46,7 +47,7 @@ def read_dates(scene: Scene, today: date) -> Found:
         hit = _first(scene, at, today, last)
         if hit is None:
             continue
-        hit = _with_weekday(scene, hit, today)
+        hit = _until(scene, _with_weekday(scene, hit, today), at, today)
         scene.take(at, hit.end)
         yield Item("past" if hit.past else "date", hit.day, at, hit.end, doubt=hit.doubt)
         last = hit.day or last
@@ -85,6 +86,15 @@ def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
     return hit._replace(end=end)
 
 
+def _until(scene: Scene, hit: Dated, at: int, today: date) -> Dated:
+    """'tiêm từ 13/4 đến 15/4': several days, none of them the day of each injection."""
+    if scene.word(hit.end) not in ("den", "toi", "-") or scene.has("death") or not scene.has("inject"):
+        return hit
+    tied = scene.word(hit.end) == "-" or scene.word(at - 1) == "tu" or scene.word(at) == "tu"
+    last = next((found for form in FORMS if (found := form(scene, hit.end + 1, today))), None) if tied else None
+    return Dated(None, last.end) if last is not None else hit
+
+
 def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     """thứ 6, T6, chủ nhật; of this week, of last week, just past; followed by its date or not."""
     end, weekday = weekday_name(scene, at)
@@ -92,6 +102,8 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
         return None
     if scene.word(end) == "tuan" and scene.word(end + 1) in ("sau", "toi"):
         return Dated(None, end, DoubtReason.FUTURE)
+    if end < scene.size and scene.tokens[end].marked in ("tới", "sau"):
+        return Dated(None, end + 1, DoubtReason.FUTURE)
     if scene.word(end) in ("toi", "sau"):
         return None
     day = calendar.last_weekday(today, weekday)
@@ -289,7 +301,7 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     if (
         lead
         and (scene.kind(lead) == NUMBER or day >= 10)  # "ngày hai bữa" is no day
-        and (scene.word(end) not in _COUNTED_BEHIND or (end + 1 < scene.size and scene.taken[end + 1]))
+        and (scene.word(end) not in _COUNTED_BEHIND or _told_of(scene, day, end))
     ):
         found = calendar.last_day(today, day)
         return Dated(found, end)
@@ -302,6 +314,12 @@ def _night_of(scene: Scene, at: int) -> int:
         return 0
     part = scene.word(at) in ("dem", "chieu", "trua") or scene.tokens[at].marked in ("sáng", "tối")
     return at + 1 if part else 0
+
+
+def _told_of(scene: Scene, day: int, end: int) -> bool:
+    """'ngày 15 cháu Páo', 'hôm 16 bé gái': the one that the day is told of, no number of children."""
+    named = end + 1 < scene.size and bool(scene.taken[end + 1])
+    return named or (day > _MOST_AT_ONCE and scene.span("sex", end) > 0)
 
 
 def _month_number(scene: Scene, at: int) -> tuple[int, int] | None:

@@ -31,6 +31,7 @@ TITLES = (
 _TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
 _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
+_LANDS = frozenset(("suối", "suoi", "sông", "đèo", "núi", "nui", "thác", "cầu", "chợ", "hang", "đồi", "trường", "quán"))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 
 
@@ -111,7 +112,7 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     end = name_end(scene, at, titled=_case_of(scene, at))
     if end == at and _heads_item(scene, at):
         end = _run_end(scene, at)
-    if end <= at + 1 or _inside_phrase(scene, at) or _facilitys(scene, at, end):
+    if end <= at + 1 or _inside_phrase(scene, at) or _facilitys(scene, at, end) or _of_a_place(scene, at, end):
         return None
     return _judged(scene, "bare", at, end)
 
@@ -119,6 +120,11 @@ def _without_title(scene: Scene, at: int) -> Item | None:
 def _case_of(scene: Scene, at: int) -> bool:
     """'ca sinh của X': as sure as a title."""
     return scene.word(at - 1) == "cua" and any(scene.span("birth", k) == at - 1 for k in range(max(0, at - 4), at))
+
+
+def _of_a_place(scene: Scene, at: int, end: int) -> bool:
+    """'ở suối Nậm Dê', 'đèo Giang Ma': what a stream or a pass is called."""
+    return at > 0 and scene.marks[at - 1] in _LANDS and not any(is_middle(scene, k) for k in range(at + 1, end))
 
 
 def _facilitys(scene: Scene, at: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from messages.reading.broken import whole_again
@@ -189,4 +190,12 @@ def _parts(word: str) -> tuple[int, ...] | None:
     if bare in words.known or is_syllable(bare) or len(bare) != len(word) or is_mong_name(bare):
         return None
     cuts = split_glued(bare, words.parting)
-    return tuple(cuts) if cuts else None
+    if not cuts or not all(_is_word(word[a:b], words) for a, b in pairwise((0, *cuts))):
+        return None
+    return tuple(cuts)
+
+
+def _is_word(piece: str, words: Lexicon) -> bool:
+    """'Toòng' is no 'to òng': what is typed with accents parts only into words that have them."""
+    accented = marked(piece)
+    return accented == plain(piece) or accented in words.accented
