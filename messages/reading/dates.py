@@ -172,6 +172,8 @@ def _lasting(scene: Scene, at: int) -> bool:
     """'4 hôm nay khỏe', 'bon hom nay': how long, not which day; 'sởi 1 hôm nay' and '3kg2 hôm nay' are days."""
     if scene.word(at) not in ("hom", "bua") or scene.word(at + 1) != "nay" or not at or scene.taken[at - 1]:
         return False
+    if scene.word(at - 2) in _ORDINAL_BEFORE or scene.word(at - 2) == "thu":
+        return False  # "đẻ bé thứ 2 hôm nay"
     value = NUMERALS.get(scene.word(at - 1))
     return (scene.kind(at - 1) == NUMBER or value is not None) and scene.word(at - 1) not in ("1", "tu", "nam")
 

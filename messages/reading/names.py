@@ -302,7 +302,7 @@ def _listed(scene: Scene, at: int) -> bool:
 
 def _is_double(scene: Scene, at: int) -> bool:
     """Whether a word ends a given name of two words: 'Lan Anh'."""
-    return f"{scene.tokens[at - 1].marked} {scene.tokens[at].marked}" in lexicon().names["double"]
+    return 0 < at < scene.size and f"{scene.marks[at - 1]} {scene.marks[at]}" in lexicon().names["double"]
 
 
 def _goes_on(scene: Scene, at: int) -> bool:

@@ -83,6 +83,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
         if part == "skip" and _my_wife(scene, at, start, end):
             part = "woman"
+        if part == "skip" and scene.word(at) == "chong" and scene.word(lead - 1) == "chi":
+            part = "mother"  # "anh Tủa chồng chị Súa nhắn"
         if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
             end = max(end, _run_end(scene, start))
         if part == "young" and end == start + 1 and not _acts(scene, start, end):
@@ -112,7 +114,11 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     end = name_end(scene, at, titled=_case_of(scene, at))
     if end == at and _heads_item(scene, at):
         end = _run_end(scene, at)
-    if end <= at + 1 or _inside_phrase(scene, at) or _facilitys(scene, at, end) or _of_a_place(scene, at, end):
+    if end <= at + 1:
+        if not _acts_alone(scene, at):
+            return None
+        end = at + 1
+    if _inside_phrase(scene, at) or _facilitys(scene, at, end) or _of_a_place(scene, at, end):
         return None
     return _judged(scene, "bare", at, end)
 
@@ -120,6 +126,16 @@ def _without_title(scene: Scene, at: int) -> Item | None:
 def _case_of(scene: Scene, at: int) -> bool:
     """'ca sinh của X': as sure as a title."""
     return scene.word(at - 1) == "cua" and any(scene.span("birth", k) == at - 1 for k in range(max(0, at - 4), at))
+
+
+def _acts_alone(scene: Scene, at: int) -> bool:
+    """'..., Páo tiêm 5in1', 'Mỷ đẻ hôm qua': a given name with a capital, and an event right behind it."""
+    token, names = scene.tokens[at], lexicon().names
+    if not scene.cased or token.case != CAPITAL or token.marked not in names["given"] - names["function"]:
+        return False
+    opens = at == 0 or scene.kind(at - 1) == MARK
+    sure = token.marked != token.plain and not scene.begun[at]
+    return opens and sure and any(scene.span(family, at + 1) for family in ("birth", "death", "inject"))
 
 
 def _of_a_place(scene: Scene, at: int, end: int) -> bool:
