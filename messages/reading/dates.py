@@ -22,6 +22,7 @@ _SEPARATORS = frozenset("/-.")
 _ORDINAL_BEFORE = word_set("con lan mui lieu be dua chau mang vi lop nguoi ca dau")
 # 'ngày 15 cháu': so many children, unless a name follows.
 _COUNTED_BEHIND = word_set("tuoi ngay chau be ca lan hom h gio thang")
+_UNITS = word_set("kg k g can ky lang thang tuoi gio be chau")  # "18/4/3kg": no year
 _PLAIN_MONTHS = word_set("tu nam bay tam")  # not "sau": "thang sau" is next month first of all
 _MOST_AT_ONCE = 10  # nobody tells of more boys or girls than these in one count
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
@@ -217,6 +218,7 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
         and scene.kind(end + 1) == NUMBER
         and scene.tokens[end + 1].glued
         and scene.tokens[end].glued
+        and scene.word(end + 2) not in _UNITS
     ):
         if len(scene.word(end + 1)) in (2, 4):
             return _settle(digits, month, scene.word(end + 1), end + 2, today)

@@ -103,7 +103,8 @@ def _alone(scene: Scene, at: int) -> bool:
     if scene.tokens[at].marked == "nữ" or scene.word(at) == "nu":
         return scene.word(at - 1) not in ("phu", "hoi", "ho")
     before, after = scene.kind(at - 1), scene.kind(at + 1)
-    kin = (
+    named = scene.strict and before == WORD and bool(scene.taken[at - 1])  # "Bé Hoàng Gia Bảo nam sinh 25/4"
+    kin = (named and (after == NUMBER or scene.word(at + 1) == "sinh")) or (
         scene.word(at - 1) in ("be", "chau", "tre", "con", "la", "tinh", "sinh", "de", "chau")
         or scene.kind(at - 1) == NUMBER
     )

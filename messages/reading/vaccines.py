@@ -99,9 +99,9 @@ def _dose(scene: Scene, at: int) -> Item | None:
     if scene.kind(at) != NUMBER or len(scene.word(at)) > 1:
         return None
     value = int(scene.word(at))
-    glued_after = (
-        at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
-    )
+    goes_on = scene.word(at + 1) in ("/", "-", ".") and scene.kind(at + 2) == NUMBER and scene.tokens[at + 2].glued
+    glued_after = goes_on or scene.word(at + 1) in ("k", "kg")
+    glued_after = glued_after and scene.tokens[at + 1].glued
     dated = scene.word(at + 1) in ("ngay", "hom") and scene.kind(at + 2) == NUMBER  # "ipv 1 hom 17/4" is dose 1
     counts = scene.word(at + 1) in _NO_DOSE_BEFORE and not (scene.tokens[at].glued or dated)
     if not 1 <= value <= _MOST_DOSES or counts or glued_after:
