@@ -112,6 +112,8 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     if week:
         end = week[0]
         back = {"this": 0, "last": 1}.get(week[1])
+        if back and scene.word(end) == "nua":
+            back, end = 2, end + 1  # "thứ sáu tuần trước nữa"
         if back is not None:
             day = calendar.weekday_in_week(today, weekday, back)
         elif day == today:

@@ -48,6 +48,7 @@ _JOINING = word_set("va la vi ma so ca chu cu mai hang cua lai ha")
 _NOT_ALONE = word_set(
     "an ho so ca ha ma ta vi su tin tam cao dau oi y u em anh chi ban day nho lon ut khoa ngu khoc to"
 )
+_POINTING = word_set("ay kia nay no day chau be con em nha minh toi hom luc sau roi vay khi")
 _BARE_GIVEN = word_set("thu nam lan nga na xa sen")  # given names that have no accents, in a text that has them
 _BORE = word_set("lan thu thi")  # "chi lan sinh con gai": no "lần", "thứ", "thì" stands there
 _NAMES_BARE = word_set("an nam thu khoa kim sin san lam")  # in a text with accents these are written without
@@ -83,7 +84,18 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         end = _by_family_name(scene, at, titled)
         if end > at:
             return end
+    if titled and _unlisted_family(scene, at):
+        return at + 3  # "chi bo thi do de con trai"
     return _given(scene, at) if titled else at
+
+
+def _unlisted_family(scene: Scene, at: int) -> bool:
+    """'chi bo thi do de con trai': any family name before Thị and a name, where an event follows."""
+    if not is_syllable(scene.word(at)) or scene.word(at + 1) != "thi" or scene.kind(at + 2) != WORD:
+        return False
+    if scene.word(at) in _ADVERBS - {"bo", "mo"} | _POINTING or scene.word(at + 2) in _ADVERBS - {"do", "mo"}:
+        return False
+    return _acts_at(scene, at + 3) and not _acts_at(scene, at + 2) and scene.marks[at + 1] != "thì"
 
 
 def _joins(scene: Scene, at: int) -> bool:

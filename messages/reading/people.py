@@ -81,6 +81,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+        if end == start and scene.span("named", at) == lead and _only_name(scene, start):
+            end = start + 1
         if part == "skip" and _my_wife(scene, at, start, end):
             part = "woman"
         if part == "skip" and scene.word(at) == "chong" and scene.word(lead - 1) == "chi":
@@ -153,6 +155,13 @@ def _kin(scene: Scene, at: int) -> str:
     """'con dâu bà là X', 'vợ anh tên X': the name is of the daughter-in-law, the wife, the grandchild."""
     woman = scene.word(at) in ("vo", "dau") or scene.word(at + 1) == "dau"
     return "woman" if woman else "child" if scene.word(at) in ("con", "chau") else "skip"
+
+
+def _only_name(scene: Scene, at: int) -> bool:
+    """'bé tên Đông, 26 ngày tuổi': one word between 'tên' and a mark can only be the name."""
+    if scene.kind(at) != WORD or scene.kind(at + 1) not in ("", MARK) or scene.word(at) in NEVER_IN_NAMES:
+        return False
+    return not scene.begun[at] and scene.marks[at] not in lexicon().names["function"]
 
 
 def _my_wife(scene: Scene, at: int, start: int, end: int) -> bool:
@@ -294,10 +303,19 @@ def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
         part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
     if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
         part = "skip"
+    if part in ("woman", "young", "bare") and (scene.word(end) == "oi" or _greeted(scene, start)):
+        part = "skip"  # "chi hai oi", "em chào chị Hoa"
+    if part == "woman" and scene.word(start - 1) == "ba" and scene.word(end) == "la":
+        part = "skip"  # "con gái út của bà Mùa Thị Súng là chị Chấu"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
         part = "skip"
     name = " ".join(_spelt(scene, at) for at in range(start, end))
     return Item(part, name, start, end, sure=not (part in ("bare", "woman", "mother", "young") and is_mans_name(name)))
+
+
+def _greeted(scene: Scene, start: int) -> bool:
+    """'em chào chị Hoa', 'kính gửi chị Lan': who is spoken to."""
+    return any(scene.word(k) in ("chao", "thua", "kinh") for k in range(max(0, start - 3), start - 1))
 
 
 def _delivers(scene: Scene, at: int) -> bool:
