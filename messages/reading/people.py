@@ -281,6 +281,7 @@ def _skip_links(scene: Scene, at: int) -> int:
         elif (
             scene.word(at) in _LINKS
             and not is_middle(scene, at + 1)
+            and not (scene.word(at) == "la" and _capital_la(scene, at))
             and (scene.kind(at) != MARK or not scene.taken[at])
         ):
             at += 1

@@ -188,7 +188,7 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
 def _stands_alone(scene: Scene, at: int, end: int) -> bool:
     """'Vàng Thị Chía, gái, 2950, trạm': four digits as an item of a list that tells of a birth."""
     dated = scene.word(end) in ("/", "-", ".") and scene.kind(end + 1) == NUMBER
-    dated = dated or scene.kind(at - 2) == NUMBER
+    dated = dated or (scene.word(at - 1) in ("/", "-", ".") and scene.kind(at - 2) == NUMBER)
     item = scene.kind(at - 1) == MARK and scene.kind(end) in ("", MARK) and not dated
     year = _FIRST_YEAR <= int(scene.word(at)) <= _LAST_YEAR if scene.kind(at) == NUMBER else True
     born = scene.has("birth") or not (scene.has("inject") or scene.has("vaccine") or scene.has("death"))
