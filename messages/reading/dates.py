@@ -9,6 +9,7 @@ from messages.reading import calendar
 from messages.reading.items import Found, Item
 from messages.reading.lexicon import EXACT, entries
 from messages.reading.lunar import read_lunar
+from messages.reading.no_days import is_order, is_share, lasting, told_of
 from messages.reading.normal import plain
 from messages.reading.numbers import number_at
 from messages.reading.numerals import NUMERALS
@@ -18,13 +19,10 @@ from messages.reading.tokens import NUMBER
 from messages.reading.understanding import DoubtReason
 
 _SEPARATORS = frozenset("/-.")
-# "con thứ 2", "lần thứ 3": an order, not a weekday.
-_ORDINAL_BEFORE = word_set("con lan mui lieu be dua chau mang vi lop nguoi ca dau")
 # 'ngày 15 cháu': so many children, unless a name follows.
 _COUNTED_BEHIND = word_set("tuoi ngay chau be ca lan hom h gio thang")
 _UNITS = word_set("kg k g can ky lang thang tuoi gio be chau")  # "18/4/3kg": no year
 _PLAIN_MONTHS = word_set("tu nam bay tam")  # not "sau": "thang sau" is next month first of all
-_MOST_AT_ONCE = 10  # nobody tells of more boys or girls than these in one count
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
 
 
@@ -80,7 +78,7 @@ def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
     """'12/4 (chủ nhật)': a weekday beside a date must agree with it."""
     at = hit.end + (scene.word(hit.end) in ("(", ","))
     end = scene.span("weekday", at) if hit.day else 0
-    if not end or _is_order(scene, at):
+    if not end or is_order(scene, at):
         return hit
     if int(scene.spans["weekday"][at][1]) != (hit.day or today).weekday():
         return hit._replace(day=None, end=end, doubt=DoubtReason.AMBIGUOUS)
@@ -129,7 +127,7 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
 def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     """(end, weekday) of a weekday's name, (0, 0) if none begins here."""
     held = scene.spans["weekday"].get(at)
-    if held and not _is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
+    if held and not is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
         return (0, 0) if scene.word(at) == "cn" and _means_weight(scene, at) else (held[0], int(held[1]))
     if (
         scene.word(at) == "t"
@@ -151,14 +149,6 @@ def _means_weight(scene: Scene, at: int) -> bool:
     )
 
 
-def _is_order(scene: Scene, at: int) -> bool:
-    if scene.word(at - 1) in ("trai", "gai") and scene.word(at) == "thu" and not scene.span("week", at + 2):
-        return True
-    if scene.word(at - 2) == "ca" and scene.word(at - 1) in ("sinh", "de"):
-        return True  # "ca sinh thứ 2"
-    return scene.word(at - 1) in _ORDINAL_BEFORE and scene.word(at) != "chu"
-
-
 def _relative(scene: Scene, at: int, today: date) -> Dated | None:
     """hôm qua, sáng nay, hôm kìa; vague ones have no date."""
     held = scene.spans["day"].get(at)
@@ -166,19 +156,9 @@ def _relative(scene: Scene, at: int, today: date) -> Dated | None:
         return None
     if scene.word(at) == "nay" and at > 1:
         return None  # "nay có 2 ca": today; later in a message it is 'this', 'now', 'lately'
-    if held[1] == "none" or _lasting(scene, at):
+    if held[1] == "none" or lasting(scene, at):
         return Dated(None, held[0])
     return Dated(today - timedelta(days=int(held[1])), held[0])
-
-
-def _lasting(scene: Scene, at: int) -> bool:
-    """'4 hôm nay khỏe', 'bon hom nay': how long, not which day; 'sởi 1 hôm nay' and '3kg2 hôm nay' are days."""
-    if scene.word(at) not in ("hom", "bua") or scene.word(at + 1) != "nay" or not at or scene.taken[at - 1]:
-        return False
-    if scene.word(at - 2) in _ORDINAL_BEFORE or scene.word(at - 2) == "thu":
-        return False  # "đẻ bé thứ 2 hôm nay"
-    value = NUMERALS.get(scene.word(at - 1))
-    return (scene.kind(at - 1) == NUMBER or value is not None) and scene.word(at - 1) not in ("1", "tu", "nam")
 
 
 def _ago(scene: Scene, at: int, today: date) -> Dated | None:
@@ -225,16 +205,9 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
         if len(scene.word(end + 1)) in (2, 4):
             return _settle(digits, month, scene.word(end + 1), end + 2, today)
         return Dated(None, end + 2)
-    if mark == "/" and lead == at and _is_share(scene, digits, month, end):
+    if mark == "/" and lead == at and is_share(scene, digits, month, end):
         return None
     return _settle(digits, month, None, end, today)
-
-
-def _is_share(scene: Scene, part: str, whole: str, end: int) -> bool:
-    """'9/12 cháu', '3/8 bản': so many of so many. '17/4 bé trai' and '3/4 cháu Páo' are days."""
-    named = end + 1 < scene.size and bool(scene.taken[end + 1])
-    counted = scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui")
-    return counted and int(part) <= int(whole) and not scene.span("sex", end) and not named
 
 
 def _tight(scene: Scene, lead: int, mark: str) -> bool:
@@ -307,7 +280,7 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
     if (
         lead
         and (scene.kind(lead) == NUMBER or day >= 10)  # "ngày hai bữa" is no day
-        and (scene.word(end) not in _COUNTED_BEHIND or _told_of(scene, day, end))
+        and (scene.word(end) not in _COUNTED_BEHIND or told_of(scene, day, end))
     ):
         found = calendar.last_day(today, day)
         return Dated(found, end)
@@ -320,12 +293,6 @@ def _night_of(scene: Scene, at: int) -> int:
         return 0
     part = scene.word(at) in ("dem", "chieu", "trua") or scene.tokens[at].marked in ("sáng", "tối")
     return at + 1 if part else 0
-
-
-def _told_of(scene: Scene, day: int, end: int) -> bool:
-    """'ngày 15 cháu Páo', 'hôm 16 bé gái': the one that the day is told of, no number of children."""
-    named = end + 1 < scene.size and bool(scene.taken[end + 1])
-    return named or (day > _MOST_AT_ONCE and scene.span("sex", end) > 0)
 
 
 def _month_number(scene: Scene, at: int) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang 
 _ASKED = word_set(
     "cho voi mong cong doan luan theo giay si sy chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong"
 )
+_NO_CODE_BEHIND = word_set("ngay hom so sdt dt goi lh zalo + tk sinh ns dien thoai alo")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
 _STRIKERS = word_set("xe trau ngua tau")
@@ -50,23 +51,7 @@ def read_codes(scene: Scene) -> Found:
 def _other_number(scene: Scene, at: int) -> bool:
     """A telephone number in groups, a date without marks, an amount of money, a report's number."""
     digits, before, after = scene.word(at), scene.word(at - 1), scene.word(at + 1)
-    if before in (
-        "ngay",
-        "hom",
-        "so",
-        "sdt",
-        "dt",
-        "goi",
-        "lh",
-        "zalo",
-        "+",
-        "tk",
-        "sinh",
-        "ns",
-        "dien",
-        "thoai",
-        "alo",
-    ):
+    if before in _NO_CODE_BEHIND:
         return True
     if after in ("d", "dong", "vnd", "k", "nghin", "trieu", "g", "gr", "kg"):
         return True
