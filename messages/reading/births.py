@@ -59,11 +59,19 @@ def _told_again(groups: list[Group]) -> list[Group]:
     kept: list[Group] = []
     for group in groups:
         known = next((other for other in kept if _same_child(other, group)), None) if _only_adds(group) else None
+        known = known or next((other for other in kept if _named_again(other, group)), None)
         if known is None:
             kept.append(group)
         else:
             known.extend(group)
     return kept
+
+
+def _named_again(first: Group, later: Group) -> bool:
+    """'chị Sáu chị Bảy cùng đẻ hôm qua, chị Sáu con trai 3kg, ...': a mother of whose child nothing was told yet."""
+    mothers = [{item.value for item in group if item.what == "mother"} for group in (first, later)]
+    told = any(item.what in ("sex", "weight_g", "child") for item in first)
+    return len(mothers[0]) == 1 and mothers[0] == mothers[1] and not told
 
 
 def _only_adds(later: Group) -> bool:

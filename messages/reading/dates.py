@@ -6,10 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 from messages.reading import calendar
-from messages.reading.dotted import dotted_date, is_share, tight
+from messages.reading.dotted import dotted_date, tight
 from messages.reading.items import Found, Item
 from messages.reading.lexicon import EXACT, entries
 from messages.reading.lunar import read_lunar
+from messages.reading.no_days import is_order, is_share, lasting, told_of
 from messages.reading.normal import plain
 from messages.reading.numbers import number_at
 from messages.reading.numerals import NUMERALS
@@ -19,10 +20,9 @@ from messages.reading.tokens import NUMBER
 from messages.reading.understanding import DoubtReason
 
 _SEPARATORS = frozenset("/-.")
-# "con thứ 2", "lần thứ 3": an order, not a weekday.
-_ORDINAL_BEFORE = word_set("con lan mui lieu be dua chau mang vi lop nguoi ca dau")
 # 'ngày 15 cháu': so many children, unless a name follows.
 _COUNTED_BEHIND = word_set("tuoi ngay chau be ca lan hom h gio thang")
+_UNITS = word_set("kg k g can ky lang thang tuoi gio be chau")  # "18/4/3kg": no year
 _PLAIN_MONTHS = word_set("tu nam bay tam")  # not "sau": "thang sau" is next month first of all
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
 
@@ -47,7 +47,7 @@ def read_dates(scene: Scene, today: date) -> Found:
         hit = _first(scene, at, today, last)
         if hit is None:
             continue
-        hit = _with_weekday(scene, hit, today)
+        hit = _until(scene, _with_weekday(scene, hit, today), at, today)
         scene.take(at, hit.end)
         yield Item("past" if hit.past else "date", hit.day, at, hit.end, doubt=hit.doubt)
         last = hit.day or last
@@ -84,11 +84,20 @@ def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
     """'12/4 (chủ nhật)': a weekday beside a date must agree with it."""
     at = hit.end + (scene.word(hit.end) in ("(", ","))
     end = scene.span("weekday", at) if hit.day else 0
-    if not end or _is_order(scene, at) or (at > hit.end and _next_begins(scene, end)):
+    if not end or is_order(scene, at) or (at > hit.end and _next_begins(scene, end)):
         return hit
     if int(scene.spans["weekday"][at][1]) != (hit.day or today).weekday():
         return hit._replace(day=None, end=end, doubt=DoubtReason.AMBIGUOUS)
     return hit._replace(end=end)
+
+
+def _until(scene: Scene, hit: Dated, at: int, today: date) -> Dated:
+    """'tiêm từ 13/4 đến 15/4': several days, none of them the day of each injection."""
+    if scene.word(hit.end) not in ("den", "toi", "-") or scene.has("death") or not scene.has("inject"):
+        return hit
+    tied = scene.word(hit.end) == "-" or scene.word(at - 1) == "tu" or scene.word(at) == "tu"
+    last = next((found for form in FORMS if (found := form(scene, hit.end + 1, today))), None) if tied else None
+    return Dated(None, last.end) if last is not None else hit
 
 
 def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
@@ -98,6 +107,8 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
         return None
     if scene.word(end) == "tuan" and scene.word(end + 1) in ("sau", "toi"):
         return Dated(None, end, DoubtReason.FUTURE)
+    if end < scene.size and scene.tokens[end].marked in ("tới", "sau"):
+        return Dated(None, end + 1, DoubtReason.FUTURE)
     if scene.word(end) in ("toi", "sau"):
         return None
     day = calendar.last_weekday(today, weekday)
@@ -105,6 +116,8 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     if week:
         end = week[0]
         back = {"this": 0, "last": 1}.get(week[1])
+        if back and scene.word(end) == "nua":
+            back, end = 2, end + 1  # "thứ sáu tuần trước nữa"
         if back is not None:
             day = calendar.weekday_in_week(today, weekday, back)
         elif day == today:
@@ -125,7 +138,7 @@ def _next_begins(scene: Scene, at: int) -> bool:
 def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     """(end, weekday) of a weekday's name, (0, 0) if none begins here."""
     held = scene.spans["weekday"].get(at)
-    if held and not _is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
+    if held and not is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
         return (0, 0) if scene.word(at) == "cn" and _means_weight(scene, at) else (held[0], int(held[1]))
     if (
         scene.word(at) == "t"
@@ -147,14 +160,6 @@ def _means_weight(scene: Scene, at: int) -> bool:
     )
 
 
-def _is_order(scene: Scene, at: int) -> bool:
-    if scene.word(at - 1) in ("trai", "gai") and scene.word(at) == "thu" and not scene.span("week", at + 2):
-        return True
-    if scene.word(at - 2) == "ca" and scene.word(at - 1) in ("sinh", "de"):
-        return True  # "ca sinh thứ 2"
-    return scene.word(at - 1) in _ORDINAL_BEFORE and scene.word(at) != "chu"
-
-
 def _relative(scene: Scene, at: int, today: date) -> Dated | None:
     """hôm qua, sáng nay, hôm kìa; vague ones have no date."""
     held = scene.spans["day"].get(at)
@@ -162,17 +167,9 @@ def _relative(scene: Scene, at: int, today: date) -> Dated | None:
         return None
     if scene.word(at) == "nay" and at > 1:
         return None  # "nay có 2 ca": today; later in a message it is 'this', 'now', 'lately'
-    if held[1] == "none" or _lasting(scene, at):
+    if held[1] == "none" or lasting(scene, at):
         return Dated(None, held[0])
     return Dated(today - timedelta(days=int(held[1])), held[0])
-
-
-def _lasting(scene: Scene, at: int) -> bool:
-    """'4 hôm nay khỏe', 'bon hom nay': how long, not which day; 'sởi 1 hôm nay' and '3kg2 hôm nay' are days."""
-    if scene.word(at) not in ("hom", "bua") or scene.word(at + 1) != "nay" or not at or scene.taken[at - 1]:
-        return False
-    value = NUMERALS.get(scene.word(at - 1))
-    return (scene.kind(at - 1) == NUMBER or value is not None) and scene.word(at - 1) not in ("1", "tu", "nam")
 
 
 def _ago(scene: Scene, at: int, today: date) -> Dated | None:
@@ -214,6 +211,7 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
         and scene.kind(end + 1) == NUMBER
         and scene.tokens[end + 1].glued
         and scene.tokens[end].glued
+        and scene.word(end + 2) not in _UNITS
     ):
         if len(scene.word(end + 1)) in (2, 4):
             return _settle(digits, month, scene.word(end + 1), end + 2, today)
@@ -274,7 +272,7 @@ def _day_words(scene: Scene, at: int, today: date) -> Dated | None:
         and (scene.kind(lead) == NUMBER or day >= 10)  # "ngày hai bữa" is no day
         and (
             scene.word(end) not in _COUNTED_BEHIND
-            or (end + 1 < scene.size and scene.taken[end + 1])
+            or told_of(scene, day, end)
             or (scene.word(at) == "hom" and scene.word(end) in ("chau", "be", "em"))  # nobody counts by "hôm"
         )
     ):

@@ -5,8 +5,9 @@ import re
 from messages.reading.items import Found, Item
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
-from messages.reading.tokens import MARK, NUMBER
+from messages.reading.tokens import MARK, NUMBER, WORD
 
+_NO_CODE_BEHIND = word_set("ngay hom so sdt dt goi lh zalo + tk sinh ns dien thoai alo")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
 _STRIKERS = word_set("xe trau ngua tau")
@@ -36,23 +37,7 @@ def read_codes(scene: Scene) -> Found:
 def _other_number(scene: Scene, at: int) -> bool:
     """A telephone number in groups, a date without marks, an amount of money, a report's number."""
     digits, before, after = scene.word(at), scene.word(at - 1), scene.word(at + 1)
-    if before in (
-        "ngay",
-        "hom",
-        "so",
-        "sdt",
-        "dt",
-        "goi",
-        "lh",
-        "zalo",
-        "+",
-        "tk",
-        "sinh",
-        "ns",
-        "dien",
-        "thoai",
-        "alo",
-    ):
+    if before in _NO_CODE_BEHIND:
         return True
     if after in ("d", "dong", "vnd", "k", "nghin", "trieu", "g", "gr", "kg"):
         return True
@@ -106,7 +91,8 @@ def _alone(scene: Scene, at: int) -> bool:
     if scene.tokens[at].marked == "nữ" or scene.word(at) == "nu":
         return scene.word(at - 1) not in ("phu", "hoi", "ho")
     before, after = scene.kind(at - 1), scene.kind(at + 1)
-    kin = (
+    named = scene.strict and before == WORD and bool(scene.taken[at - 1])  # "Bé Hoàng Gia Bảo nam sinh 25/4"
+    kin = (named and (after == NUMBER or scene.word(at + 1) == "sinh")) or (
         scene.word(at - 1) in ("be", "chau", "tre", "con", "la", "tinh", "sinh", "de", "chau")
         or scene.kind(at - 1) == NUMBER
     )

@@ -206,6 +206,7 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
         _name_again(block)
     for block in blocks:
         _hand_out(scene, block)
+    _under_headings(scene, blocks)
     return blocks
 
 
@@ -234,10 +235,29 @@ def _other_day(scene: Scene, block: Block, item: Item, items: list[Item]) -> boo
 
 def _heads_next(scene: Scene, items: list[Item]) -> bool:
     """'..., bản Pho Lao Chải: cháu Sú tiêm MR': the village opens the next child's part."""
+    if items[0].what == "date" and len(items) == 2:
+        return _heads_lines(scene, items[0]) and scene.sentence[items[1].start] != scene.sentence[items[0].start]
     if items[0].what != "village" or len(items) < 2 or items[1].what not in _WHO | _WHAT:
         return False
     opens = scene.kind(items[0].start - 1) in ("", MARK)
     return opens and scene.word(items[0].end) in (":", "-")
+
+
+def _heads_lines(scene: Scene, item: Item) -> bool:
+    """'Ngày 16/4' as a line of its own: it holds for the lines below."""
+    before, after = scene.word(item.start - 1), item.end + (scene.word(item.end) == ":")
+    return item.value is not None and before in ("", "\n") and scene.word(after) == "\n"
+
+
+def _under_headings(scene: Scene, blocks: list[Block]) -> None:
+    """Each day that stands as a line of its own, said to the blocks below it."""
+    heading: Item | None = None
+    for block in blocks:
+        said = next((item for item in block.more if item.what == "date"), None)
+        if said is None and heading is not None:
+            block.more.append(heading)
+        elif said is not None and _heads_lines(scene, said):
+            heading = said
 
 
 def _fill(blocks: list[Block]) -> None:

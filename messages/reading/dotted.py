@@ -3,13 +3,6 @@
 from messages.reading.scene import Scene
 
 
-def is_share(scene: Scene, part: str, whole: str, end: int) -> bool:
-    """'9/12 cháu', '3/8 bản': so many of so many. '17/4 bé trai' and '3/4 cháu Páo' are days."""
-    named = end + 1 < scene.size and bool(scene.taken[end + 1])
-    counted = scene.word(end) in ("thon", "ban", "chau", "ca", "be", "tre", "mui")
-    return counted and int(part) <= int(whole) and not scene.span("sex", end) and not named
-
-
 def tight(scene: Scene, lead: int, mark: str) -> bool:
     """Dots and dashes must touch the numbers; a slash may stand apart."""
     return mark == "/" or (scene.tokens[lead + 1].glued and scene.tokens[lead + 2].glued)

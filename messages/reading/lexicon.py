@@ -115,7 +115,7 @@ def sign_entries() -> Iterator[tuple[str, str, str]]:
 # In a text that is otherwise accented, these are words of their own and not lazy forms of accented ones.
 STRICT = word_set(
     "cho ma ba bo do con ca nam nay sao may mai dung hoa lan tu ta la au lai song am chi so cam thu vang ve o than cum "
-    "xa"
+    "xa xoa hoan"
 )
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from messages.reading import calendar
 from messages.reading.numbers import number_at
 from messages.reading.scene import Scene
-from messages.reading.tokens import NUMBER
+from messages.reading.tokens import NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
 Lunar = tuple[date | None, int, DoubtReason | None]
@@ -14,7 +14,7 @@ _FULL_MOON = 15
 
 def read_lunar(scene: Scene, at: int, today: date) -> Lunar | None:
     """(date, end, doubt) of a lunar day that begins at a token; 'mùng 3/4' alone may be either calendar: no date."""
-    if not (scene.has("lunar") or scene.has("lunar_month")):
+    if not (scene.has("lunar") or scene.has("lunar_month") or scene.mentions("duong", "dl")):
         return None
     end = scene.span("lunar", at, "eve")
     if end:
@@ -38,6 +38,9 @@ def _numbered(scene: Scene, day: int, end: int, early: bool, today: date) -> Lun
     if tet:
         return calendar.lunar_day(today, 12 if day > 20 else 1, day), tet, None
     month, after = _month(scene, end)
+    if month and (solar := _solar_mark(scene, after)):
+        found = calendar.in_past(today, month, day)
+        return found, solar, None if found else DoubtReason.AMBIGUOUS
     named = any(scene.span("lunar_month", k) for k in (end, end + 1))
     marked = scene.span("lunar", after, "mark")
     if marked or (named and month):
@@ -60,6 +63,14 @@ def _month(scene: Scene, at: int) -> tuple[int | None, int]:
                 end += 2
             return hit[0], end
     return None, at
+
+
+def _solar_mark(scene: Scene, at: int) -> int:
+    """End of 'dương lịch', 'lịch dương', 'dương', 'dl' behind a day and its month, 0 if none is there."""
+    words = (scene.word(at), scene.word(at + 1))
+    if words in (("duong", "lich"), ("lich", "duong"), ("ngay", "duong")):
+        return at + 2
+    return at + 1 if words[0] == "dl" or (words[0] == "duong" and scene.kind(at + 1) != WORD) else 0
 
 
 def _past_mark(scene: Scene, end: int) -> int:

@@ -49,6 +49,9 @@ _JOINING = word_set("va la vi ma so ca chu cu mai hang cua lai ha")
 _NOT_ALONE = word_set(
     "an ho so ca ha ma ta vi su tin tam cao dau oi y u em anh chi ban day nho lon ut khoa ngu khoc to"
 )
+_POINTING = word_set("ay kia nay no day chau be con em nha minh toi hom luc sau roi vay khi")
+_BARE_GIVEN = word_set("thu nam lan nga na xa sen")  # given names that have no accents, in a text that has them
+_BORE = word_set("lan thu thi")  # "chi lan sinh con gai": no "lần", "thứ", "thì" stands there
 _NAMES_BARE = word_set("an nam thu khoa kim sin san lam")  # in a text with accents these are written without
 _DAO_FAMILIES = word_set("tan")  # Tẩn, the commonest of them
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
@@ -88,13 +91,30 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
             return end
-    if titled and scene.kind(at + 1) == WORD and _is_double(scene, at + 1) and not _phrase_begins(scene, at):
+    if (
+        titled
+        and scene.kind(at + 1) == WORD
+        and _is_double(scene, at + 1)
+        and not _phrase_begins(scene, at)
+        and not _reported(scene, at)
+    ):
         return at + 2  # "chị kim chi đẻ"
     if is_family_name(scene, at) and not _phrase_begins(scene, at) and not _other_word(scene, at):
         end = _by_family_name(scene, at, titled)
         if end > at:
             return end
+    if titled and _unlisted_family(scene, at):
+        return at + 3  # "chi bo thi do de con trai"
     return _given(scene, at) if titled else at
+
+
+def _unlisted_family(scene: Scene, at: int) -> bool:
+    """'chi bo thi do de con trai': any family name before Thị and a name, where an event follows."""
+    if not is_syllable(scene.word(at)) or scene.word(at + 1) != "thi" or scene.kind(at + 2) != WORD:
+        return False
+    if scene.word(at) in _ADVERBS - {"bo", "mo"} | _POINTING or scene.word(at + 2) in _ADVERBS - {"do", "mo"}:
+        return False
+    return _acts_at(scene, at + 3) and not _acts_at(scene, at + 2) and scene.marks[at + 1] != "thì"
 
 
 def _joins(scene: Scene, at: int) -> bool:
@@ -170,7 +190,7 @@ def _capitals(scene: Scene, at: int) -> int:
         token = scene.tokens[end]
         if token.kind != WORD or token.case == LOWER or scene.taken[end]:
             break
-        if not is_middle(scene, end - 1) and _ends_capitals(scene, at, end):
+        if not is_middle(scene, end - 1) and (_ends_capitals(scene, at, end) or _another(scene, end)):
             break
         end += 1
     if (
@@ -183,6 +203,17 @@ def _capitals(scene: Scene, at: int) -> int:
     ):
         end += 1  # "Vàng A páo"
     return end
+
+
+def _reported(scene: Scene, at: int) -> bool:
+    """'em bao chau lo van khanh tiem': 'báo cháu', and whom; no child Bảo Châu."""
+    return scene.marks[at] == "bao" and at + 2 < scene.size and _another(scene, at + 2)
+
+
+def _another(scene: Scene, at: int) -> bool:
+    """'Vàng A Lử Hạng Thị Páng': the next person's family name, with a middle name behind it."""
+    family = is_family_name(scene, at) and not is_middle(scene, at)
+    return family and is_middle(scene, at + 1) and scene.kind(at + 2) == WORD
 
 
 def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
@@ -262,7 +293,7 @@ def _never(scene: Scene, at: int, last: int) -> bool:
     token, names = scene.tokens[at], lexicon().names
     if token.marked != token.plain and token.marked in names["given"] - names["function"]:
         return False
-    if scene.strict and token.marked in ("thu", "nam"):
+    if scene.strict and token.marked in _BARE_GIVEN:
         return False  # "phạm thu trang", in a text with accents: not "thứ"
     if token.plain == "mui" and at < last and scene.word(at + 1) in names["given"]:
         return False  # "phan mui ghen": not "mũi"
@@ -309,13 +340,15 @@ def _listed(scene: Scene, at: int) -> bool:
 
 def _is_double(scene: Scene, at: int) -> bool:
     """Whether a word ends a given name of two words: 'Lan Anh'."""
-    return f"{scene.tokens[at - 1].marked} {scene.tokens[at].marked}" in lexicon().names["double"]
+    return 0 < at < scene.size and f"{scene.marks[at - 1]} {scene.marks[at]}" in lexicon().names["double"]
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
     """A second given name: 'Thu Hà', 'Lan Anh'."""
     if at >= scene.size or scene.taken[at]:
         return False  # "vang thi lan na san": the village is read already
+    if _another(scene, at):
+        return False
     if _is_double(scene, at):
         return True
     return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at)
@@ -324,7 +357,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
 def _small_word(scene: Scene, at: int) -> bool:
     """'bé trai tai trạm', typed without accents: not the name Tải."""
     token = scene.tokens[at]
-    said = token.marked != token.plain or (scene.strict and token.plain == "thu")
+    said = token.marked != token.plain or (scene.strict and token.plain in _BARE_GIVEN)
+    said = said or (token.plain in _BORE and scene.word(at + 1) in ("sinh", "de"))
     return _small(scene, at) and not said and token.plain in NEVER_IN_NAMES
 
 
@@ -361,14 +395,19 @@ def _told_apart(scene: Scene, at: int) -> bool:
         return False
     hit = number_at(scene, at + 1)
     aged = hit is not None and scene.word(hit[1]) in ("tuoi", "thang", "ngay")
-    return aged or any(scene.span(family, at + 1) for family in ("of_mother", "my_child", "wife"))
+    return aged or any(scene.span(family, at + 1) for family in ("of_mother", "my_child", "wife", "of_house"))
+
+
+def _becomes(scene: Scene, at: int) -> bool:
+    """'sửa bé nhà chị Mai thành 13/4': into another value, no name Thanh."""
+    return scene.kind(at) == NUMBER or any(scene.span(family, at) for family in ("sex", "day", "weekday", "dayword"))
 
 
 def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
     """Whether a word is no name here. `strong`: even where a name is expected."""
     if scene.kind(at) != WORD or (scene.tokens[at].case == LOWER and not is_syllable(scene.word(at))):
         return True
-    if is_measure(scene, at):
+    if is_measure(scene, at) or (scene.word(at) == "thanh" and _becomes(scene, at + 1)):
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True

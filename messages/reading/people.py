@@ -34,6 +34,7 @@ _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử"
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
 _ADDRESSED = frozenset(("thua", "kinh", "chao", "alo", "bam"))
 _SELF = frozenset(("minh", "toi", "em", "chau"))
+_LANDS = frozenset(("suối", "suoi", "sông", "đèo", "núi", "nui", "thác", "cầu", "chợ", "hang", "đồi", "trường", "quán"))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 _LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
 
@@ -86,8 +87,12 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         if part == "attendant_name" and scene.word(start) == "do":
             return None
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+        if end == start and scene.span("named", at) == lead and _only_name(scene, start):
+            end = start + 1
         if part == "skip" and my_wife(scene, at, start, end):
             part = "woman"
+        if part == "skip" and scene.word(at) == "chong" and scene.word(lead - 1) == "chi":
+            part = "mother"  # "anh Tủa chồng chị Súa nhắn"
         if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
             end = max(end, _run_end(scene, start))
         if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"] or scene.span("inject", start) > start + 1:
@@ -150,7 +155,11 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     end = name_end(scene, at, titled=_case_of(scene, at))
     if end == at and _heads_item(scene, at):
         end = _run_end(scene, at)
-    if end <= at + 1 or _inside_phrase(scene, at) or _facilitys(scene, at, end):
+    if end <= at + 1:
+        if not _acts_alone(scene, at):
+            return None
+        end = at + 1
+    if _inside_phrase(scene, at) or _facilitys(scene, at, end) or _of_a_place(scene, at, end):
         return None
     return _judged(scene, "bare", at, end)
 
@@ -160,10 +169,32 @@ def _case_of(scene: Scene, at: int) -> bool:
     return scene.word(at - 1) == "cua" and any(scene.span("birth", k) == at - 1 for k in range(max(0, at - 4), at))
 
 
+def _acts_alone(scene: Scene, at: int) -> bool:
+    """'..., Páo tiêm 5in1', 'Mỷ đẻ hôm qua': a given name with a capital, and an event right behind it."""
+    token, names = scene.tokens[at], lexicon().names
+    if not scene.cased or token.case != CAPITAL or token.marked not in names["given"] - names["function"]:
+        return False
+    opens = at == 0 or scene.kind(at - 1) == MARK
+    sure = token.marked != token.plain and not scene.begun[at]
+    return opens and sure and any(scene.span(family, at + 1) for family in ("birth", "death", "inject"))
+
+
+def _of_a_place(scene: Scene, at: int, end: int) -> bool:
+    """'ở suối Nậm Dê', 'đèo Giang Ma': what a stream or a pass is called."""
+    return at > 0 and scene.marks[at - 1] in _LANDS and not any(is_middle(scene, k) for k in range(at + 1, end))
+
+
 def _facilitys(scene: Scene, at: int, end: int) -> bool:
     """'trạm Bình Lư', 'viện Tam Đường': what the facility is called; 'tại trạm Lò Thị May' names a person."""
     after = any(scene.span("place", back, "facility", "other", "water") == at for back in range(max(0, at - 4), at))
     return after and not any(is_middle(scene, k) for k in range(at + 1, end))
+
+
+def _only_name(scene: Scene, at: int) -> bool:
+    """'bé tên Đông, 26 ngày tuổi': one word between 'tên' and a mark can only be the name."""
+    if scene.kind(at) != WORD or scene.kind(at + 1) not in ("", MARK) or scene.word(at) in NEVER_IN_NAMES:
+        return False
+    return not scene.begun[at] and scene.marks[at] not in lexicon().names["function"]
 
 
 def _there_is(scene: Scene, at: int, lead: int) -> bool:
@@ -269,6 +300,7 @@ def _skip_links(scene: Scene, at: int) -> int:
             scene.word(at) in _LINKS
             and not is_middle(scene, at + 1)
             and (scene.tokens[at].marked in _LINKED or scene.tokens[at].case == LOWER)
+            and not (scene.word(at) == "la" and _capital_la(scene, at))
             and (scene.kind(at) != MARK or not scene.taken[at])
         ):
             at += 1
@@ -291,6 +323,10 @@ def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
         part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
     if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
         part = "skip"
+    if part in ("woman", "young", "bare") and (scene.word(end) == "oi" or _greeted(scene, start)):
+        part = "skip"  # "chi hai oi", "em chào chị Hoa"
+    if part == "woman" and scene.word(start - 1) == "ba" and scene.word(end) == "la":
+        part = "skip"  # "con gái út của bà Mùa Thị Súng là chị Chấu"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
         part = "skip"
     if part == "child" and _a_woman_called(scene, at_title(scene, start)):
@@ -314,6 +350,11 @@ def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
         part = "woman"  # "cô giáo Mai sinh em bé"
     name = " ".join(_spelt(scene, at) for at in range(start, end))
     return Item(part, name, start, end, sure=not (part in ("bare", "woman", "mother", "young") and is_mans_name(name)))
+
+
+def _greeted(scene: Scene, start: int) -> bool:
+    """'em chào chị Hoa', 'kính gửi chị Lan': who is spoken to."""
+    return any(scene.word(k) in ("chao", "thua", "kinh") for k in range(max(0, start - 3), start - 1))
 
 
 def _delivers(scene: Scene, at: int) -> bool:

@@ -60,13 +60,19 @@ def _without_visit(parts: Parts) -> Parts:
     visits = [
         item
         for item in parts.of("date")
-        if scene.word(item.end) in _SELF
+        if _tells_of_self(scene, item.end)
         and not any(scene.same_clause(event.start, item.start) for event in parts.events)
     ]
     if not visits:
         return parts
     others = [item for item in parts.of("date", "age") if item not in visits and item.value is not None]
     return parts._replace(items=[item for item in parts.items if item not in visits]) if others else parts
+
+
+def _tells_of_self(scene: Scene, at: int) -> bool:
+    """'nay em đi thăm', not 'hôm qua cháu Páo, 2 tuổi, mất': a child told of is not the one who tells."""
+    named = at + 1 < scene.size and bool(scene.taken[at + 1])
+    return scene.word(at) in _SELF and not named and scene.word(at + 1) != "be"
 
 
 def _of_those_born(parts: Parts, run: Run) -> Run:

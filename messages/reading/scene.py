@@ -12,6 +12,9 @@ _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
 _NOTHING: dict[str, int] = {}  # what begins at most words
 _BIG = frozenset(("dua", "be", "con", "gai", "trai", "chau", "anh", "chi", "mo", "thit", "nuoi", "nguoi"))
+_DATE_MARKS = frozenset(("/", "-", "."))
+_BEFORE_ORDERS = frozenset(("thu", "t", "mui", "m", "lan", "lieu", "hom", "ngay", "dpt", "opv", "ipv", "pcv", "soi"))
+_COUNTED = frozenset(("chau", "be", "ca", "tre", "em", "dua", "thang", "tuoi", "ngay", "mui"))
 _LONGEST_PHRASE = 6  # tokens that a phrase may begin before what it covers
 _SHORTEST = 2  # letters of a word cut short
 _CUT_SHORT = frozenset(
@@ -137,7 +140,25 @@ class Scene:
         if self.tokens[at].plain not in _NUMERIC or not 0 < at < self.size - 1:
             return False
         after = self.tokens[at + 1]
-        return self.tokens[at].glued and after.glued and self.tokens[at - 1].kind == after.kind == NUMBER
+        if not self.tokens[at - 1].kind == after.kind == NUMBER:
+            return False
+        if self.words[at] == "," and self._ends_before(at):
+            return False
+        return (self.tokens[at].glued and after.glued) or self._spaced_weight(at)
+
+    def _ends_before(self, at: int) -> bool:
+        """'10/4,3kg4', 'thu 7,3kg', 'mui 3,2 chau': the comma parts two numbers."""
+        lead = self.words[at - 2] if at > 1 else ""
+        dated = lead in _DATE_MARKS and self.tokens[at - 1].glued and at > 2 and self.kinds[at - 3] == NUMBER
+        return dated or lead in _BEFORE_ORDERS or (at + 2 < self.size and self.words[at + 2] in _COUNTED)
+
+    def _spaced_weight(self, at: int) -> bool:
+        """'3 , 2 kg', 'nặng 3, 2kg': a weight typed with spaces in it."""
+        whole, part = self.words[at - 1], self.words[at + 1]
+        unit = self.words[at + 2] if at + 2 < self.size else ""
+        apart = not self.tokens[at].glued and not self.tokens[at + 1].glued
+        weighed = at > 1 and self.words[at - 2] in ("nang", "can")
+        return (apart or weighed) and unit in ("kg", "can", "ky") and len(whole) == len(part) == 1
 
     def _is_bullet(self, at: int) -> bool:
         """The number in '1. Chị A' or '2) chị B'."""

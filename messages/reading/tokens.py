@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from messages.reading.broken import whole_again
@@ -14,7 +15,7 @@ WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
 _VNI = re.compile(r"(?<![^\W_])(?![A-Za-z]+[0-9]{4})[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")  # "te2345" is a code
 _MAYBE_VNI = re.compile(r"[A-Za-z][1-9]")
-_CAMEL = re.compile(r"[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
+_CAMEL = re.compile(r"^[a-zđà-ỹăơư]{2,}(?=[A-ZĐ])|[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
 _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
 _FOREIGN = frozenset(("gas", "box", "max", "mix", "fax", "tax", "sms", "plus"))  # no Telex; "bus" is bú
@@ -189,4 +190,12 @@ def _parts(word: str) -> tuple[int, ...] | None:
     if bare in words.known or is_syllable(bare) or len(bare) != len(word) or is_mong_name(bare):
         return None
     cuts = split_glued(bare, words.parting)
-    return tuple(cuts) if cuts else None
+    if not cuts or not all(_is_word(word[a:b], words) for a, b in pairwise((0, *cuts))):
+        return None
+    return tuple(cuts)
+
+
+def _is_word(piece: str, words: Lexicon) -> bool:
+    """'Toòng' is no 'to òng': what is typed with accents parts only into words that have them."""
+    accented = marked(piece)
+    return accented == plain(piece) or accented in words.accented or accented in words.aliases

@@ -100,9 +100,9 @@ def _dose(scene: Scene, at: int) -> Item | None:
     if scene.kind(at) != NUMBER or len(scene.word(at)) > 1:
         return None
     value = int(scene.word(at))
-    glued_after = (
-        at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
-    )
+    goes_on = scene.word(at + 1) in ("/", "-", ".") and scene.kind(at + 2) == NUMBER and scene.tokens[at + 2].glued
+    glued_after = goes_on or scene.word(at + 1) in ("k", "kg")
+    glued_after = glued_after and scene.tokens[at + 1].glued
     # "ipv 1 hom 17/4", "soi 1 hom thu ba" are dose 1
     dated = (
         scene.word(at + 1) in ("ngay", "hom")

@@ -16,6 +16,7 @@ _OURS = word_set(
     "em mình ta tôi này kia nhà chúng toàn cũng khác bên trên dưới trong ngoài có của đã mới làm tốt vẫn báo xin"
 )
 _OURS_PLAIN = frozenset(map(plain, _OURS))
+_AT = frozenset(("o", "tai"))
 _RARE_WORDS = frozenset(("lang", "to", "ap", "khu"))
 
 _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
@@ -25,6 +26,7 @@ def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
     begins = {at for at, word in enumerate(scene.words) if word in names.firsts}
     begins.update(at - 1 for at in scene.numeric)
+    begins.update(at + 1 for at, word in enumerate(scene.words[:-1]) if word in _AT)
     return read_names(scene, begins, "commune", partial(_village, scene, names))
 
 
@@ -39,9 +41,24 @@ def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
         return _after_word(scene, at, end, names)
     if word == "word_far":
         return _far(scene, at)
+    part = _part_of_name(scene, at, names)
+    if part:
+        return part
     if word == "far" and not _in_facility_name(scene, at):
         return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
     return _bare(scene, at, names)
+
+
+def _part_of_name(scene: Scene, at: int, names: Gazetteer) -> Item | None:
+    """'ở Pho', 'o Van': one word of a name behind 'ở', where capitals mean names and nothing else goes with it."""
+    before = scene.word(at - 1)
+    if before not in _AT or not scene.cased or scene.tokens[at].case != CAPITAL or (scene.word(at),) not in names.parts:
+        return None
+    alone = scene.kind(at + 1) != WORD or scene.tokens[at + 1].case != CAPITAL
+    if not alone or (before == "o" and (scene.marks[at - 1] == "o") is scene.strict):
+        return None
+    code = names.parts[(scene.word(at),)]
+    return Item("village", code, at, at + 1, doubt=None if code else DoubtReason.AMBIGUOUS)
 
 
 def _code(scene: Scene, at: int, names: Gazetteer) -> Item | None:
@@ -57,7 +74,9 @@ def _code(scene: Scene, at: int, names: Gazetteer) -> Item | None:
 
 
 def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
-    """'bản X': in full, in part, by number, misspelt; else a village we do not know."""
+    """'bản X', 'bản số 3': in full, in part, by number, misspelt; else a village we do not know."""
+    if scene.word(lead) == "so" and scene.kind(lead + 1) == NUMBER:
+        lead += 1
     if (
         scene.kind(lead) == NUMBER
         and int(scene.word(lead)[:4]) in names.numbers
@@ -172,6 +191,8 @@ def _bare(scene: Scene, at: int, names: Gazetteer) -> Item | None:
     """A village's name, or two words of it, with no word before it, unless it is a person's or a facility's."""
     if scene.tokens[at].plain not in names.firsts:
         return None
+    if scene.word(at - 1) == "van" and scene.word(at) == "hoa":
+        return None  # "nhà văn hóa Vân Bình"
     for size in range(names.longest, 1, -1):
         words = tuple(scene.word(k) for k in range(at, at + size))
         code = names.full.get(words) or names.parts.get(words)

@@ -15,6 +15,7 @@ _KILO = frozenset(("kg", "k", "can", "ky", "ký", "cân", "lo", "kilo"))
 _GRAM = frozenset(("g", "gr", "gram"))
 _LANG = frozenset(("lang", "lạng"))
 _PUT = word_set("treo dat bo de dua be no chau cho bay")
+_ITEM_MARKS = frozenset((",", ";", "\n", "-", "/", ".", "|"))
 _THOUSAND = frozenset(("nghin", "ngan"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 _AT_THE_TIME = frozenset(("luc", "sang", "trua", "chieu", "toi", "dem", "som"))  # "trưa nay được 1kg9": at birth
@@ -122,11 +123,7 @@ def _fraction(scene: Scene, at: int, value: int, end: int) -> tuple[float, int, 
     if mark not in (",", ".") or scene.kind(after) != NUMBER or scene.kind(at) != NUMBER:
         return float(value), end, 0
     digits = scene.word(after)
-    if (
-        not (scene.tokens[end].glued and scene.tokens[after].glued)
-        or len(digits) > 3
-        or _date_goes_on(scene, after + 1)
-    ):
+    if not scene.same_clause(at, after) or len(digits) > 3 or _date_goes_on(scene, after + 1):
         return float(value), end, 0
     return value + int(digits) / 10 ** len(digits), after + 1, len(digits)
 
@@ -204,11 +201,13 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
 
 def _stands_alone(scene: Scene, at: int, end: int) -> bool:
     """'Vàng Thị Chía, gái, 2950, trạm': four digits as an item of a list that tells of a birth."""
-    item = scene.kind(at - 1) == MARK and scene.kind(end) in ("", MARK) and scene.word(end) not in ("/", "-", ".")
+    dated = scene.word(end) in ("/", "-", ".") and scene.kind(end + 1) == NUMBER
+    dated = dated or (scene.word(at - 1) in ("/", "-", ".") and scene.kind(at - 2) == NUMBER)
+    item = scene.kind(at - 1) == MARK and scene.kind(end) in ("", MARK) and not dated
     year = _FIRST_YEAR <= int(scene.word(at)) <= _LAST_YEAR if scene.kind(at) == NUMBER else True
     born = scene.has("birth") or not (scene.has("inject") or scene.has("vaccine") or scene.has("death"))
     told = born and scene.has("sex") and not scene.has("weight")
-    return item and told and not year and len(scene.word(at)) == 4 and scene.word(at - 1) in (",", ";", "\n", "-")
+    return item and told and not year and len(scene.word(at)) == 4 and scene.word(at - 1) in _ITEM_MARKS
 
 
 def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | None:
