@@ -1,7 +1,8 @@
 """Where a person's name begins and ends: names of the peoples of the region, with capitals and accents or without."""
 
 from messages.reading.lexicon import lexicon
-from messages.reading.no_names import about_a_number, is_measure, is_particle
+from messages.reading.name_words import is_double, is_family_name, is_middle, is_next_person
+from messages.reading.no_names import about_a_number, becomes, is_measure, is_particle
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -59,16 +60,6 @@ _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
-def is_family_name(scene: Scene, at: int) -> bool:
-    """Whether a word is a family name of the region, its accents included."""
-    return at < scene.size and scene.kinds[at] == WORD and scene.marks[at] in lexicon().names["surname"]
-
-
-def is_middle(scene: Scene, at: int) -> bool:
-    """Thị, Văn, A: the middle names that say that a name goes on."""
-    return scene.kind(at) == WORD and scene.marks[at] in lexicon().names["middle"]
-
-
 def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
     if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị", "từ"):
@@ -94,7 +85,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     if (
         titled
         and scene.kind(at + 1) == WORD
-        and _is_double(scene, at + 1)
+        and is_double(scene, at + 1)
         and not _phrase_begins(scene, at)
         and not _reported(scene, at)
     ):
@@ -190,7 +181,7 @@ def _capitals(scene: Scene, at: int) -> int:
         token = scene.tokens[end]
         if token.kind != WORD or token.case == LOWER or scene.taken[end]:
             break
-        if not is_middle(scene, end - 1) and (_ends_capitals(scene, at, end) or _another(scene, end)):
+        if not is_middle(scene, end - 1) and (_ends_capitals(scene, at, end) or is_next_person(scene, end)):
             break
         end += 1
     if (
@@ -207,20 +198,14 @@ def _capitals(scene: Scene, at: int) -> int:
 
 def _reported(scene: Scene, at: int) -> bool:
     """'em bao chau lo van khanh tiem': 'báo cháu', and whom; no child Bảo Châu."""
-    return scene.marks[at] == "bao" and at + 2 < scene.size and _another(scene, at + 2)
-
-
-def _another(scene: Scene, at: int) -> bool:
-    """'Vàng A Lử Hạng Thị Páng': the next person's family name, with a middle name behind it."""
-    family = is_family_name(scene, at) and not is_middle(scene, at)
-    return family and is_middle(scene, at + 1) and scene.kind(at + 2) == WORD
+    return scene.marks[at] == "bao" and at + 2 < scene.size and is_next_person(scene, at + 2)
 
 
 def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
     """A capitalised word that begins something else: a vaccine's letters, a place, a day."""
     if scene.tokens[end].case == UPPER and scene.tokens[at].case != UPPER:
         return True
-    if _is_double(scene, end):
+    if is_double(scene, end):
         return False
     return not is_middle(scene, end) and _breaks(scene, end)
 
@@ -297,7 +282,7 @@ def _never(scene: Scene, at: int, last: int) -> bool:
         return False  # "phạm thu trang", in a text with accents: not "thứ"
     if token.plain == "mui" and at < last and scene.word(at + 1) in names["given"]:
         return False  # "phan mui ghen": not "mũi"
-    if (at < last and _is_double(scene, at + 1)) or (at == last and _is_double(scene, at)):
+    if (at < last and is_double(scene, at + 1)) or (at == last and is_double(scene, at)):
         return False  # "pham thu trang"
     return not (at == last and token.plain in ("de", "do", "mat") and _acts_at(scene, at + 1))  # "vang my de de"
 
@@ -338,18 +323,13 @@ def _listed(scene: Scene, at: int) -> bool:
     return meant or token.plain not in _MANY_MEANINGS
 
 
-def _is_double(scene: Scene, at: int) -> bool:
-    """Whether a word ends a given name of two words: 'Lan Anh'."""
-    return 0 < at < scene.size and f"{scene.marks[at - 1]} {scene.marks[at]}" in lexicon().names["double"]
-
-
 def _goes_on(scene: Scene, at: int) -> bool:
     """A second given name: 'Thu Hà', 'Lan Anh'."""
     if at >= scene.size or scene.taken[at]:
         return False  # "vang thi lan na san": the village is read already
-    if _another(scene, at):
+    if is_next_person(scene, at):
         return False
-    if _is_double(scene, at):
+    if is_double(scene, at):
         return True
     return scene.kind(at) == WORD and scene.tokens[at].marked in lexicon().names["given"] and not _is_stop(scene, at)
 
@@ -398,16 +378,11 @@ def _told_apart(scene: Scene, at: int) -> bool:
     return aged or any(scene.span(family, at + 1) for family in ("of_mother", "my_child", "wife", "of_house"))
 
 
-def _becomes(scene: Scene, at: int) -> bool:
-    """'sửa bé nhà chị Mai thành 13/4': into another value, no name Thanh."""
-    return scene.kind(at) == NUMBER or any(scene.span(family, at) for family in ("sex", "day", "weekday", "dayword"))
-
-
 def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
     """Whether a word is no name here. `strong`: even where a name is expected."""
     if scene.kind(at) != WORD or (scene.tokens[at].case == LOWER and not is_syllable(scene.word(at))):
         return True
-    if is_measure(scene, at) or (scene.word(at) == "thanh" and _becomes(scene, at + 1)):
+    if is_measure(scene, at) or (scene.word(at) == "thanh" and becomes(scene, at + 1)):
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True

@@ -36,3 +36,8 @@ def is_measure(scene: Scene, at: int) -> bool:
         return False
     hit = number_at(scene, at)
     return hit is not None and scene.word(hit[1]) in _UNITS
+
+
+def becomes(scene: Scene, at: int) -> bool:
+    """'sửa bé nhà chị Mai thành 13/4': into another value, no name Thanh."""
+    return scene.kind(at) == NUMBER or any(scene.span(family, at) for family in ("sex", "day", "weekday", "dayword"))

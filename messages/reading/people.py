@@ -3,13 +3,15 @@
 from functools import partial
 
 from messages.reading.items import Found, Item, read_names
-from messages.reading.kin import behind_a_child, child_told, kin_part, my_wife, of_a_child
+from messages.reading.kin import child_told, kin_part, my_wife, of_a_child
 from messages.reading.lexicon import lexicon
-from messages.reading.names import LONGEST, NEVER_IN_NAMES, is_family_name, is_middle, name_end
+from messages.reading.name_words import is_family_name, is_middle
+from messages.reading.names import LONGEST, NEVER_IN_NAMES, name_end
 from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
+from messages.reading.roles import delivers, role
 from messages.reading.scene import Scene
-from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, WORD
+from messages.reading.tokens import CAPITAL, LOWER, MARK, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -33,7 +35,6 @@ _TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
 _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
 _ADDRESSED = frozenset(("thua", "kinh", "chao", "alo", "bam"))
-_SELF = frozenset(("minh", "toi", "em", "chau"))
 _LANDS = frozenset(("suối", "suoi", "sông", "đèo", "núi", "nui", "thác", "cầu", "chợ", "hang", "đồi", "trường", "quán"))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 _LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
@@ -80,38 +81,39 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         part = "woman"  # "vợ tôi là Phàn Thị Lai"
     if part == "skip" and scene.words[lead - 2 : lead] == ["chong", "chi"]:
         part = "mother"  # "chồng chị Xia vừa gọi": her husband, and she is named
-    if part and part != "bare":
-        start = _skip_links(scene, lead)
-        if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
-            part = kin_part(scene, at)
-        if part == "attendant_name" and scene.word(start) == "do":
-            return None
-        end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
-        if end == start and scene.span("named", at) == lead and _only_name(scene, start):
-            end = start + 1
-        if part == "skip" and my_wife(scene, at, start, end):
-            part = "woman"
-        if part == "skip" and scene.word(at) == "chong" and scene.word(lead - 1) == "chi":
-            part = "mother"  # "anh Tủa chồng chị Súa nhắn"
-        if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
-            end = max(end, _run_end(scene, start))
-        if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"] or scene.span("inject", start) > start + 1:
-            return None  # "Họ tên - Vắc xin": the head of a table
-        if part == "skip" and end > start and of_a_child(scene, at, lead, start):
-            part = "child"
-        if part == "young" and end == start + 1 and not _acts(scene, start, end):
-            return None
-        if _goes_somewhere(scene, at, start):
-            return None
-        if end == start + 1 and scene.word(start) == "do" and _delivers(scene, start):
-            return None
-        if end == start + 1 and scene.word(start) == "nhi" and _closes(scene, start):
-            return None  # "mấy đứa rồi chị nhỉ"
-        part = _mothers(scene, at, lead, start, part)
-        if end > start:
-            return _judged(scene, part, start, end)
+    return _titled(scene, at, part, lead) if part and part != "bare" else _without_title(scene, at)
+
+
+def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
+    """A name behind a title, 'chị Súa', 'vợ tôi là Phàn Thị Lai'."""
+    start = _skip_links(scene, lead)
+    if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
+        part = kin_part(scene, at)
+    if part == "attendant_name" and scene.word(start) == "do":
         return None
-    return _without_title(scene, at)
+    end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+    if end == start and scene.span("named", at) == lead and _only_name(scene, start):
+        end = start + 1
+    if part == "skip" and my_wife(scene, at, start, end):
+        part = "woman"
+    if part == "skip" and scene.word(at) == "chong" and scene.word(lead - 1) == "chi":
+        part = "mother"  # "anh Tủa chồng chị Súa nhắn"
+    if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
+        end = max(end, _run_end(scene, start))
+    if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"] or scene.span("inject", start) > start + 1:
+        return None  # "Họ tên - Vắc xin": the head of a table
+    if part == "skip" and end > start and of_a_child(scene, at, lead, start):
+        part = "child"
+    if part == "young" and end == start + 1 and not _acts(scene, start, end):
+        return None
+    if _goes_somewhere(scene, at, start):
+        return None
+    if end == start + 1 and scene.word(start) == "do" and delivers(scene, start):
+        return None
+    if end == start + 1 and scene.word(start) == "nhi" and _closes(scene, start):
+        return None  # "mấy đứa rồi chị nhỉ"
+    part = _mothers(scene, at, lead, start, part)
+    return _item(scene, part, start, end) if end > start else None
 
 
 def _closes(scene: Scene, at: int) -> bool:
@@ -149,7 +151,7 @@ def _without_title(scene: Scene, at: int) -> Item | None:
         return None
     if scene.word(at) == "sung" and scene.word(at - 1) == "bo" and is_middle(scene, at + 1):
         end = name_end(scene, at, titled=True)  # "me Ly Thi So bo Sung A Pao": no "bổ sung", and a father
-        return _judged(scene, "skip", at, end) if end > at + 1 else None
+        return _item(scene, "skip", at, end) if end > at + 1 else None
     if scene.span("inject", at) or any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
         return None
     end = name_end(scene, at, titled=_case_of(scene, at))
@@ -161,7 +163,7 @@ def _without_title(scene: Scene, at: int) -> Item | None:
         end = at + 1
     if _inside_phrase(scene, at) or _facilitys(scene, at, end) or _of_a_place(scene, at, end):
         return None
-    return _judged(scene, "bare", at, end)
+    return _item(scene, "bare", at, end)
 
 
 def _case_of(scene: Scene, at: int) -> bool:
@@ -316,105 +318,18 @@ def _skip_links(scene: Scene, at: int) -> int:
     return at
 
 
-def _judged(scene: Scene, part: str, start: int, end: int) -> Item:
-    """The part after a look at what follows the name: who reports or delivers is no field."""
-    gives_birth = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
-    if part == "skip" and scene.word(start - 1) == "ba" and (scene.word(start + 1) == "thi" or gives_birth):
-        part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
-    if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
-        part = "skip"
-    if part in ("woman", "young", "bare") and (scene.word(end) == "oi" or _greeted(scene, start)):
-        part = "skip"  # "chi hai oi", "em chào chị Hoa"
-    if part == "woman" and scene.word(start - 1) == "ba" and scene.word(end) == "la":
-        part = "skip"  # "con gái út của bà Mùa Thị Súng là chị Chấu"
-    if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and _delivers(scene, end):
-        part = "skip"
-    if part == "child" and _a_woman_called(scene, at_title(scene, start)):
-        part = "mother"  # "chị ấy tên Lìu Thị Phử"
-    if part == "bare" and _announced(scene, start) and not scene.span("birth", end):
-        part = "child"  # "thêm 1 bé nữa: Tòng Thị Phương Anh"
-    if part == "child" and scene.words[start - 2 : start] == ["nha", "con"]:
-        part = "skip"  # "cháu nhà con Mẩy": whose house
-    if part == "skip" and _bears_herself(scene, start, end):
-        part = "mother"
-    if (
-        part == "child"
-        and is_middle(scene, start + 1)
-        and scene.word(start + 1) == "thi"
-        and behind_a_child(scene, start)
-    ):
-        part = "mother"
-    if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
-        part = "skip"
-    if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
-        part = "woman"  # "cô giáo Mai sinh em bé"
-    name = " ".join(_spelt(scene, at) for at in range(start, end))
-    return Item(part, name, start, end, sure=not (part in ("bare", "woman", "mother", "young") and is_mans_name(name)))
-
-
-def _greeted(scene: Scene, start: int) -> bool:
-    """'em chào chị Hoa', 'kính gửi chị Lan': who is spoken to."""
-    return any(scene.word(k) in ("chao", "thua", "kinh") for k in range(max(0, start - 3), start - 1))
-
-
-def _delivers(scene: Scene, at: int) -> bool:
-    """'chị Lan đỡ' at the end of a clause: she is the helper."""
-    after = at + 1
-    if scene.tokens[at].marked not in ("đỡ", "do"):
-        return False
-    ends = after >= scene.size or (scene.kind(after) == MARK and scene.word(after) != ":")
-    return ends or scene.word(after) in ("cho", "ho", "giup", "tai", "o")
-
-
-def at_title(scene: Scene, start: int) -> int:
-    """Where 'tên', 'tên là' before a name begins; the name itself if nothing does."""
-    return next((at for at in range(max(0, start - 3), start) if scene.span("named", at) == start), start)
-
-
-def _a_woman_called(scene: Scene, at: int) -> bool:
-    """'chị ấy', 'cô này' right before 'tên'."""
-    behind = at - (scene.word(at - 1) in ("ay", "nay", "do", "ta"))
-    if scene.word(at - 1) == "tuoi" and scene.kind(at - 2) == NUMBER:
-        behind = at - 2  # "mẹ 17 tuổi tên Sùng Thị Say"
-    return scene.word(at) == "ten" and any(
-        scene.span("title", back, "woman", "mother") == behind for back in range(max(0, behind - 3), behind)
-    )
-
-
-def _announced(scene: Scene, at: int) -> bool:
-    """A name right behind 'bé nữa:', 'thành viên mới,': it is the newcomer's."""
-    if scene.kind(at - 1) != MARK or scene.word(at - 1) not in (":", ","):
-        return False
-    behind = at - 1 - (scene.word(at - 2) in ("nua", "moi", "la", "nay"))
-    newcomer = scene.words[max(0, behind - 2) : behind] in (["thanh", "vien"], ["nhan", "khau"])
-    one = any(scene.span("title", back, "child") == behind for back in range(max(0, behind - 3), behind))
-    again = scene.word(at - 2) in ("nua", "moi")
-    return newcomer or (one and again)
-
-
-def _bears_herself(scene: Scene, start: int, end: int) -> bool:
-    """'mình là Tẩn Lở Mẩy, mình đẻ con gái': the sender is the mother."""
-    named = any(stop == start and value == "self" for stop, value in scene.spans["title"].values())
-    for at in range(end, scene.size) if named else ():
-        opens = scene.kind(at - 1) == MARK or scene.word(at - 1) in ("hom", "nay", "qua")
-        if scene.word(at) in _SELF and opens:
-            verb = at + 1 + (scene.word(at + 1) in ("moi", "vua", "da"))
-            return scene.span("birth", verb) > 0 or scene.span("birth", at + 1) > 0
-    return False
-
-
-def _helps_by_trade(scene: Scene, at: int) -> bool:
-    """'cô Hồng y sĩ đỡ', 'chị Lan y tế bản báo': the trade behind a name, and what she does."""
-    end = scene.span("attendant", at, "skilled")
-    return bool(end) and (scene.kind(end) in ("", MARK) or scene.word(end) == "do" or scene.span("says", end) > 0)
-
-
 def _spelt(scene: Scene, at: int) -> str:
     """The word as typed; typing residue decoded."""
     token = scene.tokens[at]
     typed = scene.text[token.start : token.end]
     as_typed = marked(typed) == token.marked or marked(typed) in lexicon().aliases  # "Vàng A C": a letter stays one
     return typed if as_typed else token.marked.capitalize()
+
+
+def _item(scene: Scene, part: str, start: int, end: int) -> Item:
+    part = role(scene, part, start, end)
+    name = " ".join(_spelt(scene, at) for at in range(start, end))
+    return Item(part, name, start, end, sure=not (part in ("bare", "woman", "mother", "young") and is_mans_name(name)))
 
 
 def is_mans_name(name: str) -> bool:

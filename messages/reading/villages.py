@@ -5,7 +5,7 @@ from functools import partial
 from messages.reading.gazetteer import Gazetteer
 from messages.reading.items import Found, Item, read_names
 from messages.reading.lexicon import lexicon
-from messages.reading.names import is_family_name, is_middle
+from messages.reading.name_words import is_family_name, is_middle
 from messages.reading.normal import plain
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene

@@ -1,0 +1,100 @@
+"""The part a named person plays, after a look at what stands around the name: who reports or delivers is no field."""
+
+from messages.reading.kin import behind_a_child
+from messages.reading.name_words import is_middle
+from messages.reading.scene import Scene
+from messages.reading.tokens import MARK, NUMBER, WORD
+
+_SELF = frozenset(("minh", "toi", "em", "chau"))
+
+
+def role(scene: Scene, part: str, start: int, end: int) -> str:
+    """The part after a look at what follows the name: who reports or delivers is no field."""
+    gives_birth = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
+    if part == "skip" and scene.word(start - 1) == "ba" and (scene.word(start + 1) == "thi" or gives_birth):
+        part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
+    if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
+        part = "skip"
+    if part in ("woman", "young", "bare") and (scene.word(end) == "oi" or _greeted(scene, start)):
+        part = "skip"  # "chi hai oi", "em chào chị Hoa"
+    if part == "woman" and scene.word(start - 1) == "ba" and scene.word(end) == "la":
+        part = "skip"  # "con gái út của bà Mùa Thị Súng là chị Chấu"
+    if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and delivers(scene, end):
+        part = "skip"
+    if part == "child" and _a_woman_called(scene, _at_title(scene, start)):
+        part = "mother"  # "chị ấy tên Lìu Thị Phử"
+    if part == "bare" and _announced(scene, start) and not scene.span("birth", end):
+        part = "child"  # "thêm 1 bé nữa: Tòng Thị Phương Anh"
+    if part == "child" and scene.words[start - 2 : start] == ["nha", "con"]:
+        part = "skip"  # "cháu nhà con Mẩy": whose house
+    if part == "skip" and _bears_herself(scene, start, end):
+        part = "mother"
+    if (
+        part == "child"
+        and is_middle(scene, start + 1)
+        and scene.word(start + 1) == "thi"
+        and behind_a_child(scene, start)
+    ):
+        part = "mother"
+    if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
+        part = "skip"
+    if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
+        part = "woman"  # "cô giáo Mai sinh em bé"
+    return part
+
+
+def _greeted(scene: Scene, start: int) -> bool:
+    """'em chào chị Hoa', 'kính gửi chị Lan': who is spoken to."""
+    return any(scene.word(k) in ("chao", "thua", "kinh") for k in range(max(0, start - 3), start - 1))
+
+
+def delivers(scene: Scene, at: int) -> bool:
+    """'chị Lan đỡ' at the end of a clause: she is the helper."""
+    after = at + 1
+    if scene.tokens[at].marked not in ("đỡ", "do"):
+        return False
+    ends = after >= scene.size or (scene.kind(after) == MARK and scene.word(after) != ":")
+    return ends or scene.word(after) in ("cho", "ho", "giup", "tai", "o")
+
+
+def _at_title(scene: Scene, start: int) -> int:
+    """Where 'tên', 'tên là' before a name begins; the name itself if nothing does."""
+    return next((at for at in range(max(0, start - 3), start) if scene.span("named", at) == start), start)
+
+
+def _a_woman_called(scene: Scene, at: int) -> bool:
+    """'chị ấy', 'cô này' right before 'tên'."""
+    behind = at - (scene.word(at - 1) in ("ay", "nay", "do", "ta"))
+    if scene.word(at - 1) == "tuoi" and scene.kind(at - 2) == NUMBER:
+        behind = at - 2  # "mẹ 17 tuổi tên Sùng Thị Say"
+    return scene.word(at) == "ten" and any(
+        scene.span("title", back, "woman", "mother") == behind for back in range(max(0, behind - 3), behind)
+    )
+
+
+def _announced(scene: Scene, at: int) -> bool:
+    """A name right behind 'bé nữa:', 'thành viên mới,': it is the newcomer's."""
+    if scene.kind(at - 1) != MARK or scene.word(at - 1) not in (":", ","):
+        return False
+    behind = at - 1 - (scene.word(at - 2) in ("nua", "moi", "la", "nay"))
+    newcomer = scene.words[max(0, behind - 2) : behind] in (["thanh", "vien"], ["nhan", "khau"])
+    one = any(scene.span("title", back, "child") == behind for back in range(max(0, behind - 3), behind))
+    again = scene.word(at - 2) in ("nua", "moi")
+    return newcomer or (one and again)
+
+
+def _bears_herself(scene: Scene, start: int, end: int) -> bool:
+    """'mình là Tẩn Lở Mẩy, mình đẻ con gái': the sender is the mother."""
+    named = any(stop == start and value == "self" for stop, value in scene.spans["title"].values())
+    for at in range(end, scene.size) if named else ():
+        opens = scene.kind(at - 1) == MARK or scene.word(at - 1) in ("hom", "nay", "qua")
+        if scene.word(at) in _SELF and opens:
+            verb = at + 1 + (scene.word(at + 1) in ("moi", "vua", "da"))
+            return scene.span("birth", verb) > 0 or scene.span("birth", at + 1) > 0
+    return False
+
+
+def _helps_by_trade(scene: Scene, at: int) -> bool:
+    """'cô Hồng y sĩ đỡ', 'chị Lan y tế bản báo': the trade behind a name, and what she does."""
+    end = scene.span("attendant", at, "skilled")
+    return bool(end) and (scene.kind(end) in ("", MARK) or scene.word(end) == "do" or scene.span("says", end) > 0)
