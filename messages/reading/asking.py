@@ -11,6 +11,7 @@ _WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
 _NOT = frozenset(("khong", "chua", "hong"))
 
 _LOOKS = frozenset(("xem", "hoi", "biet", "ro", "hieu", "nho", "nghe", "kiem", "tra"))
+_COMES = frozenset(("ve", "den", "di", "sang", "xuong"))
 _LOOKED = 4  # words between "chưa" and the verb
 _NAMED_NONE = frozenset(("sinh", "de", "tu", "chet", "mat", "vong", "tiem", "chich", "song"))
 _DENIALS = frozenset(("khong", "chua", "chang", "cha"))
@@ -24,8 +25,10 @@ def asking_sentences(scene: Scene) -> set[int]:
     """Sentences that ask something."""
     asked = {scene.sentence[at - 1] for at, word in enumerate(scene.words) if word == "?" and at}
     for at, (end, _) in scene.spans["question"].items():
-        if _not_known(scene, end) or _not_looked_into(scene, at) or (
-            end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at)
+        if (
+            _not_known(scene, end)
+            or _not_looked_into(scene, at)
+            or (end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at))
         ):
             continue
         if scene.word(at) == "hoi" and scene.word(at - 1) in ("chua", "quen", "kip", "khong", "chang"):
@@ -34,7 +37,12 @@ def asking_sentences(scene: Scene) -> set[int]:
             continue
         if scene.word(at) == "may" and end == at + 1 and not _how_long(scene, at):
             continue  # "mấy" asks only beside what it counts: those are phrases of the list
-        if end - at > 1 or scene.word(at) in _STRONG_ALONE or _how_long(scene, at) or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at)):
+        if (
+            end - at > 1
+            or scene.word(at) in _STRONG_ALONE
+            or _how_long(scene, at)
+            or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at))
+        ):
             asked.add(scene.sentence[at])
     return asked | _ending_in_question(scene)
 
@@ -58,11 +66,12 @@ def _not_known(scene: Scene, end: int) -> bool:
 
 
 def _not_looked_into(scene: Scene, at: int) -> bool:
-    """'em chưa sang xem thế nào', 'chưa hỏi được hôm nào': told, not asked."""
+    """'em chưa sang xem thế nào', 'có đoàn về xem vắc xin bảo quản thế nào': told, not asked."""
+    went = range(max(0, at - _LOOKED * 2), at)
+    if any(scene.words[k] in _COMES and scene.words[k + 1] in _LOOKS and scene.same_clause(k, at) for k in went):
+        return True
     seen = [k for k in range(max(0, at - 3), at) if scene.words[k] in _LOOKS and scene.same_clause(k, at)]
-    return any(
-        scene.words[back] in ("khong", "chua", "chang") for k in seen for back in range(max(0, k - _LOOKED), k)
-    )
+    return any(scene.words[back] in ("khong", "chua", "chang") for k in seen for back in range(max(0, k - _LOOKED), k))
 
 
 def _not_so(scene: Scene, at: int) -> bool:

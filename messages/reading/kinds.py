@@ -9,7 +9,6 @@ from messages.reading.matters import advertises, ours
 from messages.reading.nothing import says_nothing
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
-from messages.reading.scene import Scene
 from messages.reading.subjects import Subject, subject
 from messages.reading.subscription import wants_in, wants_out
 from messages.reading.understanding import Kind

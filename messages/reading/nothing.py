@@ -2,8 +2,8 @@
 
 from messages.reading.asking import pairs_of_none
 from messages.reading.figures import asks_figures
-from messages.reading.parts import Parts
 from messages.reading.none import none_stretches
+from messages.reading.parts import Parts
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.talk import about

@@ -16,15 +16,16 @@ _FEELINGS = word_set(
 )
 _DEGREES = word_set("muon gan den phat cho nhu sap tuong toi cung")
 # "muốn đẻ", "như đẻ", "sợ tiêm": wished, feared or likened, not done.
-_NOT_DONE = frozenset("muốn muon như nhu hơn hon thèm ước uoc sợ ngại ngai lười luoi thích thich mắn đòi định ham mong".split())
+_NOT_DONE = word_set("muốn muon như nhu hơn hon thèm ước uoc sợ ngại ngai lười luoi thích thich mắn đòi định ham mong")
 # "báo cáo sinh tử", "mẫu báo tử", "sổ tiêm": what a paper is for.
-_PAPERS = frozenset("cáo cao liệu lieu sổ mẫu mau phiếu phieu giấy giay biểu kê ke".split())
+_PAPERS = word_set("cáo cao liệu lieu sổ mẫu mau phiếu phieu giấy giay biểu kê ke")
 _OPENERS = word_set("thoi oi troi a ui u ay ui choi gioi")
 _SELF = word_set("em toi minh chau con tui")
 _SLIPS = word_set("quen nham lo sai de bo lon khong chua lai da")
-_BORNE_THINGS = frozenset("đống loạt mẫu việc tiền nợ trứng nhánh kế chuyện giấy quy mớ báo viec tien giay".split())
+_BORNE_THINGS = word_set("đống loạt mẫu việc tiền nợ trứng nhánh kế chuyện giấy quy mớ báo viec tien giay")
 _BEFORE_BORNE = word_set("ra duoc them toan lam nhieu nua")
 _OVER = word_set("da roi xong vua moi luon")
+_OPINIONS = (["cung", "duoc"], ["cung", "tot"], ["an", "toan"], ["nguy", "hiem"], ["tot", "hon"], ["la", "tot"])
 _WHOLE = 4  # words of a message that says no more than that a birth was
 _WHO = ("child", "mother", "woman", "bare", "skip", "sex", "age", "child_code", "count", "weight_g", "young")
 _FIRM = ("age", "date", "child_code", "cause")
@@ -79,7 +80,7 @@ def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
     owned = {end for at in before if (end := scene.span("thing", at))}  # "điện thoại em"
     if any(evidence(scene, at) for at in before if at not in owned):
         return False
-    return any(scene.span("thing", at) for at in before) or not where(scene, "plant").isdisjoint(before)
+    return any(scene.span("thing", at) for at in before) or not where(scene, "lifeless").isdisjoint(before)
 
 
 def loses(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -140,7 +141,8 @@ def wished(scene: Scene, items: list[Item], event: Event) -> bool:
     if event.what is not What.BIRTH or _has(items, "weight_g", "date", "place", "age", "count", "mother", "bare"):
         return False
     return any(
-        scene.sentence[at] == scene.sentence[event.start] and not scene.taken[at] for at in scene.where("chuc") + scene.where("mung")
+        scene.sentence[at] == scene.sentence[event.start] and not scene.taken[at]
+        for at in scene.where("chuc") + scene.where("mung")
     )
 
 
@@ -163,10 +165,18 @@ def of_nobody(scene: Scene, items: list[Item], event: Event) -> bool:
         return False
     if _has(items, *_WHO, "date") or any(scene.has(family) for family in ("my_child", "of_mother", "wife", "of_house")):
         return False
+    if _judged(scene, event):
+        return True
     if scene.has("title", "woman", "child", "mother", "man") or scene.has("twins") or scene.has("late"):
         return False
     near = range(max(0, event.start - 3), min(scene.size, event.end + 8))
     return not any(scene.word(at) in _OVER and scene.same_clause(at, event.start) for at in near)
+
+
+def _judged(scene: Scene, event: Event) -> bool:
+    """'đẻ ở nhà cũng được', 'sinh ở trạm an toàn hơn': an opinion."""
+    said = [scene.words[at : at + 2] for at in range(event.end, min(scene.size - 1, event.end + 9))]
+    return any(pair in _OPINIONS for pair in said)
 
 
 REASONS = (

@@ -91,7 +91,11 @@ def _refused(scene: Scene) -> list[int]:
 
 def wants_in(view: View) -> bool:
     scene = view.parts.scene
-    if not (scene.has("optin") or _wanted(scene)) or _tells(view) or (view.parts.of("vaccine") and not scene.mentions("tin")):
+    if (
+        not (scene.has("optin") or _wanted(scene))
+        or _tells(view)
+        or (view.parts.of("vaccine") and not scene.mentions("tin"))
+    ):
         return False
     if scene.has("mistake") and scene.has("undo", "verb"):
         return False  # "khong dung, nho chi xoa": không đúng, no "không dừng"

@@ -38,7 +38,9 @@ def _stands(scene: Scene, at: int, phrase: Phrase) -> bool:
     if at + len(bare) > scene.size or tuple(scene.words[at : at + len(bare)]) != bare:
         return False
     typed = scene.marks[at : at + len(bare)]
-    return all(given == word or (given == low and not exact) for given, word, low in zip(typed, words, bare, strict=True))
+    return all(
+        given == word or (given == low and not exact) for given, word, low in zip(typed, words, bare, strict=True)
+    )
 
 
 def about(scene: Scene, family: str) -> bool:
