@@ -68,7 +68,9 @@ def _not_known(scene: Scene, end: int) -> bool:
 def _not_looked_into(scene: Scene, at: int) -> bool:
     """'em chưa sang xem thế nào', 'có đoàn về xem vắc xin bảo quản thế nào': told, not asked."""
     went = range(max(0, at - _LOOKED * 2), at)
-    if any(scene.words[k] in _COMES and scene.words[k + 1] in _LOOKS and scene.same_clause(k, at) for k in went):
+    if any(
+        scene.words[k] in _COMES and scene.words[k + 1] in ("xem", "kiem") and scene.same_clause(k, at) for k in went
+    ):
         return True
     seen = [k for k in range(max(0, at - 3), at) if scene.words[k] in _LOOKS and scene.same_clause(k, at)]
     return any(scene.words[back] in ("khong", "chua", "chang") for k in seen for back in range(max(0, k - _LOOKED), k))

@@ -19,8 +19,14 @@ def asks_figures(scene: Scene) -> bool:
     """Whether figures or a list of the register are asked for."""
     if about(scene, "call") and about(scene, "request") and not scene.mentions("?"):
         return False  # "yêu cầu các bản gửi danh sách trước ngày 28"
-    listed = any(scene.word(at - 1) not in _NOT for at in scene.spans["counts"])
+    listed = any(scene.word(at - 1) not in _NOT for at in scene.spans["counts"]) and not _told_done(scene)
     return listed or _share(scene) or _which(scene) or _requested(scene)
+
+
+def _told_done(scene: Scene) -> bool:
+    """'trạm đã cập nhật số liệu rồi nhé': told as done, and nothing asked."""
+    done = scene.mentions("da") and scene.mentions("roi", "xong", "nhe")
+    return done and not (scene.mentions("nhieu", "may", "nao", "chua", "?") or scene.has("question"))
 
 
 def _share(scene: Scene) -> bool:

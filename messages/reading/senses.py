@@ -12,7 +12,7 @@ from messages.reading.tokens import MARK, WORD
 # "mệt chết", "chờ muốn chết": how much, and nobody died.
 _FEELINGS = word_set(
     "met buon chan nong lanh ret doi khat mung vui lo so nguong ngai them nho yeu ghet tuc dien dau ban dat tiec xot "
-    "ngua hoi thoi on dong moi cho doi ngon thuong kho nang toi ngu cuoi say te nhot choang ngop met khiep hong nga"
+    "ngua hoi thoi on dong moi cho doi ngon thuong kho nang toi ngu cuoi say te nhot choang ngop met khiep hong nga tha"
 )
 _DEGREES = word_set("muon gan den phat cho nhu sap tuong toi cung")
 # "muốn đẻ", "như đẻ", "sợ tiêm": wished, feared or likened, not done.
@@ -26,6 +26,8 @@ _BORNE_THINGS = word_set("đống loạt mẫu việc tiền nợ trứng nhánh
 _BEFORE_BORNE = word_set("ra duoc them toan lam nhieu nua")
 _OVER = word_set("da roi xong vua moi luon")
 _OPINIONS = (["cung", "duoc"], ["cung", "tot"], ["an", "toan"], ["nguy", "hiem"], ["tot", "hon"], ["la", "tot"])
+_BIDS = word_set("nhé nha với giúp hộ nhe voi giup nhá")
+_BRINGS = word_set("mang đưa dua bế dắt dẫn")
 _WHOLE = 4  # words of a message that says no more than that a birth was
 _WHO = ("child", "mother", "woman", "bare", "skip", "sex", "age", "child_code", "count", "weight_g", "young")
 _FIRM = ("age", "date", "child_code", "cause")
@@ -153,6 +155,7 @@ def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
     return any(
         item.what == "age"
         and is_old(item.value)
+        and scene.same_clause(max(event.end, item.start - 2), item.start)
         and item.start > event.end
         and not {"gio", "nay"}.isdisjoint(scene.words[max(event.end, item.start - 4) : item.start])
         for item in items
@@ -160,17 +163,54 @@ def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
 
 
 def of_nobody(scene: Scene, items: list[Item], event: Event) -> bool:
-    """'đẻ ở nhà cũng được': births in general, of nobody, and nothing says that one is over."""
-    if event.what is not What.BIRTH or scene.size <= _WHOLE or event.end - event.start > 1:
+    """'đẻ ở nhà cũng được', 'chị ấy đẻ nhiều quá rồi': births in general, and none told as over with somebody."""
+    if event.what is not What.BIRTH or scene.size <= _WHOLE or any(map(scene.has, ("twins", "late", "sign"))):
         return False
-    if _has(items, *_WHO, "date") or any(scene.has(family) for family in ("my_child", "of_mother", "wife", "of_house")):
+    if _has(items, "weight_g", "sex", "mother", "woman", "bare", "child") or _born_of_late(scene, items, event):
         return False
-    if _judged(scene, event):
+    if _judged(scene, event) or scene.word(event.end) == "nhieu" or _described(scene, event):
         return True
-    if scene.has("title", "woman", "child", "mother", "man") or scene.has("twins") or scene.has("late"):
+    if _has(items, "count", "young", "age") or (_has(items, "date", "skip") and _over(scene, event)):
         return False
+    told = any(scene.has(family) for family in ("my_child", "of_mother", "wife", "of_house"))
+    return not ((told or scene.has("title", "woman", "child", "mother", "man")) and _over(scene, event))
+
+
+def _described(scene: Scene, event: Event) -> bool:
+    """'cháu sinh ra đã yếu': how somebody is since birth."""
+    behind = scene.words[event.end : event.end + 2]
+    return behind == ["ra", "da"] or behind[:1] == ["da"]
+
+
+def _born_of_late(scene: Scene, items: list[Item], event: Event) -> bool:
+    """A day in the clause of the birth."""
+    return any(i.what == "date" and i.value is not None and scene.same_clause(i.start, event.start) for i in items)
+
+
+def _over(scene: Scene, event: Event) -> bool:
+    """Its clause says that it is done: đã, rồi, xong, vừa, mới."""
     near = range(max(0, event.start - 3), min(scene.size, event.end + 8))
-    return not any(scene.word(at) in _OVER and scene.same_clause(at, event.start) for at in near)
+    return any(scene.word(at) in _OVER and scene.same_clause(at, event.start) for at in near)
+
+
+def only_named(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'cô y tá tiêm nhẹ tay lắm', 'mang cháu ra tiêm bù mũi 2': no vaccine, nobody named, and not told as done."""
+    if event.what is not What.INJECTION or scene.size <= _WHOLE or scene.has("late"):
+        return False
+    if _has(items, "vaccine", "child", "mother", "bare", "child_code", "count", "date") or scene.has("vaccine"):
+        return _bidden(scene, items, event)
+    return not _over(scene, event)
+
+
+def _bidden(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'nhắn chị Inh mang cháu Páo ra tiêm sởi nhé': somebody is to bring the child, and nothing says it was done."""
+    if _has(items, "date") or _over(scene, event):
+        return False
+    brings = any(
+        scene.marks[at] in _BRINGS and scene.sentence[at] == scene.sentence[event.start] and not scene.taken[at]
+        for at in range(max(0, event.start - 8), event.start)
+    )
+    return brings and scene.text.lower().split()[-1].strip(" .!)") in _BIDS
 
 
 def _judged(scene: Scene, event: Event) -> bool:
@@ -179,8 +219,20 @@ def _judged(scene: Scene, event: Event) -> bool:
     return any(pair in _OPINIONS for pair in said)
 
 
+def when_bearing(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'hồi đẻ đứa thứ hai em cũng sưng chân': then, long ago."""
+    return (
+        event.what is What.BIRTH
+        and scene.word(event.start - 1) == "hoi"
+        and event.start > 0
+        and not _has(items, "weight_g", "sex")
+    )
+
+
 REASONS = (
     ("nobody", of_nobody),
+    ("nobody", only_named),
+    ("past", when_bearing),
     ("wished", wished),
     ("past", long_grown),
     ("felt", felt),

@@ -4,7 +4,8 @@ from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.wishes import View, asks
 
-_ME = word_set("em toi minh chau tui bac me nha")
+_ME = word_set("em toi minh chau tui so")
+_WANTS = word_set("muon nho xin can")
 _SENT = word_set("nhan gui nhac")
 _REACH = 9  # words between wanting and what is wanted
 _REFUSED = word_set("muon can thich ham nhan xem doc dung quan nhu")
@@ -61,9 +62,12 @@ def _wanted(scene: Scene) -> list[int]:
     for at, word in enumerate(scene.words):
         if word not in _SENT or scene.word(at + 1) not in ("cho", "tin", "em", "toi", "minh", "nho"):
             continue
-        to_me = any(scene.word(k) in _ME and scene.same_clause(k, at) for k in range(at + 1, at + 5))
+        to_me = any(
+            scene.word(k) in _ME and scene.same_clause(k, at) and not scene.taken[k + 1 : k + 2].count(1)
+            for k in range(at + 1, at + 7)
+        )
         start = max(0, at - _REACH)
-        wants = [k for k in range(start, at) if scene.words[k] == "muon" and scene.sentence[k] == scene.sentence[at]]
+        wants = [k for k in range(start, at) if scene.words[k] in _WANTS and scene.sentence[k] == scene.sentence[at]]
         denied = any(scene.words[k] in ("khong", "dung", "chang", "thoi", "khoi") for k in range(start, at))
         if to_me and wants and not denied and not _who_else(scene, at):
             found.append(at)
