@@ -18,6 +18,7 @@ _DENIALS = frozenset(("khong", "chua", "chang", "cha"))
 _SPANS = frozenset(("hom", "bua", "ngay", "tuan", "thang", "tieng", "gio", "nam", "phut", "lan", "mui", "tuoi", "kg"))
 _FAR = 16  # words
 
+_BETTER = word_set("do khoi het mau nhanh tot lanh ha giam nhieu khoe")
 _TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe")
 
 
@@ -86,6 +87,8 @@ def _at_end(scene: Scene, at: int) -> bool:
     if _denied_in_clause(scene, at):
         return False
     after = at + 1
+    if scene.word(at) == "gi" and scene.word(after) == "cho" and scene.word(after + 1) in _BETTER:
+        after += 2  # "chườm gì cho đỡ ạ"
     while after < scene.size and scene.word(after) in _TRAILING:
         after += 1
     return after >= scene.size or scene.kind(after) == MARK

@@ -8,13 +8,17 @@ from messages.reading.figures import asks_figures
 from messages.reading.matters import advertises, ours
 from messages.reading.nothing import says_nothing
 from messages.reading.parts import Parts
+from messages.reading.phrases import word_set
 from messages.reading.reality import someone
 from messages.reading.subjects import Subject, subject
 from messages.reading.subscription import wants_in, wants_out
 from messages.reading.understanding import Kind
 from messages.reading.wishes import View, asks, corrects, takes_back
 
+_BARE = 3  # fields: a name with a village and one thing more may be read out of anything
 _OPENING = 4  # words: "cho em xin danh sách ..."
+
+_DOES = word_set("nhat cam lay ranh mua ban muon lo di qua")
 
 
 class Rule(NamedTuple):
@@ -23,6 +27,12 @@ class Rule(NamedTuple):
     kind: Kind
     holds: Callable[[View], bool]
     why: str
+
+
+def _sells(view: View) -> bool:
+    """An advertisement; a report that names somebody and tells more of them is none, whatever its words."""
+    named = any(report.fields.keys() & {"name", "mother"} and len(report.fields) > _BARE for report in view.reports)
+    return advertises(view.parts.scene) and not named
 
 
 def _danger(view: View) -> bool:
@@ -56,7 +66,7 @@ def _counts(view: View) -> bool:
 
 def _question(view: View) -> bool:
     scene = view.parts.scene
-    if not ours(view.parts) or scene.has("mixup"):
+    if not ours(view.parts) or scene.has("mixup") or _who_took(view.parts):
         return False  # "chị ăn cơm chưa", "ai cầm nhầm chìa khóa không, mất từ hôm qua": talk
     if scene.has("hearsay") or scene.has("dream") or scene.has("negation", "escaped"):
         return scene.mentions("?")
@@ -68,6 +78,13 @@ def _question(view: View) -> bool:
         at for at, (_, value) in scene.spans["question"].items() if value == "word" and not _only_says(view.parts, at)
     ]
     return bool(weak) and not view.parts.events and not scene.has("animal", "sure")
+
+
+def _who_took(parts: Parts) -> bool:
+    """'ai nhặt được cái địu ở trạm', 'ai rảnh qua bẻ ngô hộ': asked of everybody, and nothing of ours."""
+    scene = parts.scene
+    called = any({scene.word(at + 1), scene.word(at + 2)} & _DOES for at in scene.where("ai"))
+    return called and not (parts.events or parts.signs)
 
 
 def _only_says(parts: Parts, at: int) -> bool:
@@ -85,7 +102,7 @@ def _only_says(parts: Parts, at: int) -> bool:
 
 
 RULES = (
-    Rule(Kind.NONE, lambda view: advertises(view.parts.scene), "wants to sell something"),
+    Rule(Kind.NONE, _sells, "wants to sell something"),
     Rule(Kind.DANGER_SIGN, _danger, "somebody is in danger now: that comes before everything"),
     Rule(Kind.OPTIN, wants_in, "wants messages, or wants to keep them"),
     Rule(Kind.OPTOUT, wants_out, "wants no more messages"),

@@ -278,7 +278,25 @@ def _for_adults(scene: Scene, items: list[Item], event: Event) -> bool:
     """Tetanus, rabies, vitamin A and medicines are not our injections."""
     if event.what is not What.INJECTION:
         return False
+    if _elder_before(scene, items, event):
+        return True
     return bool(scene.spans["adult_vaccine"]) and not any(item.what == "vaccine" for item in items)
+
+
+def _elder_before(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'bà nội em tiêm cúm hôm qua': who is injected stands right before it, and no child or vaccine of ours is told."""
+    ours = any(
+        i.what in ("vaccine", "child", "bare", "child_code", "count", "sex", "age", "mother") and i.value for i in items
+    )
+    if ours or any(scene.has(family) for family in ("my_child", "of_mother", "of_house")):
+        return False
+    at = event.start - 1
+    while scene.word(at) in ("em", "toi", "minh", "da", "vua", "moi", "di", "duoc", "chau") and at > 0:
+        at -= 1
+    return any(
+        held[0] == at + 1 and held[1] in ("elder", "man")
+        for held in (scene.spans["title"].get(k, (0, "")) for k in range(max(0, at - 2), at + 1))
+    )
 
 
 def _pregnancy(scene: Scene, items: list[Item], event: Event) -> bool:

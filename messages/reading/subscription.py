@@ -7,6 +7,8 @@ from messages.reading.wishes import View, asks
 _ME = word_set("em toi minh chau tui so")
 _WANTS = word_set("muon nho xin can")
 _SENT = word_set("nhan gui nhac")
+_LISTS = word_set("sach nhom he danh dien tin so")
+_LEAVING = word_set("rut ra xoa loai gach go tach bo cho")
 _REACH = 9  # words between wanting and what is wanted
 _REFUSED = word_set("muon can thich ham nhan xem doc dung quan nhu")
 
@@ -90,7 +92,28 @@ def _refused(scene: Scene) -> list[int]:
             scene.words[k] in ("duoc", "thay", "muon") and scene.words[k - 1] == "nhan" for k in near
         ):
             found.append(at)
-    return found
+    return found + _leaves(scene) + _cut(scene)
+
+
+def _leaves(scene: Scene) -> list[int]:
+    """'cho em rút ra khỏi cái danh sách này', 'xóa giùm số tôi khỏi hệ thống'."""
+    return [
+        k
+        for at in scene.where("khoi")
+        if not _LEAVING.isdisjoint(scene.words[max(0, at - 5) : at])
+        for k in range(at + 1, min(scene.size, at + 8))
+        if scene.words[k] in _LISTS
+    ]
+
+
+def _cut(scene: Scene) -> list[int]:
+    """'phiền quá, cắt cho tôi cái này đi', 'tắt hộ em mấy tin này'."""
+    named = scene.mentions("tin", "nhan", "sms", "phien", "nhac")
+    return [
+        at
+        for at in scene.where("cat") + scene.where("tat") + scene.where("ngat") + scene.where("chan")
+        if named and scene.word(at + 1) in ("cho", "giup", "ho", "gium", "dum") and scene.word(at + 2) in _ME
+    ]
 
 
 def wants_in(view: View) -> bool:
