@@ -32,6 +32,8 @@ def asking_sentences(scene: Scene) -> set[int]:
             or (end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at))
         ):
             continue
+        if scene.word(at) == "ha" and "ha" in (scene.word(at - 1), scene.word(at + 1)):
+            continue  # "ha ha"
         if scene.word(at) == "hoi" and scene.word(at - 1) in ("chua", "quen", "kip", "khong", "chang"):
             continue  # "tôi chưa hỏi được tên"
         if scene.word(at) == "dau" and scene.word(end - 1) == "dau" and _not_so(scene, at):

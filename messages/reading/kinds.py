@@ -12,6 +12,7 @@ from messages.reading.phrases import word_set
 from messages.reading.reality import someone
 from messages.reading.subjects import Subject, subject
 from messages.reading.subscription import wants_in, wants_out
+from messages.reading.talk import about
 from messages.reading.understanding import Kind
 from messages.reading.wishes import View, asks, corrects, takes_back
 
@@ -77,6 +78,8 @@ def _question(view: View) -> bool:
     weak = [
         at for at, (_, value) in scene.spans["question"].items() if value == "word" and not _only_says(view.parts, at)
     ]
+    if scene.has("question") and not scene.mentions("?") and about(scene, "call") and about(scene, "request"):
+        return False  # "các đồng chí lưu ý: ai vắng báo trước"
     return bool(weak) and not view.parts.events and not scene.has("animal", "sure")
 
 
@@ -94,6 +97,8 @@ def _only_says(parts: Parts, at: int) -> bool:
         return True
     if scene.word(at) == "gi" and scene.word(at + 1) == "ma" and scene.word(at - 1) == scene.word(at + 2):
         return True  # "đẻ gì mà đẻ"
+    if scene.word(at) == "ha" and "ha" in (scene.word(at - 1), scene.word(at + 1)):
+        return True  # "ha ha"
     if scene.word(at) in ("nao", "cach", "dau") or (
         scene.word(at) == "may" and not scene.span("question", at) > at + 1
     ):

@@ -88,6 +88,18 @@ def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
     return False
 
 
+def _found_not_so(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'bảo đẻ rồi nhưng em qua thì chưa đẻ': the same told again as not so, of nobody else and with no value."""
+    if event.what is What.INJECTION or any(i.what in ("weight_g", "sex", "age", "cause", "count") for i in items):
+        return False
+    word = scene.word(event.start)
+    for at in scene.where("nhung") + scene.where("ma"):
+        again = [k for k in scene.where(word) if at < k <= at + 9 and scene.word(k - 1) in ("chua", "khong")]
+        if at >= event.end and again and not any(scene.taken[at : again[0]]):
+            return True
+    return False
+
+
 def _denied_with(scene: Scene, events: list[Event]) -> list[Event]:
     """'không có trẻ nào sinh hay mất': what is joined to a denied event is denied."""
     judged: list[Event] = []
@@ -364,6 +376,7 @@ WHY_NOT = (
     ("hearsay", _told),
     ("zero", _zeroed),
     ("denied", _denied),
+    ("not so", _found_not_so),
     ("mocked", _mocked),
     ("lost", lost_thing),
     ("put off", _put_off),
