@@ -11,6 +11,7 @@ from messages.reading.scene import Scene
 from messages.reading.tokens import CAPITAL, NUMBER
 
 _REACH = 4  # words between the two of a pair
+_PAIR = 2  # "sung moi": sưng môi, or Sung who has just ...
 _HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
 _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
@@ -54,7 +55,7 @@ def _named(scene: Scene, sign: Sign) -> bool:
     token = scene.tokens[sign.start]
     titled = any(scene.span("title", back) == sign.start for back in range(max(0, sign.start - 3), sign.start))
     titled = titled or scene.word(sign.start - 1) in ("thang", "nha")
-    return titled and sign.end - sign.start == 1 and token.case == CAPITAL and token.marked == token.plain
+    return titled and sign.end - sign.start <= _PAIR and token.case == CAPITAL and token.marked == token.plain
 
 
 def read_signs(scene: Scene) -> list[Sign]:
