@@ -18,7 +18,7 @@ _DENIALS = frozenset(("khong", "chua", "chang", "cha"))
 _SPANS = frozenset(("hom", "bua", "ngay", "tuan", "thang", "tieng", "gio", "nam", "phut", "lan", "mui", "tuoi", "kg"))
 _FAR = 16  # words
 
-_TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe")
+_TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe roi")
 
 
 def asking_sentences(scene: Scene) -> set[int]:

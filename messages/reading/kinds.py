@@ -11,6 +11,7 @@ from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.subjects import Subject, subject
 from messages.reading.subscription import wants_in, wants_out
+from messages.reading.talk import about
 from messages.reading.understanding import Kind
 from messages.reading.wishes import View, asks, corrects, takes_back
 
@@ -35,6 +36,8 @@ def _reports(view: View) -> bool:
 
 def _other_death(view: View) -> bool:
     parts = view.parts
+    if asks_figures(parts.scene) and not parts.of("date", "skip", "bare"):
+        return False  # "tình hình tử vong 3 tháng đầu năm ra sao"
     return any(
         event.real
         and event.what is What.DEATH
@@ -56,7 +59,7 @@ def _counts(view: View) -> bool:
 
 def _question(view: View) -> bool:
     scene = view.parts.scene
-    if not ours(view.parts) or scene.has("mixup"):
+    if not ours(view.parts) or scene.has("mixup") or (scene.has("thing") and about(scene, "mislaid")):
         return False  # "chị ăn cơm chưa", "ai cầm nhầm chìa khóa không, mất từ hôm qua": talk
     if scene.has("hearsay") or scene.has("dream") or scene.has("negation", "escaped"):
         return scene.mentions("?")
