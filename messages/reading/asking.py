@@ -19,7 +19,7 @@ _SPANS = frozenset(("hom", "bua", "ngay", "tuan", "thang", "tieng", "gio", "nam"
 _FAR = 16  # words
 
 _BETTER = word_set("do khoi het mau nhanh tot lanh ha giam nhieu khoe")
-_TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe")
+_TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe roi")
 
 
 def asking_sentences(scene: Scene) -> set[int]:

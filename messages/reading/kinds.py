@@ -46,6 +46,8 @@ def _reports(view: View) -> bool:
 
 def _other_death(view: View) -> bool:
     parts = view.parts
+    if asks_figures(parts.scene) and not parts.of("date", "skip", "bare"):
+        return False  # "tình hình tử vong 3 tháng đầu năm ra sao"
     return any(
         event.real
         and event.what is What.DEATH
@@ -67,7 +69,8 @@ def _counts(view: View) -> bool:
 
 def _question(view: View) -> bool:
     scene = view.parts.scene
-    if not ours(view.parts) or scene.has("mixup") or _who_took(view.parts):
+    mislaid = scene.has("thing") and about(scene, "mislaid")
+    if not ours(view.parts) or scene.has("mixup") or mislaid or _who_took(view.parts):
         return False  # "chị ăn cơm chưa", "ai cầm nhầm chìa khóa không, mất từ hôm qua": talk
     if scene.has("hearsay") or scene.has("dream") or scene.has("negation", "escaped"):
         return scene.mentions("?")

@@ -21,6 +21,7 @@ _TRANSPARENT = word_set(
 _SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
 _GOSSIP = word_set("khao don noi bao ke xi xao phong")
 _BEFORE_NONE = word_set("cung ca deu la va hay vong be chau tre nao thi cung hai sinh de chet mat tu")
+_LINKS = frozenset(("thi", "nen", "ma", "nhung"))
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
@@ -250,8 +251,8 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
     """An animal is the subject or the object."""
     sentence = scene.sentence[event.start]
     for at, (_, value) in scene.spans["animal"].items():
-        if scene.sentence[at] != sentence or scene.taken[at]:
-            continue
+        if scene.sentence[at] != sentence or scene.taken[at] or scene.word(at - 1) in ("thang", "dua", "chau"):
+            continue  # "thang con lon nha Pao": the eldest son
         if value == "weak" and scene.tokens[at].marked == scene.tokens[at].plain and scene.word(at) != "ga":
             continue
         child = any(
@@ -273,7 +274,10 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _before_a_child(scene: Scene, at: int, event: Event) -> bool:
     """'nhà có con lợn ốm nên giờ mới báo: cháu A tiêm ...': the animal stands in a clause before that of the event."""
-    return at < event.start and not scene.same_clause(at, event.start)
+    return at < event.start and (
+        not scene.same_clause(at, event.start)
+        or not _LINKS.isdisjoint(scene.words[at : event.start])  # "đi tiêm gà về thì hay tin cháu A mất"
+    )
 
 
 def _killed(scene: Scene, event: Event) -> bool:

@@ -16,12 +16,15 @@ _FEELINGS = word_set(
 )
 _DEGREES = word_set("muon gan den phat cho nhu sap tuong toi cung")
 # "muốn đẻ", "như đẻ", "sợ tiêm": wished, feared or likened, not done.
-_NOT_DONE = word_set("muốn muon như nhu hơn hon thèm ước uoc sợ ngại ngai lười luoi thích thich mắn đòi định ham mong")
+_NOT_DONE = word_set(
+    "muốn muon như nhu hơn hon thèm ước uoc sợ ngại ngai lười luoi thích thich mắn đòi định dinh ham mong"
+)
 # "báo cáo sinh tử", "mẫu báo tử", "sổ tiêm": what a paper is for.
 _PAPERS = word_set("cáo cao liệu lieu sổ mẫu mau phiếu phieu giấy giay biểu kê ke")
 _OPENERS = word_set("thoi oi troi a ui u ay ui choi gioi")
 _SELF = word_set("em toi minh chau con tui")
 _SLIPS = word_set("quen nham lo sai de bo lon khong chua lai da")
+_ALL_OF = word_set("het sach toi ca may mat trui")
 _BORNE_THINGS = word_set("đống loạt mẫu việc tiền nợ trứng nhánh kế chuyện giấy quy mớ báo viec tien giay")
 _BEFORE_BORNE = word_set("ra duoc them toan lam nhieu nua")
 _OVER = word_set("da roi xong vua moi luon")
@@ -63,7 +66,7 @@ def _cries(scene: Scene, event: Event) -> bool:
         return True  # "thôi chết em quên báo"
     if opens and scene.word(event.end) in _SELF and scene.word(event.end + 1) in _SLIPS:
         return True
-    after = event.end + (scene.word(event.end) in ("roi", "that", "cha", "me", "thoi", "toi", "em"))
+    after = event.end + (scene.word(event.end) in ("roi", "that", "cha", "me", "thoi", "toi", "em", "do"))
     return opens and (after >= scene.size or scene.kind(after) == MARK)
 
 
@@ -71,7 +74,15 @@ def of_a_thing(scene: Scene, items: list[Item], event: Event) -> bool:
     """'điện thoại rơi xuống suối chết hẳn', 'ngô ngoài nương chết khô': a thing or a plant, and nobody told of."""
     if event.what is not What.DEATH:
         return False
-    return thing_alone(scene, items, event.start)
+    return thing_alone(scene, items, event.start) or _withered(scene, event)
+
+
+def _withered(scene: Scene, event: Event) -> bool:
+    """'mưa đá chết hết ruộng dưa nhà chị Chía': what died stands right behind, and is a thing."""
+    at = event.end
+    while scene.word(at) in _ALL_OF:
+        at += 1
+    return at in where(scene, "lifeless") and scene.kind(event.end) == WORD
 
 
 def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
@@ -80,9 +91,14 @@ def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
         return False
     before = [at for at in range(start) if scene.sentence[at] == scene.sentence[start]]
     owned = {end for at in before if (end := scene.span("thing", at))}  # "điện thoại em"
-    if any(evidence(scene, at) for at in before if at not in owned):
+    if any(evidence(scene, at) and not _spoken_to(scene, at) for at in before if at not in owned):
         return False
     return any(scene.span("thing", at) for at in before) or not where(scene, "lifeless").isdisjoint(before)
+
+
+def _spoken_to(scene: Scene, at: int) -> bool:
+    """'em chào chị ạ', 'chị ơi': whom the message greets."""
+    return "chao" in scene.words[max(0, at - 3) : at] or scene.word(at + 1) in ("oi", "a")
 
 
 def loses(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -127,6 +143,8 @@ def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
     at = event.start - 1
     if at < 0 or scene.marks[at] not in _PAPERS or not scene.same_clause(at, event.start):
         return False
+    if scene.marks[at] in ("giấy", "giay", "phiếu", "phieu", "mẫu"):
+        return True  # "có phải làm giấy báo tử không"
     return not _has(items, *_WHO) and not scene.has("title", "child")
 
 

@@ -87,7 +87,7 @@ def corrects(view: View) -> bool:
     """Changes or completes an earlier report."""
     parts = view.parts
     scene = parts.scene
-    if not (scene.has("correct") or scene.has("mistake") or scene.has("earlier")):
+    if not (scene.has("correct") or scene.has("mistake") or scene.has("earlier")) or scene.has("mixup"):
         return False
     if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
         return False
