@@ -93,9 +93,9 @@ def _found_not_so(scene: Scene, items: list[Item], event: Event) -> bool:
     """'bảo đẻ rồi nhưng em qua thì chưa đẻ': the same told again as not so, of nobody else and with no value."""
     if event.what is What.INJECTION or any(i.what in ("weight_g", "sex", "age", "cause", "count") for i in items):
         return False
-    word = scene.word(event.start)
     for at in scene.where("nhung") + scene.where("ma"):
-        again = [k for k in scene.where(word) if at < k <= at + 9 and scene.word(k - 1) in ("chua", "khong")]
+        said = scene.where(scene.word(event.start))
+        again = [k for k in said if at < k <= at + 9 and scene.word(k - 1) in ("chua", "khong")]
         if at >= event.end and again and not any(scene.taken[at : again[0]]):
             return True
     return False
@@ -163,8 +163,14 @@ def _escaped(scene: Scene, items: list[Item], event: Event) -> bool:
         and scene.sentence[at] == scene.sentence[event.start]
         and at < event.end + 8
         and not _turned_out(scene, at, event)
+        and not _died_after_all(scene, at, event)
         for at, (_, value) in scene.spans["negation"].items()
     ) or (event.what is What.DEATH and scene.has("negation", "alive") and scene.has("mistake"))
+
+
+def _died_after_all(scene: Scene, at: int, event: Event) -> bool:
+    """'tưởng qua khỏi rồi nhưng cháu chết sáng nay': hoped otherwise, but dead."""
+    return event.what is What.DEATH and any(at < but < event.start for but in scene.where("nhung"))
 
 
 def _turned_out(scene: Scene, at: int, event: Event) -> bool:
@@ -184,8 +190,8 @@ def _done(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _dated(scene: Scene, items: list[Item], event: Event) -> bool:
     """A day is said in its clause."""
-    here = of_sentence(scene, items, event.start)
-    return any(item.what == "date" and item.value and scene.same_clause(item.start, event.start) for item in here)
+    here = (item for item in of_sentence(scene, items, event.start) if item.what == "date" and item.value)
+    return any(scene.same_clause(item.start, event.start) for item in here)
 
 
 def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -197,8 +203,8 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     if not (month_to_come or scene.has("plan") or any(item.what == "date" for item in items)):
         return False
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
-    same_clause = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["plan"])
-    same_sentence = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["plan"])
+    plans = [at for at in scene.spans["plan"] if not scene.taken[at] and scene.sentence[at] == sentence]
+    same_clause = any(scene.clause[at] == clause for at in plans)
     ahead = any(
         scene.clause[at] == clause and not scene.taken[at] and scene.word(end - 1) in _AHEAD
         for at, (end, _) in scene.spans["plan"].items()
@@ -213,7 +219,7 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
         return weekday_to_come or not _dated(scene, here, event)
     if not same_clause and any(item.what == "date" and item.value for item in here):
         return False  # "mời 30 cháu, đến tiêm 26, hôm thứ 6"
-    return (same_clause or same_sentence) and not _done(scene, items, event)
+    return (same_clause or bool(plans)) and not _done(scene, items, event)
 
 
 def _weekday_to_come(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -309,10 +315,7 @@ def _elder_before(scene: Scene, items: list[Item], event: Event) -> bool:
     at = event.start - 1
     while scene.word(at) in ("em", "toi", "minh", "da", "vua", "moi", "di", "duoc", "chau") and at > 0:
         at -= 1
-    return any(
-        held[0] == at + 1 and held[1] in ("elder", "man")
-        for held in (scene.spans["title"].get(k, (0, "")) for k in range(max(0, at - 2), at + 1))
-    )
+    return any(scene.span("title", k, "elder", "man") == at + 1 for k in range(max(0, at - 2), at + 1))
 
 
 def _pregnancy(scene: Scene, items: list[Item], event: Event) -> bool:
