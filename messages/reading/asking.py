@@ -11,13 +11,15 @@ _WEAK_ALONE = frozenset(("gi", "dau", "nao", "ai"))
 _NOT = frozenset(("khong", "chua", "hong"))
 
 _LOOKS = frozenset(("xem", "hoi", "biet", "ro", "hieu", "nho", "nghe", "kiem", "tra"))
+_COMES = frozenset(("ve", "den", "di", "sang", "xuong"))
 _LOOKED = 4  # words between "chưa" and the verb
 _NAMED_NONE = frozenset(("sinh", "de", "tu", "chet", "mat", "vong", "tiem", "chich", "song"))
 _DENIALS = frozenset(("khong", "chua", "chang", "cha"))
 _SPANS = frozenset(("hom", "bua", "ngay", "tuan", "thang", "tieng", "gio", "nam", "phut", "lan", "mui", "tuoi", "kg"))
 _FAR = 16  # words
 
-_TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe")
+_BETTER = word_set("do khoi het mau nhanh tot lanh ha giam nhieu khoe")
+_TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe roi")
 
 
 def asking_sentences(scene: Scene) -> set[int]:
@@ -34,6 +36,8 @@ def asking_sentences(scene: Scene) -> set[int]:
             continue
         if scene.word(end - 1) == "nao" and _not_one(scene, at):
             continue
+        if scene.word(at) == "ha" and "ha" in (scene.word(at - 1), scene.word(at + 1)):
+            continue  # "ha ha"
         if scene.word(at) == "hoi" and scene.word(at - 1) in ("chua", "quen", "kip", "khong", "chang"):
             continue  # "tôi chưa hỏi được tên"
         if scene.word(at) == "dau" and scene.word(end - 1) == "dau" and _not_so(scene, at):
@@ -80,7 +84,12 @@ def _not_known(scene: Scene, end: int) -> bool:
 
 
 def _not_looked_into(scene: Scene, at: int) -> bool:
-    """'em chưa sang xem thế nào', 'chưa hỏi được hôm nào': told, not asked."""
+    """'em chưa sang xem thế nào', 'có đoàn về xem vắc xin bảo quản thế nào': told, not asked."""
+    went = range(max(0, at - _LOOKED * 2), at)
+    if any(
+        scene.words[k] in _COMES and scene.words[k + 1] in ("xem", "kiem") and scene.same_clause(k, at) for k in went
+    ):
+        return True
     seen = [k for k in range(max(0, at - 3), at) if scene.words[k] in _LOOKS and scene.same_clause(k, at)]
     return any(scene.words[back] in ("khong", "chua", "chang") for k in seen for back in range(max(0, k - _LOOKED), k))
 
@@ -95,6 +104,8 @@ def _at_end(scene: Scene, at: int) -> bool:
     if _denied_in_clause(scene, at):
         return False
     after = at + 1
+    if scene.word(at) == "gi" and scene.word(after) == "cho" and scene.word(after + 1) in _BETTER:
+        after += 2  # "chườm gì cho đỡ ạ"
     while after < scene.size and scene.word(after) in _TRAILING:
         after += 1
     return after >= scene.size or scene.kind(after) == MARK

@@ -218,7 +218,8 @@ def _background(parts: Parts, event: Event, details: set[str], in_danger: bool) 
         return len(details - {"cause", "age", "water"}) < _RICH
     if event.what in (What.DEATH, What.STILL) and scene.sentence[event.start] in asked:
         # "trẻ mất ở bệnh viện thì có phải báo không": a place and a cause are no child
-        return not details - {"place", "cause", "water"} and not parts.of("child", "bare", "child_code")
+        general = {"place", "cause", "water"} | ({"age"} if event.what is What.STILL else set())
+        return not details - general and not parts.of("child", "bare", "child_code")
     return False
 
 

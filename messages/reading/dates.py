@@ -321,7 +321,8 @@ def _month_first(scene: Scene, at: int, today: date) -> Dated | None:
 
 
 def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
-    """3 năm trước, năm 2023: history."""
+    """3 năm trước, năm 2023, đầu năm 2023: history."""
+    at += scene.word(at) in ("dau", "giua", "cuoi") and scene.word(at + 1) == "nam"
     if (
         scene.word(at) in ("nam", "hoi", "dao", "tu", "cuoi", "dau", "tet")
         and scene.kind(at + 1) == NUMBER

@@ -9,7 +9,10 @@ _NOT = word_set("khong chua chang cha")
 # "cháu nào chưa tiêm", "bản nào báo rồi": which of those in the register.
 _COUNTED = word_set("chau be tre dua ai ho nha nguoi me ban thon xom ca")
 _STATES = word_set("chua da con duoc co den toi moi vang sinh de mat tiem roi thieu sot bao qua tre hoan nop dang chet")
+_DUTIES = word_set("nop bao gui tiem chich sinh de uong khai dang nhan")
 _ASIDE = word_set("thi nho cung ma deu")
+_UNITS = word_set("phan % ca tre be chau dua truong san luot bao thon ho")
+_MANY = 3  # words between "bao nhiêu" and what is counted
 _NEAR = 8  # words between asking and what is asked for
 
 
@@ -17,8 +20,14 @@ def asks_figures(scene: Scene) -> bool:
     """Whether figures or a list of the register are asked for."""
     if about(scene, "call") and about(scene, "request") and not scene.mentions("?"):
         return False  # "yêu cầu các bản gửi danh sách trước ngày 28"
-    listed = any(scene.word(at - 1) not in _NOT for at in scene.spans["counts"])
+    listed = any(scene.word(at - 1) not in _NOT for at in scene.spans["counts"]) and not _told_done(scene)
     return listed or _share(scene) or _which(scene) or _requested(scene)
+
+
+def _told_done(scene: Scene) -> bool:
+    """'trạm đã cập nhật số liệu rồi nhé': told as done, and nothing asked."""
+    done = scene.mentions("da") and scene.mentions("roi", "xong", "nhe")
+    return done and not (scene.mentions("nhieu", "may", "nao", "chua", "?") or scene.has("question"))
 
 
 def _share(scene: Scene) -> bool:
@@ -42,9 +51,14 @@ def _which(scene: Scene) -> bool:
         if any(word in _NOT for word in scene.words[start:at]) or not _ASIDE.isdisjoint(behind):
             continue
         left = any(word in ("sot", "thieu", "con", "nhung") for word in scene.words[max(0, at - 3) : at - 1])
-        if left or (behind and behind[0] in _STATES):
+        if left or (behind and (behind[0] in _STATES or "chua" in behind)):
             return True
-    return False
+    return any(_who_has(scene, at) for at in scene.where("ai"))
+
+
+def _who_has(scene: Scene, at: int) -> bool:
+    """'ai chưa nộp báo cáo', 'còn ai chưa tiêm'."""
+    return scene.word(at + 1) in ("chua", "da") and scene.word(at + 2) in _DUTIES
 
 
 def _requested(scene: Scene) -> bool:
@@ -53,7 +67,7 @@ def _requested(scene: Scene) -> bool:
     if not figures:
         return False
     wants = where(scene, "asked_for")
-    if any(scene.words[k : k + 2] in (["ra", "sao"], ["the", "nao"]) for k in range(scene.size)) and min(figures) < 3:
+    if any(scene.words[k : k + 2] in (["ra", "sao"], ["the", "nao"]) for k in range(scene.size)):
         return True  # "tình hình tiêm chủng ra sao"
     return any(0 < at - want <= _NEAR and _one_part(scene, want, at) for at in figures for want in wants)
 

@@ -8,13 +8,18 @@ from messages.reading.figures import asks_figures
 from messages.reading.matters import advertises, ours
 from messages.reading.nothing import says_nothing
 from messages.reading.parts import Parts
+from messages.reading.phrases import word_set
 from messages.reading.reality import someone
 from messages.reading.subjects import Subject, subject
 from messages.reading.subscription import wants_in, wants_out
+from messages.reading.talk import about
 from messages.reading.understanding import Kind
 from messages.reading.wishes import View, asks, corrects, takes_back
 
+_BARE = 3  # fields: a name with a village and one thing more may be read out of anything
 _OPENING = 4  # words: "cho em xin danh sách ..."
+
+_DOES = word_set("nhat cam lay ranh mua ban muon lo di qua")
 
 
 class Rule(NamedTuple):
@@ -23,6 +28,12 @@ class Rule(NamedTuple):
     kind: Kind
     holds: Callable[[View], bool]
     why: str
+
+
+def _sells(view: View) -> bool:
+    """An advertisement; a report that names somebody and tells more of them is none, whatever its words."""
+    named = any(report.fields.keys() & {"name", "mother"} and len(report.fields) > _BARE for report in view.reports)
+    return advertises(view.parts.scene) and not named
 
 
 def _danger(view: View) -> bool:
@@ -35,6 +46,8 @@ def _reports(view: View) -> bool:
 
 def _other_death(view: View) -> bool:
     parts = view.parts
+    if asks_figures(parts.scene) and not parts.of("date", "skip", "bare"):
+        return False  # "tình hình tử vong 3 tháng đầu năm ra sao"
     return any(
         event.real
         and event.what is What.DEATH
@@ -56,7 +69,8 @@ def _counts(view: View) -> bool:
 
 def _question(view: View) -> bool:
     scene = view.parts.scene
-    if not ours(view.parts) or scene.has("mixup"):
+    mislaid = scene.has("thing") and about(scene, "mislaid")
+    if not ours(view.parts) or scene.has("mixup") or mislaid or _who_took(view.parts):
         return False  # "chị ăn cơm chưa", "ai cầm nhầm chìa khóa không, mất từ hôm qua": talk
     if scene.has("hearsay") or scene.has("dream") or scene.has("negation", "escaped"):
         return scene.mentions("?")
@@ -67,7 +81,16 @@ def _question(view: View) -> bool:
     weak = [
         at for at, (_, value) in scene.spans["question"].items() if value == "word" and not _only_says(view.parts, at)
     ]
+    if scene.has("question") and not scene.mentions("?") and about(scene, "call") and about(scene, "request"):
+        return False  # "các đồng chí lưu ý: ai vắng báo trước"
     return bool(weak) and not view.parts.events and not scene.has("animal", "sure")
+
+
+def _who_took(parts: Parts) -> bool:
+    """'ai nhặt được cái địu ở trạm', 'ai rảnh qua bẻ ngô hộ': asked of everybody, and nothing of ours."""
+    scene = parts.scene
+    called = any({scene.word(at + 1), scene.word(at + 2)} & _DOES for at in scene.where("ai"))
+    return called and not (parts.events or parts.signs)
 
 
 def _only_says(parts: Parts, at: int) -> bool:
@@ -77,6 +100,8 @@ def _only_says(parts: Parts, at: int) -> bool:
         return True
     if scene.word(at) == "gi" and scene.word(at + 1) == "ma" and scene.word(at - 1) == scene.word(at + 2):
         return True  # "đẻ gì mà đẻ"
+    if scene.word(at) == "ha" and "ha" in (scene.word(at - 1), scene.word(at + 1)):
+        return True  # "ha ha"
     if scene.word(at) in ("nao", "cach", "dau") or (
         scene.word(at) == "may" and not scene.span("question", at) > at + 1
     ):
@@ -85,7 +110,7 @@ def _only_says(parts: Parts, at: int) -> bool:
 
 
 RULES = (
-    Rule(Kind.NONE, lambda view: advertises(view.parts.scene), "wants to sell something"),
+    Rule(Kind.NONE, _sells, "wants to sell something"),
     Rule(Kind.DANGER_SIGN, _danger, "somebody is in danger now: that comes before everything"),
     Rule(Kind.OPTIN, wants_in, "wants messages, or wants to keep them"),
     Rule(Kind.OPTOUT, wants_out, "wants no more messages"),

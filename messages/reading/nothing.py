@@ -8,6 +8,7 @@ from messages.reading.parts import Parts
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.talk import about
+from messages.reading.tokens import NUMBER
 
 _POLITE = word_set("da vang a em chi oi nhe nha thoi ca het van cac bac anh bao")
 _NOTHING = frozenset(("khong", "0", "chua", "chang", "cha", "bang"))
@@ -17,7 +18,7 @@ _SHORT, _SCOPED = 6, 8  # words
 def says_nothing(parts: Parts) -> bool:
     """Whether the message says that there is nothing to report."""
     scene = parts.scene
-    if any(event.real for event in parts.events):
+    if any(event.real for event in parts.events) or _score(scene):
         return False
     put_off = scene.has("negation", "put_off") or any(event.what is What.INJECTION for event in parts.events)
     if put_off and parts.of("child", "bare", "child_code"):
@@ -38,6 +39,12 @@ def says_nothing(parts: Parts) -> bool:
         or (scope and (strong or scene.size <= _SCOPED))
         or (strong and (scene.size <= _SHORT or len(scene.spans["zero"]) > 1))
     )
+
+
+def _score(scene: Scene) -> bool:
+    """'bản mình thua 4-0'."""
+    played = any(scene.word(at + 1) == "-" and scene.kind(at + 2) == NUMBER for at in scene.numeric)
+    return played and scene.mentions("thua", "hoa", "bong", "tran", "doi")
 
 
 def _only_none(scene: Scene) -> bool:

@@ -22,6 +22,7 @@ _TRANSPARENT = word_set(
 )
 _BEFORE_NONE = word_set("cung ca deu la va hay vong be chau tre nao thi cung hai sinh de chet mat tu")
 _NEW_MONTHS, _CHILD_YEARS = 2, 12
+_LINKS = frozenset(("thi", "nen", "ma", "nhung"))
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
@@ -65,6 +66,18 @@ def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
             return False
         if scene.taken[back] and scene.word(back) not in _TRANSPARENT and event.start - back > 4:
             return False
+    return False
+
+
+def _found_not_so(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'bảo đẻ rồi nhưng em qua thì chưa đẻ': the same told again as not so, of nobody else and with no value."""
+    if event.what is What.INJECTION or any(i.what in ("weight_g", "sex", "age", "cause", "count") for i in items):
+        return False
+    for at in scene.where("nhung") + scene.where("ma"):
+        said = scene.where(scene.word(event.start))
+        again = [k for k in said if at < k <= at + 9 and scene.word(k - 1) in ("chua", "khong")]
+        if at >= event.end and again and not any(scene.taken[at : again[0]]):
+            return True
     return False
 
 
@@ -135,8 +148,14 @@ def _escaped(scene: Scene, items: list[Item], event: Event) -> bool:
             or "tuong" not in scene.words[at : at + 2]
             or scene.same_clause(at, event.start)
         )
+        and not _died_after_all(scene, at, event)
         for at, (_, value) in scene.spans["negation"].items()
     ) or (event.what is What.DEATH and scene.has("negation", "alive") and scene.has("mistake"))
+
+
+def _died_after_all(scene: Scene, at: int, event: Event) -> bool:
+    """'tưởng qua khỏi rồi nhưng cháu chết sáng nay': hoped otherwise, but dead."""
+    return event.what is What.DEATH and any(at < but < event.start for but in scene.where("nhung"))
 
 
 def _turned_out(scene: Scene, at: int, event: Event) -> bool:
@@ -175,8 +194,8 @@ def _came(scene: Scene, event: Event) -> bool:
 
 def _dated(scene: Scene, items: list[Item], event: Event) -> bool:
     """A day is said in its clause."""
-    here = of_sentence(scene, items, event.start)
-    return any(item.what == "date" and item.value and scene.same_clause(item.start, event.start) for item in here)
+    here = (item for item in of_sentence(scene, items, event.start) if item.what == "date" and item.value)
+    return any(scene.same_clause(item.start, event.start) for item in here)
 
 
 def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -188,8 +207,8 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     if not (month_to_come or scene.has("plan") or any(item.what == "date" for item in items)):
         return False
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
-    same_clause = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["plan"])
-    same_sentence = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["plan"])
+    plans = [at for at in scene.spans["plan"] if not scene.taken[at] and scene.sentence[at] == sentence]
+    same_clause = any(scene.clause[at] == clause for at in plans)
     ahead = any(
         scene.clause[at] == clause and not scene.taken[at] and scene.word(end - 1) in _AHEAD
         for at, (end, _) in scene.spans["plan"].items()
@@ -204,7 +223,7 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
         return weekday_to_come or not _dated(scene, here, event)
     if not same_clause and any(item.what == "date" and item.value for item in here):
         return False  # "mời 30 cháu, đến tiêm 26, hôm thứ 6"
-    return (same_clause or same_sentence) and not _done(scene, items, event)
+    return (same_clause or bool(plans)) and not _done(scene, items, event)
 
 
 def _weekday_to_come(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -255,8 +274,8 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
     """An animal is the subject or the object."""
     sentence = scene.sentence[event.start]
     for at, (_, value) in scene.spans["animal"].items():
-        if scene.sentence[at] != sentence or scene.taken[at]:
-            continue
+        if scene.sentence[at] != sentence or scene.taken[at] or scene.word(at - 1) in ("thang", "dua", "chau"):
+            continue  # "thang con lon nha Pao": the eldest son
         if value == "weak" and scene.tokens[at].marked == scene.tokens[at].plain and scene.word(at) != "ga":
             continue
         child = any(
@@ -278,7 +297,10 @@ def _animal(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _before_a_child(scene: Scene, at: int, event: Event) -> bool:
     """'nhà có con lợn ốm nên giờ mới báo: cháu A tiêm ...': the animal stands in a clause before that of the event."""
-    return at < event.start and not scene.same_clause(at, event.start)
+    return at < event.start and (
+        not scene.same_clause(at, event.start)
+        or not _LINKS.isdisjoint(scene.words[at : event.start])  # "đi tiêm gà về thì hay tin cháu A mất"
+    )
 
 
 def _killed(scene: Scene, event: Event) -> bool:
@@ -295,7 +317,22 @@ def _for_adults(scene: Scene, items: list[Item], event: Event) -> bool:
     """Tetanus, rabies, vitamin A and medicines are not our injections."""
     if event.what is not What.INJECTION:
         return False
+    if _elder_before(scene, items, event):
+        return True
     return bool(scene.spans["adult_vaccine"]) and not any(item.what == "vaccine" for item in items)
+
+
+def _elder_before(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'bà nội em tiêm cúm hôm qua': who is injected stands right before it, and no child or vaccine of ours is told."""
+    ours = any(
+        i.what in ("vaccine", "child", "bare", "child_code", "count", "sex", "age", "mother") and i.value for i in items
+    )
+    if ours or any(scene.has(family) for family in ("my_child", "of_mother", "of_house")):
+        return False
+    at = event.start - 1
+    while scene.word(at) in ("em", "toi", "minh", "da", "vua", "moi", "di", "duoc", "chau") and at > 0:
+        at -= 1
+    return any(scene.span("title", k, "elder", "man") == at + 1 for k in range(max(0, at - 2), at + 1))
 
 
 def _pregnancy(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -371,6 +408,7 @@ WHY_NOT = (
     ("hearsay", only_told),
     ("zero", _zeroed),
     ("denied", _denied),
+    ("not so", _found_not_so),
     ("mocked", _mocked),
     ("lost", lost_thing),
     ("put off", _put_off),

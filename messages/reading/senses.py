@@ -12,65 +12,25 @@ from messages.reading.tokens import MARK, WORD
 # "mệt chết", "chờ muốn chết": how much, and nobody died.
 _FEELINGS = word_set(
     "met buon chan nong lanh ret doi khat mung vui lo so nguong ngai them nho yeu ghet tuc dien dau ban dat tiec xot "
-    "ngua hoi thoi on dong moi cho doi ngon thuong kho nang toi ngu cuoi say te nhot choang ngop met khiep hong nga"
+    "ngua hoi thoi on dong moi cho doi ngon thuong kho nang toi ngu cuoi say te nhot choang ngop met khiep hong nga tha"
 )
 _DEGREES = word_set("muon gan den phat cho nhu sap tuong toi cung")
 # "muốn đẻ", "như đẻ", "sợ tiêm": wished, feared or likened, not done.
-_NOT_DONE = frozenset(
-    [
-        "muốn",
-        "muon",
-        "như",
-        "nhu",
-        "hơn",
-        "hon",
-        "thèm",
-        "ước",
-        "uoc",
-        "sợ",
-        "ngại",
-        "ngai",
-        "lười",
-        "luoi",
-        "thích",
-        "thich",
-        "mắn",
-        "đòi",
-        "định",
-        "ham",
-        "mong",
-    ]
+_NOT_DONE = word_set(
+    "muốn muon như nhu hơn hon thèm ước uoc sợ ngại ngai lười luoi thích thich mắn đòi định dinh ham mong"
 )
 # "báo cáo sinh tử", "mẫu báo tử", "sổ tiêm": what a paper is for.
-_PAPERS = frozenset(
-    ["cáo", "cao", "liệu", "lieu", "sổ", "mẫu", "mau", "phiếu", "phieu", "giấy", "giay", "biểu", "kê", "ke"]
-)
+_PAPERS = word_set("cáo cao liệu lieu sổ mẫu mau phiếu phieu giấy giay biểu kê ke")
 _OPENERS = word_set("thoi oi troi a ui u ay ui choi gioi")
 _SELF = word_set("em toi minh chau con tui")
 _SLIPS = word_set("quen nham lo sai de bo lon khong chua lai da")
-_BORNE_THINGS = frozenset(
-    [
-        "đống",
-        "loạt",
-        "mẫu",
-        "việc",
-        "tiền",
-        "nợ",
-        "trứng",
-        "nhánh",
-        "kế",
-        "chuyện",
-        "giấy",
-        "quy",
-        "mớ",
-        "báo",
-        "viec",
-        "tien",
-        "giay",
-    ]
-)
+_ALL_OF = word_set("het sach toi ca may mat trui")
+_BORNE_THINGS = word_set("đống loạt mẫu việc tiền nợ trứng nhánh kế chuyện giấy quy mớ báo viec tien giay")
 _BEFORE_BORNE = word_set("ra duoc them toan lam nhieu nua")
 _OVER = word_set("da roi xong vua moi luon")
+_OPINIONS = (["cung", "duoc"], ["cung", "tot"], ["an", "toan"], ["nguy", "hiem"], ["tot", "hon"], ["la", "tot"])
+_BIDS = word_set("nhé nha với giúp hộ nhe voi giup nhá")
+_BRINGS = word_set("mang đưa dua bế dắt dẫn")
 _WHOLE = 4  # words of a message that says no more than that a birth was
 _WHO = ("child", "mother", "woman", "bare", "skip", "sex", "age", "child_code", "count", "weight_g", "young")
 _FIRM = ("age", "date", "child_code", "cause")
@@ -106,7 +66,7 @@ def _cries(scene: Scene, event: Event) -> bool:
         return True  # "thôi chết em quên báo"
     if opens and scene.word(event.end) in _SELF and scene.word(event.end + 1) in _SLIPS:
         return True
-    after = event.end + (scene.word(event.end) in ("roi", "that", "cha", "me", "thoi", "toi", "em"))
+    after = event.end + (scene.word(event.end) in ("roi", "that", "cha", "me", "thoi", "toi", "em", "do"))
     return opens and (after >= scene.size or scene.kind(after) == MARK)
 
 
@@ -114,7 +74,15 @@ def of_a_thing(scene: Scene, items: list[Item], event: Event) -> bool:
     """'điện thoại rơi xuống suối chết hẳn', 'ngô ngoài nương chết khô': a thing or a plant, and nobody told of."""
     if event.what is not What.DEATH:
         return False
-    return thing_alone(scene, items, event.start)
+    return thing_alone(scene, items, event.start) or _withered(scene, event)
+
+
+def _withered(scene: Scene, event: Event) -> bool:
+    """'mưa đá chết hết ruộng dưa nhà chị Chía': what died stands right behind, and is a thing."""
+    at = event.end
+    while scene.word(at) in _ALL_OF:
+        at += 1
+    return at in where(scene, "lifeless") and scene.kind(event.end) == WORD
 
 
 def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
@@ -123,9 +91,14 @@ def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
         return False
     before = [at for at in range(start) if scene.sentence[at] == scene.sentence[start]]
     owned = {end for at in before if (end := scene.span("thing", at))}  # "điện thoại em"
-    if any(evidence(scene, at) for at in before if at not in owned):
+    if any(evidence(scene, at) and not _spoken_to(scene, at) for at in before if at not in owned):
         return False
-    return any(scene.span("thing", at) for at in before) or not where(scene, "plant").isdisjoint(before)
+    return any(scene.span("thing", at) for at in before) or not where(scene, "lifeless").isdisjoint(before)
+
+
+def _spoken_to(scene: Scene, at: int) -> bool:
+    """'em chào chị ạ', 'chị ơi': whom the message greets."""
+    return "chao" in scene.words[max(0, at - 3) : at] or scene.word(at + 1) in ("oi", "a")
 
 
 def loses(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -170,6 +143,8 @@ def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
     at = event.start - 1
     if at < 0 or scene.marks[at] not in _PAPERS or not scene.same_clause(at, event.start):
         return False
+    if scene.marks[at] in ("giấy", "giay", "phiếu", "phieu", "mẫu"):
+        return True  # "có phải làm giấy báo tử không"
     return not _has(items, *_WHO) and not scene.has("title", "child")
 
 
@@ -198,6 +173,7 @@ def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
     return any(
         item.what == "age"
         and is_old(item.value)
+        and scene.same_clause(max(event.end, item.start - 2), item.start)
         and item.start > event.end
         and not {"giờ", "gio", "nay"}.isdisjoint(scene.marks[max(event.end, item.start - 4) : item.start])
         for item in items
@@ -205,15 +181,70 @@ def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
 
 
 def of_nobody(scene: Scene, items: list[Item], event: Event) -> bool:
-    """'đẻ ở nhà cũng được': births in general, of nobody, and nothing says that one is over."""
-    if event.what is not What.BIRTH or scene.size <= _WHOLE or event.end - event.start > 1:
+    """'đẻ ở nhà cũng được', 'chị ấy đẻ nhiều quá rồi': births in general, and none told as over with somebody."""
+    if event.what is not What.BIRTH or scene.size <= _WHOLE or any(map(scene.has, ("twins", "late", "sign"))):
         return False
-    if _has(items, *_WHO, "date") or any(scene.has(family) for family in ("my_child", "of_mother", "wife", "of_house")):
+    if _has(items, "weight_g", "sex", "mother", "woman", "bare", "child") or _born_of_late(scene, items, event):
         return False
-    if scene.has("title", "woman", "child", "mother", "man") or scene.has("twins") or scene.has("late"):
+    if _judged(scene, event) or scene.word(event.end) == "nhieu" or _described(scene, event):
+        return True
+    if _has(items, "count", "young", "age") or (_has(items, "date", "skip") and _over(scene, event)):
         return False
+    told = any(scene.has(family) for family in ("my_child", "of_mother", "wife", "of_house"))
+    return not ((told or scene.has("title", "woman", "child", "mother", "man")) and _over(scene, event))
+
+
+def _described(scene: Scene, event: Event) -> bool:
+    """'cháu sinh ra đã yếu': how somebody is since birth."""
+    behind = scene.words[event.end : event.end + 2]
+    return behind == ["ra", "da"] or behind[:1] == ["da"]
+
+
+def _born_of_late(scene: Scene, items: list[Item], event: Event) -> bool:
+    """A day in the clause of the birth."""
+    return any(i.what == "date" and i.value is not None and scene.same_clause(i.start, event.start) for i in items)
+
+
+def _over(scene: Scene, event: Event) -> bool:
+    """Its clause says that it is done: đã, rồi, xong, vừa, mới."""
     near = range(max(0, event.start - 3), min(scene.size, event.end + 8))
-    return not any(scene.word(at) in _OVER and scene.same_clause(at, event.start) for at in near)
+    return any(scene.word(at) in _OVER and scene.same_clause(at, event.start) for at in near)
+
+
+def only_named(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'cô y tá tiêm nhẹ tay lắm', 'mang cháu ra tiêm bù mũi 2': no vaccine, nobody named, and not told as done."""
+    if event.what is not What.INJECTION or scene.size <= _WHOLE or scene.has("late"):
+        return False
+    if _has(items, "vaccine", "child", "mother", "bare", "child_code", "count", "date") or scene.has("vaccine"):
+        return _bidden(scene, items, event)
+    return not _over(scene, event)
+
+
+def _bidden(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'nhắn chị Inh mang cháu Páo ra tiêm sởi nhé': somebody is to bring the child, and nothing says it was done."""
+    if _has(items, "date") or _over(scene, event):
+        return False
+    brings = any(
+        scene.marks[at] in _BRINGS and scene.sentence[at] == scene.sentence[event.start] and not scene.taken[at]
+        for at in range(max(0, event.start - 8), event.start)
+    )
+    return brings and scene.text.lower().split()[-1].strip(" .!)") in _BIDS
+
+
+def _judged(scene: Scene, event: Event) -> bool:
+    """'đẻ ở nhà cũng được', 'sinh ở trạm an toàn hơn': an opinion."""
+    said = [scene.words[at : at + 2] for at in range(event.end, min(scene.size - 1, event.end + 9))]
+    return any(pair in _OPINIONS for pair in said)
+
+
+def when_bearing(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'hồi đẻ đứa thứ hai em cũng sưng chân': then, long ago."""
+    return (
+        event.what is What.BIRTH
+        and scene.word(event.start - 1) == "hoi"
+        and event.start > 0
+        and not _has(items, "weight_g", "sex")
+    )
 
 
 def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -236,6 +267,8 @@ def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
 REASONS = (
     ("of nobody", anybodys),
     ("nobody", of_nobody),
+    ("nobody", only_named),
+    ("past", when_bearing),
     ("wished", wished),
     ("past", long_grown),
     ("felt", felt),

@@ -8,9 +8,10 @@ from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.phrases import words_of
 from messages.reading.scene import Scene
-from messages.reading.tokens import NUMBER
+from messages.reading.tokens import CAPITAL, NUMBER
 
 _REACH = 4  # words between the two of a pair
+_PAIR = 2  # "sung moi": sưng môi, or Sung who has just ...
 _HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
 _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
@@ -49,6 +50,14 @@ class Sign(NamedTuple):
     end: int
 
 
+def _named(scene: Scene, sign: Sign) -> bool:
+    """'thang Sung moi de ra chuyen': a capital behind a title is a name, not an illness."""
+    token = scene.tokens[sign.start]
+    titled = any(scene.span("title", back) == sign.start for back in range(max(0, sign.start - 3), sign.start))
+    titled = titled or scene.word(sign.start - 1) in ("thang", "nha")
+    return titled and sign.end - sign.start <= _PAIR and token.case == CAPITAL and token.marked == token.plain
+
+
 def read_signs(scene: Scene) -> list[Sign]:
     """Each sign that is told and not denied, in order."""
     found = [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
@@ -56,9 +65,10 @@ def read_signs(scene: Scene) -> list[Sign]:
     found += _degrees(scene)
     if not found:
         return []
-    return sorted({sign for sign in found if not _denied(scene, sign)}, key=lambda sign: (sign.start, sign.end))[
-        :_MOST_SIGNS
-    ]
+    return sorted(
+        {sign for sign in found if not (_denied(scene, sign) or _named(scene, sign))},
+        key=lambda sign: (sign.start, sign.end),
+    )[:_MOST_SIGNS]
 
 
 def _near(scene: Scene) -> list[Sign]:

@@ -4,8 +4,11 @@ from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.wishes import View, asks
 
-_ME = word_set("em toi minh chau tui bac me nha")
+_ME = word_set("em toi minh chau tui so")
+_WANTS = word_set("muon nho xin can")
 _SENT = word_set("nhan gui nhac")
+_LISTS = word_set("sach nhom he danh dien tin so")
+_LEAVING = word_set("rut ra xoa loai gach go tach bo cho")
 _REACH = 9  # words between wanting and what is wanted
 _REFUSED = word_set("muon can thich ham nhan xem doc dung quan nhu")
 
@@ -61,9 +64,12 @@ def _wanted(scene: Scene) -> list[int]:
     for at, word in enumerate(scene.words):
         if word not in _SENT or scene.word(at + 1) not in ("cho", "tin", "em", "toi", "minh", "nho"):
             continue
-        to_me = any(scene.word(k) in _ME and scene.same_clause(k, at) for k in range(at + 1, at + 5))
+        to_me = any(
+            scene.word(k) in _ME and scene.same_clause(k, at) and not scene.taken[k + 1 : k + 2].count(1)
+            for k in range(at + 1, at + 7)
+        )
         start = max(0, at - _REACH)
-        wants = [k for k in range(start, at) if scene.words[k] == "muon" and scene.sentence[k] == scene.sentence[at]]
+        wants = [k for k in range(start, at) if scene.words[k] in _WANTS and scene.sentence[k] == scene.sentence[at]]
         denied = any(scene.words[k] in ("khong", "dung", "chang", "thoi", "khoi") for k in range(start, at))
         if to_me and wants and not denied and not _who_else(scene, at):
             found.append(at)
@@ -86,7 +92,28 @@ def _refused(scene: Scene) -> list[int]:
             scene.words[k] in ("duoc", "thay", "muon") and scene.words[k - 1] == "nhan" for k in near
         ):
             found.append(at)
-    return found
+    return found + _leaves(scene) + _cut(scene)
+
+
+def _leaves(scene: Scene) -> list[int]:
+    """'cho em rút ra khỏi cái danh sách này', 'xóa giùm số tôi khỏi hệ thống'."""
+    return [
+        k
+        for at in scene.where("khoi")
+        if not _LEAVING.isdisjoint(scene.words[max(0, at - 5) : at])
+        for k in range(at + 1, min(scene.size, at + 8))
+        if scene.words[k] in _LISTS
+    ]
+
+
+def _cut(scene: Scene) -> list[int]:
+    """'phiền quá, cắt cho tôi cái này đi', 'tắt hộ em mấy tin này'."""
+    named = scene.mentions("tin", "nhan", "sms", "phien", "nhac")
+    return [
+        at
+        for at in scene.where("cat") + scene.where("tat") + scene.where("ngat") + scene.where("chan")
+        if named and scene.word(at + 1) in ("cho", "giup", "ho", "gium", "dum") and scene.word(at + 2) in _ME
+    ]
 
 
 def wants_in(view: View) -> bool:

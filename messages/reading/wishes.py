@@ -99,7 +99,9 @@ def corrects(view: View) -> bool:
     """Changes or completes an earlier report."""
     parts = view.parts
     scene = parts.scene
-    if not (scene.has("correct") or scene.has("mistake") or scene.has("earlier")):
+    if not (scene.has("correct") or scene.has("mistake") or scene.has("earlier") or _really(scene)) or scene.has(
+        "mixup"
+    ):
         return False
     if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
         return False
@@ -114,11 +116,21 @@ def corrects(view: View) -> bool:
         _right_now(scene, at, end) and not _repairs_itself(view, at) for at, (end, _) in scene.spans["correct"].items()
     ):
         return _brings_values(view)
-    if parts.rejected and written_before(scene):
+    if parts.rejected and (written_before(scene) or _really(scene)):
         return _brings_values(view)
     if scene.has("correct", "not") and parts.rejected:
         return True
     return scene.has("mistake", "yes") and not parts.rejected and _brings_values(view) and _of_report(view)
+
+
+def _really(scene: Scene) -> bool:
+    """'em báo cháu Súa mất do viêm phổi, thật ra là do sởi'."""
+    return any(
+        scene.word(at - 1) in ("that", "thuc")
+        and "bao" in scene.words[: at - 1]
+        and scene.mentions("em", "toi", "minh")
+        for at in scene.where("ra")
+    )
 
 
 def _meant(scene: Scene, at: int, end: int) -> bool:
