@@ -16,6 +16,9 @@ _LOOKED = 4  # words between "chưa" and the verb
 _NAMED_NONE = frozenset(("sinh", "de", "tu", "chet", "mat", "vong", "tiem", "chich", "song"))
 _DENIALS = frozenset(("khong", "chua", "chang", "cha"))
 _SPANS = frozenset(("hom", "bua", "ngay", "tuan", "thang", "tieng", "gio", "nam", "phut", "lan", "mui", "tuoi", "kg"))
+_WHEN = frozenset(("khi nao", "bao gio", "luc nao", "hom nao"))
+_PAIR = 2
+_PROMISED = frozenset(("em", "toi", "minh", "bao", "nhan", "goi", "noi", "gui", "chi", "anh", "tram"))
 _FAR = 16  # words
 
 _BETTER = word_set("do khoi het mau nhanh tot lanh ha giam nhieu khoe")
@@ -26,11 +29,7 @@ def asking_sentences(scene: Scene) -> set[int]:
     """Sentences that ask something."""
     asked = {scene.sentence[at - 1] for at, word in enumerate(scene.words) if word == "?" and at}
     for at, (end, _) in scene.spans["question"].items():
-        if (
-            _not_known(scene, end)
-            or _not_looked_into(scene, at)
-            or (end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at))
-        ):
+        if only_told(scene, at, end):
             continue
         if scene.words[at:end] == ["co", "tiem"] and not _asks_whether(scene, end):
             continue
@@ -51,7 +50,7 @@ def asking_sentences(scene: Scene) -> set[int]:
             or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at))
         ):
             asked.add(scene.sentence[at])
-    return asked | _ending_in_question(scene) | _offering_two(scene)
+    return asked | _ending_in_question(scene) | _offering_two(scene) | _either_or(scene)
 
 
 def _asks_whether(scene: Scene, at: int) -> bool:
@@ -63,6 +62,40 @@ def _not_one(scene: Scene, at: int) -> bool:
     """'chưa tiêm mũi nào': not one; but 'không biết tiêm mũi nào' asks."""
     words = [scene.word(k) for k in range(max(0, at - 3), at) if scene.same_clause(k, at)]
     return any(word in ("khong", "chua", "chang") for word in words) and not {"biet", "ro", "hieu"} & set(words)
+
+
+def only_told(scene: Scene, at: int, end: int) -> bool:
+    """A question word that asks nothing: not known, not looked into, asked already, or 'whenever'."""
+    if _not_known(scene, end) or _not_looked_into(scene, at) or _whenever(scene, at, end):
+        return True
+    if scene.word(at) == "hoi" and end == at + 1:
+        done = scene.words[at + 1 : at + 7]
+        return "roi" in done and not _denied_in_clause(scene, at)  # "em hỏi bà ngoại cháu rồi"
+    return end - at > 1 and scene.word(at - 1) in ("biet", "ro") and _denied_before(scene, at)
+
+
+def _whenever(scene: Scene, at: int, end: int) -> bool:
+    """'khi nào có sẽ báo', 'bao giờ rảnh thì em nhắn'."""
+    if f"{scene.word(at)} {scene.word(end - 1)}" not in _WHEN or end - at != _PAIR:
+        return False
+    for k in range(end + 1, min(scene.size, end + 7)):
+        if not scene.same_clause(k, at):
+            break
+        if scene.words[k] == "se" or (scene.words[k] == "thi" and scene.word(k + 1) in _PROMISED):
+            return True
+    return False
+
+
+def _either_or(scene: Scene) -> set[int]:
+    """'trẻ mất trong viện thì viện báo hay em báo': one or the other, asked."""
+    return {
+        scene.sentence[at]
+        for at in scene.where("hay")
+        if scene.marks[at] == "hay"
+        and scene.word(at + 1) not in ("la", "khong", "lam", "qua", "bi", "nhi", "chua", "")
+        and any(scene.words[k] == "thi" and scene.sentence[k] == scene.sentence[at] for k in range(at))
+        and not any(scene.words[k] in _DENIALS and scene.same_clause(k, at) for k in range(at))
+    }
 
 
 def _how_long(scene: Scene, at: int) -> bool:

@@ -11,8 +11,7 @@ _COUNTED = word_set("chau be tre dua ai ho nha nguoi me ban thon xom ca")
 _STATES = word_set("chua da con duoc co den toi moi vang sinh de mat tiem roi thieu sot bao qua tre hoan nop dang chet")
 _DUTIES = word_set("nop bao gui tiem chich sinh de uong khai dang nhan")
 _ASIDE = word_set("thi nho cung ma deu")
-_UNITS = word_set("phan % ca tre be chau dua truong san luot bao thon ho")
-_MANY = 3  # words between "bao nhiêu" and what is counted
+_GROUPS = word_set("ca tre be chau dua san luot thon ho me phu nu thai nha nguoi ban ba")
 _NEAR = 8  # words between asking and what is asked for
 
 
@@ -32,9 +31,12 @@ def _told_done(scene: Scene) -> bool:
 
 def _share(scene: Scene) -> bool:
     """'được mấy phần trăm', 'bao nhiêu %'."""
+    own = scene.has("my_child")
     for at, word in enumerate(scene.words):
         many = word in ("may", "nhieu") and (word == "may" or scene.word(at - 1) == "bao")
         if many and (scene.word(at + 1) == "%" or scene.words[at + 1 : at + 3] == ["phan", "tram"]):
+            return True
+        if many and word == "nhieu" and scene.word(at + 1) in _GROUPS and not own:
             return True
     return False
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from messages.reading.asking import only_told
 from messages.reading.events import What
 from messages.reading.figures import asks_figures
 from messages.reading.matters import advertises, ours
@@ -96,7 +97,9 @@ def _who_took(parts: Parts) -> bool:
 def _only_says(parts: Parts, at: int) -> bool:
     """'không biết gì', 'không có ai', 'ai vắng thì nhắn': no question."""
     scene = parts.scene
-    if scene.word(at) == "ai" and any(scene.word(k) == "thi" for k in range(at + 2, min(scene.size, at + 8))):
+    if only_told(scene, at, scene.span("question", at)):
+        return True
+    if scene.word(at) == "ai" and any(scene.word(k) == "thi" for k in range(at + 2, min(scene.size, at + 10))):
         return True
     if scene.word(at) == "gi" and scene.word(at + 1) == "ma" and scene.word(at - 1) == scene.word(at + 2):
         return True  # "đẻ gì mà đẻ"

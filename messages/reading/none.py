@@ -10,9 +10,9 @@ _PASSED = word_set(
     "co thay nghe nha ai dua be chau tre nao ca truong hop tin vui buon hay va hoac xay ra them con gi moi phat sinh "
     "de doi mat chet tu vong tiem bien dong su kien viec chuyen dau ban thon xom trong minh em bao cao cung la duoc "
     "nguoi san phu me nhap ghi nhan dang ke can phai vu j om dau no ve so voi tuan thang truoc nay qua gia het ma thi "
-    "da roi deu lan cho tram chi anh khac o tai nguon nghi song ra sanh"
+    "da roi deu lan cho tram chi anh khac o tai nguon nghi song ra sanh dam tang ma cuoi"
 )
-_WHAT = word_set("ca sinh de tu chet mat vong tin bien doi truong chuyen viec kien phat vu")
+_WHAT = word_set("ca sinh de tu chet mat vong dam tang tin bien doi truong chuyen viec kien phat vu")
 _ANY = word_set("nao ai gi j phat bien")
 _POLITE = word_set("da vang a em chi oi nhe nha thoi ca het cac bac anh dau nua ha")
 

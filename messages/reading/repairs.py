@@ -17,10 +17,20 @@ def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[
     """(items that stand, items taken back)."""
     wrong = _reported_wrong(scene, items)
     rejected = _denied(scene, items) | (wrong or _repaired(scene, items))
-    rejected |= _replaced(scene, items) | _righted(scene, items)
+    rejected |= _replaced(scene, items) | _righted(scene, items) | _expected(scene, items)
     if not rejected:
         return items, []
     return [item for k, item in enumerate(items) if k not in rejected], [items[k] for k in sorted(rejected)]
+
+
+def _expected(scene: Scene, items: list[Item]) -> set[int]:
+    """'hồi trước tưởng con trai', 'cứ ngỡ là con gái': what was thought before is not what came."""
+    gone = set()
+    for at in (*scene.where("tuong"), *scene.where("ngo")):
+        if scene.marks[at] not in ("tưởng", "tuong", "ngỡ") or scene.taken[at]:
+            continue
+        gone |= {k for k, item in enumerate(items) if item.what == "sex" and at < item.start <= at + _BETWEEN}
+    return gone
 
 
 def _denied(scene: Scene, items: list[Item]) -> set[int]:

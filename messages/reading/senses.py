@@ -43,7 +43,13 @@ def _has(items: list[Item], *whats: str) -> bool:
 
 def felt(scene: Scene, items: list[Item], event: Event) -> bool:
     """'chờ chết cả buổi', 'nhớ muốn chết': how much something is felt, with no age and no day of a death."""
-    if event.what is not What.DEATH or scene.word(event.start) != "chet":
+    if event.what is not What.DEATH:
+        return False
+    if scene.word(event.start) == "mat" and any(
+        scene.span("idiom", back, "death") == event.start for back in range(max(0, event.start - 3), event.start)
+    ):
+        return True  # "đau chết + mất"
+    if scene.word(event.start) != "chet":
         return False
     if _cries(scene, event):
         return True
@@ -264,7 +270,18 @@ def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
     return (anyone and not any(item.what in ("sex", "mother") for item in items)) or (wished and not dated)
 
 
+def denied_behind(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'có ai chết đâu', 'đã đẻ đâu': 'đâu' right behind denies what somebody is said to have done."""
+    at = event.end
+    if scene.word(at) != "dau" or scene.marks[at] not in ("đâu", "dau"):
+        return False
+    ends = at + 1 >= scene.size or scene.kind(at + 1) == MARK or scene.word(at + 1) in ("chi", "em", "a", "anh", "ma")
+    before = scene.words[max(0, event.start - 3) : event.start]
+    return ends and not {"ai", "da"}.isdisjoint(before)
+
+
 REASONS = (
+    ("denied", denied_behind),
     ("of nobody", anybodys),
     ("nobody", of_nobody),
     ("nobody", only_named),
