@@ -134,8 +134,8 @@ def _not_so(scene: Scene, at: int) -> bool:
 
 def _at_end(scene: Scene, at: int) -> bool:
     """'tiêm mũi gì ạ': the word ends its sentence, and is not 'không ... gì'."""
-    if _denied_in_clause(scene, at):
-        return False
+    if _denied_in_clause(scene, at) and scene.words[at - 2 : at + 1] != ["dau", "tu", "dau"]:
+        return False  # "chưa tiêm mũi nào thì bắt đầu từ đâu" asks
     after = at + 1
     if scene.word(at) == "gi" and scene.word(after) == "cho" and scene.word(after + 1) in _BETTER:
         after += 2  # "chườm gì cho đỡ ạ"
