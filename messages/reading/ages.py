@@ -114,7 +114,11 @@ def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
         return False
     if unit == "hours" and before not in ("duoc", "moi", "sau", "song", "tuoi", "sinh", "de") and after != "tuoi":
         return False
-    if scene.word(at - 2) in ("sot", "thai", "bau", "cach") or scene.span("ago", at - 1):
+    if (
+        scene.word(at - 2) in ("sot", "thai", "bau", "cach")
+        or (before in ("co", "moi") and scene.word(at - 2) == "non")
+        or scene.span("ago", at - 1)
+    ):
         return False
     ill = before in ("bi", "chay", "vien", "tri", "dau") or _after_illness(scene, at)
     return not (ill and unit in ("days", "weeks"))

@@ -108,6 +108,8 @@ def _as_mother(scene: Scene, run: Run, item: Item) -> Item:
     verb = scene.span("birth", item.end) if item.what == "child" else 0
     if verb and (_bears(scene, item.end, verb) or scene.span("sex", verb) > verb + 1):
         return item._replace(what="mother")
+    if verb and _my_daughter(scene, item.start, list(run.items)):
+        return item._replace(what="mother")
     if verb and scene.word(item.start - 1) == ":" and scene.word(item.end) == "de":
         return item._replace(what="mother")  # "quên báo 1 bé: Phàn Thị Xoa đẻ ngày 28/3"
     if item.what == "bare" and not scene.span("birth", item.end):
@@ -161,6 +163,10 @@ def _of_the_parent(scene: Scene, item: Item, items: list[Item]) -> bool:
         return False
     if _another_behind_the_verb(scene, item, items):
         return True
+    if any(
+        _my_daughter(scene, end, items) for at, (end, _) in scene.spans["my_child"].items() if at <= item.start < end
+    ):
+        return True
     for at in range(item.end, min(scene.size, item.end + 6)):
         end = scene.span("birth", at)
         if end:
@@ -172,6 +178,14 @@ def _of_the_parent(scene: Scene, item: Item, items: list[Item]) -> bool:
         if scene.word(at) not in _WHOSE:
             return False
     return False
+
+
+def _my_daughter(scene: Scene, end: int, items: list[Item]) -> bool:
+    """'con gái tôi (Lò Thị Thơm) sinh ở nhà, cháu trai ...': a sex told in a later clause is the newborn's."""
+    mine = any(stop == end and "gai" in scene.words[at:stop] for at, (stop, _) in scene.spans["my_child"].items())
+    return mine and any(
+        item.what == "sex" and item.start > end and not scene.same_clause(end - 1, item.start) for item in items
+    )
 
 
 def _another_behind_the_verb(scene: Scene, item: Item, items: list[Item]) -> bool:

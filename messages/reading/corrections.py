@@ -96,6 +96,8 @@ def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
         return "date"
     if item.what in ("woman", "young"):
         return "mother" if kind is ReportKind.BIRTH or _of_mother_name(parts) else None
+    if item.what in ("bare", "child") and _of_mother_name(parts) and not parts.scene.has("of_mother"):
+        return "mother"  # "em ghi nhầm tên mẹ, đúng là Vàng Thị Sao"
     if item.what == "bare":
         return (
             "mother"
@@ -106,4 +108,8 @@ def _field(parts: Parts, item: Item, kind: ReportKind | None) -> str | None:
 
 
 def _of_mother_name(parts: Parts) -> bool:
-    return parts.scene.has("of_mother")
+    if parts.of("mother"):
+        return False
+    return parts.scene.has("of_mother") or any(
+        parts.scene.words[at : at + 2] == ["ten", "me"] for at in parts.scene.where("ten")
+    )

@@ -47,7 +47,7 @@ def read_dates(scene: Scene, today: date) -> Found:
         hit = _first(scene, at, today, last)
         if hit is None:
             continue
-        hit = _until(scene, _with_weekday(scene, hit, today), at, today)
+        hit = _until(scene, _with_weekday(scene, _behind_order(scene, hit, at), today), at, today)
         scene.take(at, hit.end)
         yield Item("past" if hit.past else "date", hit.day, at, hit.end, doubt=hit.doubt)
         last = hit.day or last
@@ -89,6 +89,17 @@ def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
     if int(scene.spans["weekday"][at][1]) != (hit.day or today).weekday():
         return hit._replace(day=None, end=end, doubt=DoubtReason.AMBIGUOUS)
     return hit._replace(end=end)
+
+
+def _behind_order(scene: Scene, hit: Dated, at: int) -> Dated:
+    """'con trai thứ 5 ngày 15/4': a fifth son, or a Thursday that the 15th is not: nobody can tell."""
+    held = scene.spans["weekday"].get(at - 2) if hit.day and scene.word(at) == "ngay" else None
+    if held is None or held[0] != at or scene.word(at - 3) not in ("trai", "gai"):
+        return hit
+    same = hit.day is not None and int(held[1]) == hit.day.weekday()
+    if not same:
+        scene.take(at - 2, at)
+    return hit if same else hit._replace(day=None, doubt=DoubtReason.AMBIGUOUS)
 
 
 def _until(scene: Scene, hit: Dated, at: int, today: date) -> Dated:
@@ -330,12 +341,23 @@ def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
     ):
         year = int(scene.word(at + 1))
         return Dated(None, at + 2, past=1900 < year < today.year)
+    if (
+        scene.word(at) == "nam"
+        and scene.word(at - 1) in ("hoi", "dao", "tu")
+        and _short_year(scene, at + 1) > today.year
+    ):
+        return Dated(None, at + 2, past=True)  # "hồi năm 79"
     if _is_year_of_birth(scene, at):
         return Dated(None, at + 1, past=int(scene.word(at)) < today.year)
     hit = number_at(scene, at)
     if hit and scene.word(hit[1]) == "nam" and scene.word(hit[1] + 1) in ("truoc", "ve"):
         return Dated(None, hit[1] + 2, past=True)
     return None
+
+
+def _short_year(scene: Scene, at: int) -> int:
+    """'79', as if of this century; 0 if it is no such number."""
+    return 2000 + int(scene.word(at)) if scene.kind(at) == NUMBER and len(scene.word(at)) == 2 else 0
 
 
 def _is_year_of_birth(scene: Scene, at: int) -> bool:

@@ -19,6 +19,7 @@ SINGLE = word_set("sex mother child child_code bare date age date_of_birth place
 _OF_DEATH = SINGLE | {"count", "water"}
 _WHO = word_set("sex mother child age bare")
 _SPLITTING = word_set("sex mother child child_code age bare")
+_YOUNGER = frozenset(("be", "lon", "nho", "anh", "chi", "em", "ut", "dau"))
 _MOST = 10
 _FALLEN = word_set("nga roi te xuong")
 _SPANS = word_set("ngay tieng gio phut hom tuan thang h")
@@ -45,9 +46,23 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     counts = [item.value for item in kept if item.what == "count" and isinstance(item.value, int)]
     named = any(item.what in ("child", "child_code") for item in kept)
     times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST and not named else 1
+    if times > 1 and _one_of_them(scene, kept, event):
+        times = 1
     if times == len(groups) == 1 and who is Subject.CHILD and scene.has("twins") and scene.has("shared"):
         times = 2  # "sinh đôi đều chết lưu"
     return [_report(scene, run, group, who, context) for group in groups for _ in range(times)]
+
+
+def _one_of_them(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'hai cháu ăn nấm độc: cháu bé 2 tuổi mất, cháu lớn đang nôn': counted before, and one of them died."""
+    here = scene.clause[event.start]
+    counts = [item.start for item in items if item.what == "count" and scene.clause[item.start] == here]
+    counted = any(":" not in scene.words[at : event.start] for at in counts)
+    one = any(
+        value == "child" and scene.clause[at] == here and not _YOUNGER.isdisjoint(scene.words[at + 1 : end + 1])
+        for at, (end, value) in scene.spans["title"].items()
+    )
+    return one and not counted
 
 
 def _share_behind(run: Run, groups: list[Group]) -> None:

@@ -81,9 +81,14 @@ def _sex_inside(scene: Scene) -> Found:
     """'con gái tôi', 'con trai chị X': the sex inside a longer phrase."""
     for family in ("my_child", "of_mother", "wife", "of_house"):
         for at, (end, _) in scene.spans[family].items():
-            for k in range(at, end):
+            for k in range(at, end) if not _of_the_house(scene, at) else ():
                 if scene.word(k) in ("trai", "gai"):
                     yield Item("sex", "m" if scene.word(k) == "trai" else "f", k, k + 1)
+
+
+def _of_the_house(scene: Scene, at: int) -> bool:
+    """'cháu bé nhà con gái tôi': whose child it is, not which."""
+    return scene.word(at - 1) in ("nha", "cua") and at > 1
 
 
 def _alone(scene: Scene, at: int) -> bool:

@@ -19,7 +19,9 @@ def asks_figures(scene: Scene) -> bool:
     """Whether figures or a list of the register are asked for."""
     if about(scene, "call") and about(scene, "request") and not scene.mentions("?"):
         return False  # "yêu cầu các bản gửi danh sách trước ngày 28"
-    listed = any(scene.word(at - 1) not in _NOT for at in scene.spans["counts"]) and not _told_done(scene)
+    listed = any(
+        scene.word(at - 1) not in _NOT and scene.word(at - 1) != "muoi" for at in scene.spans["counts"]
+    ) and not _told_done(scene)
     return listed or _share(scene) or _which(scene) or _requested(scene)
 
 

@@ -20,7 +20,7 @@ from messages.reading.wishes import View, asks, corrects, takes_back
 _BARE = 3  # fields: a name with a village and one thing more may be read out of anything
 _OPENING = 4  # words: "cho em xin danh sách ..."
 
-_DOES = word_set("nhat cam lay ranh mua ban muon lo di qua")
+_DOES = word_set("nhat cam lay ranh mua ban muon lo di qua xin")
 
 
 class Rule(NamedTuple):
@@ -91,7 +91,7 @@ def _who_took(parts: Parts) -> bool:
     """'ai nhặt được cái địu ở trạm', 'ai rảnh qua bẻ ngô hộ': asked of everybody, and nothing of ours."""
     scene = parts.scene
     called = any({scene.word(at + 1), scene.word(at + 2)} & _DOES for at in scene.where("ai"))
-    return called and not (parts.events or parts.signs)
+    return called and not parts.signs and all(event.why_not == "animal" for event in parts.events)
 
 
 def _only_says(parts: Parts, at: int) -> bool:

@@ -327,7 +327,7 @@ def _goes_on(scene: Scene, at: int) -> bool:
     """A second given name: 'Thu Hà', 'Lan Anh'."""
     if at >= scene.size or scene.taken[at]:
         return False  # "vang thi lan na san": the village is read already
-    if is_next_person(scene, at):
+    if is_next_person(scene, at) or is_particle(scene, at):
         return False
     if is_double(scene, at):
         return True

@@ -3,7 +3,7 @@
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
-from messages.reading.tokens import LOWER, NUMBER, WORD
+from messages.reading.tokens import CAPITAL, LOWER, NUMBER, WORD
 
 # Before a verb these are adverbs even after a title: 'chị mới sinh', 'chị lại đẻ'.
 _ABOUT = word_set("tam khoang chung co gan hon")
@@ -26,7 +26,7 @@ def is_particle(scene: Scene, at: int) -> bool:
         small
         and token.plain in ("nhe", "nha", "roi")
         and scene.kind(at + 1) != WORD
-        and scene.word(at - 1) in _CHILDREN
+        and (scene.word(at - 1) in _CHILDREN or scene.tokens[at - 1].case == CAPITAL)
     )
 
 

@@ -57,7 +57,8 @@ def for_adults(scene: Scene, items: list[Item], event: Event) -> bool:
         return False
     if _elder_before(scene, items, event):
         return True
-    return bool(scene.spans["adult_vaccine"]) and not any(item.what == "vaccine" for item in items)
+    other = any(scene.word(end) != "gi" for end, _ in scene.spans["adult_vaccine"].values())  # "không nhớ thuốc gì"
+    return other and not any(item.what == "vaccine" for item in items)
 
 
 def _elder_before(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -20,6 +20,7 @@ from messages.reading.repairs import without_rejected
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign, read_signs
 from messages.reading.teller import without_tellers_days
+from messages.reading.twins import mark_twins
 from messages.reading.understanding import Context
 from messages.reading.vaccines import read_vaccines
 from messages.reading.villages import read_villages
@@ -71,4 +72,5 @@ def take_apart(text: str, context: Context) -> Parts:
     found.sort(key=attrgetter("start", "end"))
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
     asked = asking_sentences(scene)
+    mark_twins(scene, items)
     return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

@@ -7,6 +7,7 @@ from messages.reading.kin import child_told, kin_part, my_wife, of_a_child
 from messages.reading.lexicon import lexicon
 from messages.reading.name_words import is_family_name, is_middle
 from messages.reading.names import LONGEST, NEVER_IN_NAMES, name_end
+from messages.reading.no_names import is_particle
 from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.roles import delivers, role
@@ -212,6 +213,8 @@ def _run_end(scene: Scene, at: int) -> int:
     """'đặt tên lò bảo hân.': all words up to the next mark, if they can be one name; else the start."""
     end = at
     while end < scene.size and scene.kind(end) == WORD and not scene.taken[end]:
+        if is_particle(scene, end):
+            break
         if scene.word(end) in NEVER_IN_NAMES or end - at == LONGEST:
             return at
         end += 1

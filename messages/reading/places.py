@@ -13,7 +13,7 @@ _ON_THE_WAY = word_set("dang vua moi da o tai len den ra xuong toi vao qua sang 
 # Before 'trạm' these make it the one who is told or asked, no place: 'xin trạm cho xe', 'cần trạm'.
 _ASKED = word_set(
     "cho voi mong cong doan luan theo giay si sy chuyen bao da_bao goi nho hoi cua can nhan toi nha gui xin mong "
-    "thua chao kinh alo cam on bam"
+    "thua chao kinh alo cam on bam cao"
 )
 _CARED_FOR = (["cham", "soc"], ["theo", "doi"], ["dieu", "tri"], ["nghi", "ngoi"], ["nghi", "duong"], ["o", "cu"])
 _TOLD_BEHIND = word_set("chuyen oi giup ghi ho cho day nhan can cu")  # "trạm ơi", "trạm ghi giúp em"
@@ -144,7 +144,7 @@ def _person_follows(scene: Scene, end: int) -> bool:
 def _home_alone(scene: Scene) -> Found:
     """'nhà' as an item of its own: ', nhà, bà mụ đỡ'."""
     for at in scene.where("nha"):
-        if scene.kinds[at] == WORD and not scene.taken[at] and scene.marks[at] in _HOME:
+        if scene.kinds[at] == WORD and not scene.taken[at] and scene.marks[at] in _HOME and not _only_ends(scene, at):
             edge_before = scene.kind(at - 1) in ("", MARK) or _just_born(scene, at)
             edge_after = scene.kind(at + 1) != WORD or any(
                 scene.span(family, at + 1) for family in ("day", "weekday", "dayword", "sex", "attendant", "birth")
@@ -153,6 +153,11 @@ def _home_alone(scene: Scene) -> Found:
             if (edge_before and edge_after and at > 0) or (at == 0 and scene.size == 1):
                 scene.take(at, at + 1)
                 yield Item("place", "home", at, at + 1)
+
+
+def _only_ends(scene: Scene, at: int) -> bool:
+    """'đẻ r nha, con trai': the small word that ends what is said."""
+    return scene.marks[at] == "nha" and scene.word(at - 1) in ("roi", "xong", "nhe")
 
 
 def _just_born(scene: Scene, at: int) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.tokens import MARK
 
 _FIELDS = word_set("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count")
 _INTO = frozenset(("thanh", "thành", "sang", ">", "→"))
@@ -52,11 +53,16 @@ def _reported_wrong(scene: Scene, items: list[Item]) -> set[int]:
     for end in written_before(scene):
         here = [k for k, item in enumerate(items) if end <= item.start <= end + _GAP and item.what in _FIELDS]
         for k in here:
-            others = [item for item in items if item.what == items[k].what and item.value != items[k].value]
+            others = [item for item in items if _alike(item, items[k]) and item.value != items[k].value]
             if scene.same_clause(end - 1, items[k].start) and any(_right(scene, item, end) for item in others):
                 gone.add(k)
                 break
     return gone
+
+
+def _alike(first: Item, second: Item) -> bool:
+    """Values of one field; a name is one, whether or not 'bé' stands before it."""
+    return first.what == second.what or {first.what, second.what} <= {"child", "bare"}
 
 
 def _right(scene: Scene, item: Item, end: int) -> bool:
@@ -88,6 +94,14 @@ def _repaired(scene: Scene, items: list[Item]) -> set[int]:
                 gone.add(k)
                 break
     return gone
+
+
+def slips_inside(scene: Scene, rejected: list[Item]) -> bool:
+    """'con gái 2kg7, ghi nhầm, con trai': a slip of its own between marks, right behind what it takes back."""
+    return any(
+        scene.kind(at - 1) == scene.kind(end) == MARK and any(0 <= at - item.end <= _GAP for item in rejected)
+        for at, (end, _) in scene.spans["mistake"].items()
+    )
 
 
 def _replaced(scene: Scene, items: list[Item]) -> set[int]:

@@ -1,5 +1,7 @@
 """The new reports of a message: which events count, which are of one child, and the fields of each."""
 
+from datetime import date, timedelta
+
 from health.events import Age, ReportKind
 from messages.reading.births import birth_reports
 from messages.reading.counting import counting_events
@@ -19,6 +21,7 @@ from messages.reading.understanding import Context, ReportReading
 _SELF = frozenset(("em", "toi", "minh", "chau", "chung", "tram"))
 _OF_HER = ("mother", "woman", "young", "bare", "child", "date", "weight_g", "age")
 _DONE = ("da", "roi", "xong", "duoc")
+_MONTH = 28  # days that a child of one month has lived at least
 _AT_ONCE = ("ngay", "luon", "lun")
 _IDENTITY = ("name", "mother", "child_code")
 
@@ -124,7 +127,7 @@ def _same_event(parts: Parts, first: Run, second: Run) -> bool:
     if ReportKind.BIRTH not in kinds or _of_two_children(parts, first, second):
         return False
     birth, other = (first, second) if first.kind is ReportKind.BIRTH else (second, first)
-    if _mother_died(parts, birth, other) or _grown(parts, birth, other):
+    if _mother_died(parts, birth, other) or _grown(parts, birth, other) or _born_too_late(birth, other):
         return False
     if other.kind is ReportKind.DEATH and any(dead_mother(parts.scene, event) for event in other.events):
         # The mother is dead; a child told of is born and alive.
@@ -139,6 +142,16 @@ def _grown(parts: Parts, birth: Run, other: Run) -> bool:
     grown = any(isinstance(i.value, Age) and (i.value.months or i.value.years) for i in other.of("age"))
     bears = any(parts.scene.span("birth", item.end) for item in birth.of("woman", "mother"))
     return grown and bears and birth.has("weight_g", "sex") and other.has("child", "bare")
+
+
+def _born_too_late(birth: Run, other: Run) -> bool:
+    """'cháu 3 tháng tuổi mất hôm 9/4. Chị B đẻ con gái 12/4': who died had been born long before."""
+    days = [[item.value for item in run.of("date") if isinstance(item.value, date)] for run in (birth, other)]
+    if other.kind is not ReportKind.DEATH or len(days[0]) != 1 or not days[1]:
+        return False
+    ages = [item.value for item in other.of("age") if isinstance(item.value, Age)]
+    months = min((age.months or (age.years or 0) * 12 for age in ages), default=0)
+    return bool(days[0][0] + timedelta(days=_MONTH * months) > max(days[1]))
 
 
 def _mother_died(parts: Parts, birth: Run, other: Run) -> bool:
@@ -200,7 +213,8 @@ def _at_once(scene: Scene, run: Run) -> bool:
 def _completed(scene: Scene, report: ReportReading, last: ReportReading, run: Run) -> ReportReading:
     fields = dict(report.fields)
     if not any(name in fields for name in (*_IDENTITY, "count")) and last.kind is ReportKind.BIRTH:
-        fields.update({name: last.fields[name] for name in _IDENTITY if name in last.fields})
+        told = _IDENTITY if run.has("village") else (*_IDENTITY, "village")
+        fields.update({name: last.fields[name] for name in told if name in last.fields})
         if "date" not in fields and "date_of_birth" in last.fields and _at_once(scene, run):
             fields["date"] = last.fields["date_of_birth"]
     missing = report.missing - fields.keys() - ({"name"} if fields.keys() & {"mother", "child_code"} else set())

@@ -13,6 +13,8 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
     gives_birth = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
     if part == "skip" and scene.word(start - 1) == "ba" and (scene.word(start + 1) == "thi" or gives_birth):
         part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
+    if part == "woman" and _there_were(scene, start - 1):
+        part = "child"  # "SII mũi 2 có Gia Bảo, Tuệ Lâm"
     if part in ("woman", "young", "bare", "skip") and scene.span("says", end) and scene.kind(end) == WORD:
         part = "skip"
     if part in ("woman", "young", "bare") and (scene.word(end) == "oi" or _greeted(scene, start)):
@@ -41,6 +43,15 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
     if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
         part = "woman"  # "cô giáo Mai sinh em bé"
     return part
+
+
+def _there_were(scene: Scene, at: int) -> bool:
+    """An unaccented 'có' behind a vaccine or its dose: no 'cô'."""
+    if scene.marks[at] != "co":
+        return False
+    dose = at - 1 if scene.kind(at - 1) == NUMBER else at
+    dosed = any(scene.span("dose", back) == dose for back in range(max(0, dose - 2), dose)) and dose < at
+    return dosed or any(scene.span("vaccine", back) == at for back in range(max(0, at - 4), at))
 
 
 def _greeted(scene: Scene, start: int) -> bool:

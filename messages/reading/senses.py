@@ -73,7 +73,7 @@ def _cries(scene: Scene, event: Event) -> bool:
     if opens and scene.word(event.end) in _SELF and scene.word(event.end + 1) in _SLIPS:
         return True
     after = event.end + (scene.word(event.end) in ("roi", "that", "cha", "me", "thoi", "toi", "em", "do"))
-    return opens and (after >= scene.size or scene.kind(after) == MARK)
+    return opens and (after >= scene.size or (scene.kind(after) == MARK and scene.word(after) != ":"))
 
 
 def of_a_thing(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -146,6 +146,8 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "dạ vâng"
     if _seldom(scene, sign):
         return True
+    if scene.word(sign.start) == "roi" and scene.span("birth", sign.start - 1) > sign.start:
+        return True  # "đẻ rơi bên bờ suối"
     if scene.marks[sign.end - 1] == "tim" and scene.word(sign.end) in ("lai", "duoc", "thay", "mai", "kiem", "hieu"):
         return True  # "da tim lai duoc so": tìm
     if scene.word(sign.start) == "tim" and scene.word(sign.start - 1) in ("benh", "suy", "dau", "mo"):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from messages.reading.corrections import NEW_VALUES, adds
 from messages.reading.figures import asks_figures
 from messages.reading.parts import Parts
-from messages.reading.repairs import written_before
+from messages.reading.repairs import slips_inside, written_before
 from messages.reading.scene import Scene
 from messages.reading.senses import thing_alone
 from messages.reading.signs import Sign
@@ -70,7 +70,7 @@ def _of_report(view: View) -> bool:
     scene = view.parts.scene
     reported = (
         scene.mentions("bao", "gui", "tin", "ca", "nhan", "ghi")
-        or bool(view.parts.events)
+        or any(event.why_not != "animal" for event in view.parts.events)
         or scene.has("title", "child")
     )
     return reported or scene.size <= 4
@@ -110,6 +110,8 @@ def corrects(view: View) -> bool:
     told = ("child", "mother", "bare", "woman", "sex", "weight_g", "date")
     if scene.has("counts") and not any(item.value is not None for item in parts.of(*told)):
         return False  # "tuần này mấy ca đẻ tại nhà, báo lại cho anh"
+    if view.reports and slips_inside(scene, parts.rejected):
+        return False
     if _opens_with_repair(view):
         return _brings_values(view)
     if any(
