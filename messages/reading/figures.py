@@ -33,14 +33,13 @@ def _told_done(scene: Scene) -> bool:
 
 def _share(scene: Scene) -> bool:
     """'được mấy phần trăm', 'bao nhiêu %'."""
-    own = scene.has("my_child")
-    for at, word in enumerate(scene.words):
-        many = word in ("may", "nhieu") and (word == "may" or scene.word(at - 1) == "bao")
-        if many and (scene.word(at + 1) == "%" or scene.words[at + 1 : at + 3] == ["phan", "tram"]):
-            return True
-        if many and word == "nhieu" and scene.word(at + 1) in _GROUPS and not own:
-            return True
-    return False
+    many = [at for at in scene.where("nhieu") if scene.word(at - 1) == "bao"]
+    if any(scene.word(at + 1) in _GROUPS for at in many) and not scene.has("my_child"):
+        return True
+    return any(
+        scene.word(at + 1) == "%" or scene.words[at + 1 : at + 3] == ["phan", "tram"]
+        for at in (*many, *scene.where("may"))
+    )
 
 
 def _which(scene: Scene) -> bool:
@@ -71,7 +70,9 @@ def _requested(scene: Scene) -> bool:
     if not figures:
         return False
     wants = where(scene, "asked_for")
-    if any(scene.words[k : k + 2] in (["ra", "sao"], ["the", "nao"]) for k in range(scene.size)):
+    if any(
+        scene.words[k : k + 2] in (["ra", "sao"], ["the", "nao"]) for k in (*scene.where("ra"), *scene.where("the"))
+    ):
         return True  # "tình hình tiêm chủng ra sao"
     return any(0 < at - want <= _NEAR and _one_part(scene, want, at) for at in figures for want in wants)
 

@@ -25,14 +25,15 @@ Phrase = tuple[tuple[str, str], ...]  # each word with its accents and without
 
 
 @cache
-def _pairs() -> dict[str, dict[Phrase, list[tuple[Phrase, str]]]]:
-    """Phrases by their first word, unaccented, and what must stand near after each to make a sign."""
-    found: dict[str, dict[Phrase, list[tuple[Phrase, str]]]] = {}
+def _pairs() -> dict[str, dict[Phrase, dict[str, list[tuple[Phrase, str]]]]]:
+    """Phrases by their first word, unaccented, and by its own first word what must stand near to make a sign."""
+    found: dict[str, dict[Phrase, dict[str, list[tuple[Phrase, str]]]]] = {}
     for sign in load_words("danger_signs")["sign"]:
         for before, behind in sign.get("near", ()):
             for first in map(_both_ways, before.split("|")):  # "ăn|nhai|nuốt": any of these
-                seconds = found.setdefault(plain(first[0][0]), {}).setdefault(first, [])
-                seconds += [(second, sign["id"]) for second in map(_both_ways, behind.split("|"))]
+                seconds = found.setdefault(plain(first[0][0]), {}).setdefault(first, {})
+                for second in map(_both_ways, behind.split("|")):
+                    seconds.setdefault(plain(second[0][0]), []).append((second, sign["id"]))
     return found
 
 
@@ -74,16 +75,15 @@ def read_signs(scene: Scene) -> list[Sign]:
 def _near(scene: Scene) -> list[Sign]:
     pairs = _pairs()
     found = []
-    for at, word in enumerate(scene.words):
-        for first, seconds in pairs[word].items() if word in pairs else ():
-            if not scene.taken[at] and scene.span("correct", at - 1) <= at and _says(scene, at, first):
-                start = at + len(first)
-                near = scene.words[start : start + _REACH + 1]
-                found += [
-                    Sign(sign, at, end)
-                    for second, sign in seconds
-                    if plain(second[0][0]) in near and (end := _end_near(scene, start, second))
-                ]
+    for at in sorted(at for word in pairs.keys() & scene.places.keys() for at in scene.places[word]):
+        if scene.taken[at] or scene.span("correct", at - 1) > at:
+            continue
+        for first, seconds in pairs[scene.words[at]].items():
+            start = at + len(first)
+            near = seconds.keys() & scene.words[start : start + _REACH + 1]
+            if near and _says(scene, at, first):
+                told = [pair for word in near for pair in seconds[word]]
+                found += [Sign(sign, at, end) for second, sign in told if (end := _end_near(scene, start, second))]
     return found
 
 

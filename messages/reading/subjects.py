@@ -1,5 +1,6 @@
 """Who died: a child of ours, a woman in childbirth, or somebody else."""
 
+from bisect import bisect_left, bisect_right
 from enum import StrEnum
 
 from messages.reading.events import Event, is_old
@@ -74,9 +75,10 @@ def _sentences_of(scene: Scene, event: Event) -> set[int]:
     """The event's sentence; the one before where it names nobody; a short one behind that tells no more than an age."""
     sentence = scene.sentence[event.start]
     told = {sentence}
-    if not any(scene.sentence[at] == sentence and evidence(scene, at) for at in range(event.start)):
+    if not any(evidence(scene, at) for at in range(bisect_left(scene.sentence, sentence), event.start)):
         told.add(sentence - 1)
-    behind = [at for at in range(event.end, scene.size) if scene.sentence[at] == sentence + 1]
+    first = bisect_left(scene.sentence, sentence + 1)
+    behind = range(max(first, event.end), bisect_right(scene.sentence, sentence + 1))
     busy = any(scene.span(family, at) for at in behind for family in ("death", "birth", "inject", "still"))
     if behind and len(behind) <= _SHORT and not busy and not any(evidence(scene, at) == "child" for at in behind):
         told.add(sentence + 1)
@@ -100,6 +102,8 @@ def _bereaved(scene: Scene, event: Event) -> bool:
 
 def dead_mother(scene: Scene, event: Event) -> bool:
     """A woman with child or newly delivered is the one who died: 'bé khỏe nhưng chị ấy băng huyết, mất ...'."""
+    if not scene.has("title", "woman", "mother"):
+        return False
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
     near = (sentence, sentence - 1)  # told on, perhaps in a new line
     born = any(

@@ -26,11 +26,10 @@ def _phrases(family: str) -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
 def said(scene: Scene, family: str) -> Iterator[tuple[int, str]]:
     """Where a phrase of a family begins, and its value."""
     phrases = _phrases(family)
-    for at, word in enumerate(scene.words):
-        for value, phrase in phrases.get(word, ()):
-            if _stands(scene, at, phrase):
-                yield at, value
-                break
+    for at in sorted(at for word in phrases.keys() & scene.places.keys() for at in scene.places[word]):
+        value = next((value for value, phrase in phrases[scene.words[at]] if _stands(scene, at, phrase)), None)
+        if value is not None:
+            yield at, value
 
 
 def _stands(scene: Scene, at: int, phrase: Phrase) -> bool:
@@ -45,7 +44,7 @@ def _stands(scene: Scene, at: int, phrase: Phrase) -> bool:
 
 def about(scene: Scene, family: str) -> bool:
     """Whether any phrase of a family stands in the message."""
-    return any(True for _ in said(scene, family))
+    return next(said(scene, family), None) is not None
 
 
 def where(scene: Scene, family: str) -> set[int]:
