@@ -97,6 +97,9 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
         )
     if still:
         return item._replace(what="mother") if item.what in ("woman", "young", "bare") else item
+    bears = scene.span("birth", item.end)
+    if item.what == "bare" and bears and (scene.span("sex", bears) or scene.span("title", bears, "child")):
+        return item._replace(what="mother")  # "Vù Thị Pà sinh bé trai"
     if item.what == "bare":
         return item._replace(what="child")
     if item.what == "woman" and (scene.span("birth", item.end) or scene.word(item.end) in ("de", "sinh")):

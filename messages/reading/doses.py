@@ -7,11 +7,13 @@ from health.events import ReportKind
 from messages.reading.build import Draft
 from messages.reading.deaths import is_of_birth as is_date_of_birth
 from messages.reading.items import Item
+from messages.reading.normal import plain
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
+from messages.reading.stretches import stretches
 from messages.reading.tallies import segments, tallied_apart, without_totals
-from messages.reading.tokens import MARK
+from messages.reading.tokens import MARK, WORD
 from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
@@ -39,18 +41,30 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
     items = without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
     if not items and run.items:
         return []  # all that it names was not given
+    items = _named_again(scene, items)
     tallies = tallied_apart(scene, items)
     if tallies:
         return [_tally(scene, told, vaccine, context) for told in tallies for vaccine in _vaccines(told)]
     blocks = _blocks(scene, items)
     days = _days(scene, items)
     shared = [*_shared(blocks), *_heading_village(items)]
-    return [
+    reports = [
         _report(scene, who, what, [*_on(scene, days, what), *_more(block, shared)], context)
         for block in blocks
         for who in block.who or [[]]
         for what in _given(who, _together(scene, block.what))
     ]
+    return _each_once(reports)
+
+
+def _each_once(reports: list[ReportReading]) -> list[ReportReading]:
+    """'Lịch tháng này: sởi 20/4. Hôm nay tiêm sởi cho A': the same child and vaccine named twice is one injection."""
+    once: dict[object, ReportReading] = {}
+    for number, report in enumerate(reports):
+        values = tuple((name, found.value) for name, found in sorted(report.fields.items()) if name != "count")
+        named = {"name", "child_code", "mother"} & report.fields.keys() and "vaccine" in report.fields
+        once.setdefault(values if named else number, report)
+    return list(once.values())
 
 
 def _vaccines(told: list[Item]) -> list[Item | None]:
@@ -65,21 +79,21 @@ def _tally(scene: Scene, told: list[Item], vaccine: Item | None, context: Contex
     return _report(scene, count, [item for item in (vaccine, *doses) if item], more, context)
 
 
-def _days(scene: Scene, items: list[Item]) -> dict[int, Item]:
-    """'mũi 1 ngày 10/2, mũi 2 ngày 12/3': of several days each goes with the vaccine or dose of its own stretch."""
+def _days(scene: Scene, items: list[Item]) -> list[Item]:
+    """'mũi 1 ngày 10/2, mũi 2 ngày 12/3': several days of injections, each beside its own."""
     days = [item for item in items if item.what == "date" and item.value and not is_date_of_birth(scene, item)]
-    if len({item.value for item in days}) < 2:
-        return {}
-    parts = segments(scene)
-    return {parts[item.start]: item for item in reversed(days)}
+    return days if len({item.value for item in days}) > 1 else []
 
 
-def _on(scene: Scene, days: dict[int, Item], what: list[Item]) -> list[Item]:
-    """The day of the stretch in which the last word of a vaccination stands."""
+def _on(scene: Scene, days: list[Item], what: list[Item]) -> list[Item]:
+    """The day in the stretch of a vaccination: behind it, unless there the days stand before what was given."""
     if not days or not what:
         return []
-    day = days.get(segments(scene)[what[-1].start])
-    return [day] if day else []
+    parts = segments(scene)
+    here = [day for day in days if parts[day.start] == parts[what[-1].start]]
+    behind = [day for day in here if day.start >= what[-1].end]
+    before = [day for day in here if day.end <= what[0].start]
+    return behind[:1] if behind and (not before or here[-1] in behind[:1]) else before[-1:] or behind[:1]
 
 
 def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
@@ -103,17 +117,40 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
 
 def _given_to(scene: Scene, run: Run) -> list[Item]:
     """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
-    told = {scene.clause[event.start] for event in run.events}
+    turns = stretches(scene)
+    told = {turns[event.start] for event in run.events}
     refused = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
-    off = {scene.clause[at] for at in refused} - told
+    off = {turns[at] for at in refused} - told
     # "+ Tẩn Thị Mẩy: không đến": a line of its own about one who was not there.
     given = {scene.sentence[event.start] for event in run.events} | {
         scene.sentence[item.start] for item in run.items if item.what in _WHAT
     }
     off_lines = {scene.sentence[at] for at in refused} - given
-    items = [i for i in run.items if scene.clause[i.start] not in off and scene.sentence[i.start] not in off_lines]
+    items = [i for i in run.items if turns[i.start] not in off and scene.sentence[i.start] not in off_lines]
     left = {*_bringing(scene, run), *_of_other_times(scene, run, items)}
     return [item for item in items if item not in left]
+
+
+def _named_again(scene: Scene, items: list[Item]) -> list[Item]:
+    """'cháu Thào A Súa với cháu Thào Thị Mo đi tiêm, cháu Súa tiêm sởi, cháu Mo ...': the second time tells more."""
+    full = {plain(str(i.value)).split()[-1]: i for i in items if i.what in ("child", "bare") and " " in str(i.value)}
+    known = {i.start for i in items}
+    again = [
+        item._replace(what="child", start=end, end=end + 1)
+        for at, (end, value) in scene.spans["title"].items()
+        if value == "child"
+        and (item := full.get(scene.word(end)))
+        and end > item.end
+        and scene.kind(end) == WORD
+        and (end in known or not scene.taken[end])
+    ]
+    parts = segments(scene)
+    given = {parts[i.start] for i in items if i.what in _WHAT}
+    again = [item for item in again if parts[item.start] in given]
+    first = {item.value for item in again}
+    ends = {item.start for item in again}
+    kept = [i for i in items if i.start not in ends and not (i.value in first and parts[i.start] not in given)]
+    return sorted([*kept, *again], key=lambda item: item.start) if again else items
 
 
 def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:

@@ -8,7 +8,7 @@ from messages.reading.names import LONGEST, NEVER_IN_NAMES, is_family_name, is_m
 from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.scene import Scene
-from messages.reading.tokens import LOWER, MARK, WORD
+from messages.reading.tokens import CAPITAL, LOWER, MARK, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -251,6 +251,7 @@ def _skip_links(scene: Scene, at: int) -> int:
             at in scene.spans["title"]
             and scene.spans["title"][at][1] in ("child", "woman", "young")
             and name_end(scene, scene.spans["title"][at][0], titled=True) > scene.spans["title"][at][0]
+            and not (scene.cased and scene.tokens[at].case == CAPITAL and scene.tokens[at - 1].case == LOWER)
         ):
             at = scene.spans["title"][at][0]
         else:

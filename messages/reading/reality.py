@@ -8,6 +8,7 @@ from messages.reading.losses import lost_thing
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.stretches import stretches
 from messages.reading.tokens import MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
@@ -127,12 +128,11 @@ def _none_behind(scene: Scene, at: int) -> bool:
 
 
 def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:
-    if event.what is not What.INJECTION:
+    off = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
+    if event.what is not What.INJECTION or not off:
         return False
-    return any(
-        value == "put_off" and scene.same_clause(at, event.start) and not _the_rest(scene, event.end, at)
-        for at, (_, value) in scene.spans["negation"].items()
-    )
+    parts = stretches(scene)
+    return any(parts[at] == parts[event.start] and not _the_rest(scene, event.end, at) for at in off)
 
 
 def _the_rest(scene: Scene, start: int, end: int) -> bool:

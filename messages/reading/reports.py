@@ -13,6 +13,7 @@ from messages.reading.reality import someone
 from messages.reading.runs import KIND_OF, Run, runs_of
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign
+from messages.reading.stretches import stretches
 from messages.reading.subjects import Subject, dead_mother, subject
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
@@ -78,6 +79,8 @@ def _of_somebody(parts: Parts, run: Run) -> bool:
     who = run.has("child", "bare", "mother", "child_code", "count", "vaccine") or run.of("vaccine")
     scene = parts.scene
     here = {scene.clause[event.start] for event in run.events}
+    if any(scene.clause[at] in here for at in scene.spans["school"]):
+        return run.has("child", "bare", "child_code", "count")  # "tiêm HPV cho em gái học lớp 7"
     done = run.has("date") or any(scene.clause[k] in here for word in _DONE for k in scene.where(word))
     return bool(who) or (done and (scene.has("title", "child") or scene.has("my_child") or scene.has("sex")))
 
@@ -141,10 +144,15 @@ def _somebody_born(parts: Parts, event: Event) -> bool:
 
 
 def _only_put_off(parts: Parts) -> bool:
-    """'cháu A hoãn tiêm sởi': no other sentence names a vaccine."""
+    """'cháu A hoãn tiêm sởi': no other sentence, nor what stands before 'chứ chưa tiêm ...', names a vaccine."""
     scene = parts.scene
-    off = {scene.sentence[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"}
-    return bool(off) and all(scene.sentence[item.start] in off for item in parts.of("vaccine"))
+    where = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
+    if not where:
+        return False
+    turns = stretches(scene)
+    off = {scene.sentence[at] for at in where}
+    told = {turns[event.start] for event in parts.real()} - {turns[at] for at in where}
+    return all(scene.sentence[item.start] in off and turns[item.start] not in told for item in parts.of("vaccine"))
 
 
 def _asks_for_figures(parts: Parts) -> bool:

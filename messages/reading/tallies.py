@@ -152,8 +152,9 @@ def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Ite
     }
     if not any(parts[item.start] in told for item in counts):
         return []
-    anchored = told | {parts[i.start] for i in items if i.what in _ANCHORS}
-    return [item for item in counts if parts[item.start] not in anchored]
+    anchored = told | {parts[i.start] for i in items if i.what in _ANCHORS and i.value is not None}
+    others = {parts[item.start] for item in counts} - anchored
+    return [i for i in items if i.what in ("count", "village") and parts[i.start] in others]
 
 
 def _really(scene: Scene, item: Item) -> bool:
