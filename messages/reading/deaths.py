@@ -126,7 +126,7 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
     for at in range(item.start - 1, max(-1, item.start - 6), -1):
         if scene.sentence[at] != scene.sentence[item.start]:
             return False
-        if scene.span("death", at) or scene.span("still", at) or scene.word(at) == ",":
+        if scene.span("death", at) or scene.span("still", at) or scene.span("inject", at) or scene.word(at) == ",":
             return False
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"

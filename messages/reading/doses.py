@@ -91,9 +91,10 @@ def _on(scene: Scene, days: list[Item], what: list[Item]) -> list[Item]:
         return []
     parts = segments(scene)
     here = [day for day in days if parts[day.start] == parts[what[-1].start]]
+    leads = any(parts[at] == parts[what[-1].start] for at in scene.spans["vaccine"] if here and at < here[0].start)
     behind = [day for day in here if day.start >= what[-1].end]
     before = [day for day in here if day.end <= what[0].start]
-    return behind[:1] if behind and (not before or here[-1] in behind[:1]) else before[-1:] or behind[:1]
+    return behind[:1] or before[-1:] if leads else before[-1:] or behind[:1]
 
 
 def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
@@ -120,7 +121,9 @@ def _given_to(scene: Scene, run: Run) -> list[Item]:
     turns = stretches(scene)
     told = {turns[event.start] for event in run.events}
     refused = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
+    refused += [at for at in scene.where("vang") if _opens(scene, at) and not scene.taken[at]]
     off = {turns[at] for at in refused} - told
+    off |= _also_absent(scene, run, turns, {turns[at] for at in refused if _opens(scene, at)} - told)
     # "+ Tẩn Thị Mẩy: không đến": a line of its own about one who was not there.
     given = {scene.sentence[event.start] for event in run.events} | {
         scene.sentence[item.start] for item in run.items if item.what in _WHAT
@@ -151,6 +154,26 @@ def _named_again(scene: Scene, items: list[Item]) -> list[Item]:
     ends = {item.start for item in again}
     kept = [i for i in items if i.start not in ends and not (i.value in first and parts[i.start] not in given)]
     return sorted([*kept, *again], key=lambda item: item.start) if again else items
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """The first word of its clause."""
+    return at == 0 or scene.clause[at - 1] != scene.clause[at] or scene.kind(at - 1) == MARK
+
+
+def _also_absent(scene: Scene, run: Run, turns: list[int], off: set[int]) -> set[int]:
+    """'có A, B; vắng C, D': the stretches behind that only name go on with those who were not there."""
+    said: dict[int, set[str]] = {}
+    for item in run.items:
+        said.setdefault(turns[item.start], set()).add(item.what)
+    told = {turns[event.start] for event in run.events}
+    absent: set[int] = set()
+    for at in range(1, scene.size):
+        here, before = turns[at], turns[at - 1]
+        names = said.get(here, set()) <= {"child", "bare"} and here not in told
+        if here != before and before in off | absent and names and scene.word(at) in (",", ";"):
+            absent.add(here)
+    return absent
 
 
 def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:

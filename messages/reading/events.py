@@ -64,8 +64,10 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         heart = scene.word(at - 1) == "tim" and scene.word(at - 2) in ("benh", "suy", "dau")
         if loose and not heart and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
             continue  # "lả đi rồi", "ong dot tu hom qua"
-        if _eye_or_face(scene, at):
-            continue
+        if _eye_or_face(scene, at) or (
+            scene.marks[at] == "bo" and scene.word(at - 1) in ("theo", "cung", "voi", "cho")
+        ):
+            continue  # "4 chau theo bo me di nuong": bố mẹ
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):

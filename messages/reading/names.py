@@ -61,7 +61,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
     if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị"):
         return at
-    if _measures(scene, at) or _no_name(scene, at):
+    if _measures(scene, at) or _no_name(scene, at) or scene.words[at : at + 2] in (["trong", "do"], ["trong", "so"]):
         return at
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
@@ -136,7 +136,7 @@ def _capitals(scene: Scene, at: int) -> int:
         token = scene.tokens[end]
         if token.kind != WORD or token.case == LOWER or scene.taken[end]:
             break
-        if not is_middle(scene, end - 1) and _ends_capitals(scene, at, end):
+        if not is_middle(scene, end - 1) and (_ends_capitals(scene, at, end) or begins_next(scene, at, end)):
             break
         end += 1
     if (
@@ -149,6 +149,11 @@ def _capitals(scene: Scene, at: int) -> int:
     ):
         end += 1  # "Vàng A páo"
     return end
+
+
+def begins_next(scene: Scene, at: int, end: int) -> bool:
+    """'Vang A Chay Sung Thi Ly': behind a whole name a family and a middle name begin the next."""
+    return end - at > 2 and is_family_name(scene, end) and is_middle(scene, end + 1)
 
 
 def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
@@ -176,7 +181,7 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
         polite = scene.word(at) == "vang" and (scene.word(given) in _POLITE and not titled)
         if scene.kind(given) == WORD and not polite:
             end = given + 1
-            return end + 1 if _goes_on(scene, end) else end
+            return end + 1 if _goes_on(scene, end) and not begins_next(scene, at, end) else end
         return at + 2 if titled and scene.word(at + 1) == "thi" else at
     for size in (3, 2) if titled else (4, 3):
         if _whole_name(scene, at, size, titled):

@@ -45,8 +45,8 @@ def read_people(scene: Scene) -> Found:
 
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
-    if scene.word(at) == "va" and is_family_name(scene, at + 1) and is_middle(scene, at + 2):
-        return None  # "Đạt và Lù Thị Thắm": no family Và before another
+    if is_family_name(scene, at) and is_family_name(scene, at + 1) and is_middle(scene, at + 2) and at not in starts:
+        return None  # "Đạt và Lù Thị Thắm", "vang Then Van Phu": no family name before another
     if at not in starts and at not in scene.spans["attendant"]:
         return _without_title(scene, at)
     if scene.word(at + 1) in ("ngan", "nghin") and scene.tokens[at + 1].case == LOWER and number_at(scene, at):

@@ -184,7 +184,7 @@ def _told_apart(parts: Parts, event: Event) -> bool:
     if not any(_has_somebody(parts, death) for death in deaths) and len(parts.of(*_GIVEN_TO)) < 2:
         return False  # "bé A tiêm 5in1 hôm 5/5. Đến 9/5 thì mất": one child
     near = [i for i in parts.of(*_GIVEN_TO) if scene.sentence[i.start] == scene.sentence[start]]
-    if any(_clause_of_its_own(parts, event, death) for death in deaths):
+    if any(_clause_of_its_own(parts, event, death) or _somebody_between(parts, event, death) for death in deaths):
         return True
     apart = all(scene.sentence[death.start] != scene.sentence[start] for death in deaths)
     return bool(near) and (
@@ -202,6 +202,12 @@ def _has_somebody(parts: Parts, death: Event) -> bool:
     """Whether the sentence of a death tells of somebody."""
     sentence = parts.scene.sentence[death.start]
     return any(parts.scene.sentence[i.start] == sentence for i in parts.of(*_GIVEN_TO, "age", "sex", "mother", "woman"))
+
+
+def _somebody_between(parts: Parts, event: Event, death: Event) -> bool:
+    """'tiêm sởi được 9 cháu còn cháu A mất': between the two one for each."""
+    between = [i for i in parts.of(*_GIVEN_TO) if event.start <= i.start and i.end <= death.start]
+    return len(between) > 1 and between[0].what == "count" and between[-1].what != "count"
 
 
 def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:

@@ -7,6 +7,7 @@ from messages.reading.items import Item
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.stretches import stretches
 from messages.reading.tokens import MARK, NUMBER
 
 # Before a number these say that so many were called, listed or missing.
@@ -15,6 +16,7 @@ _CALLED_BEHIND = (
     ("dang", "ky"), ("duoc", "moi"), ("trong", "danh"), ("trong", "dien"), ("theo", "ke"), ("den", "tuoi"),
     ("trong", "do"), ("duoc", "goi"), ("den", "lich"), ("den", "hen"), ("co", "ten"),
 )  # fmt: skip
+_CHILDREN = word_set("chau be tre em dua")
 _MOST_DOSES = 6
 _MOST = 500  # children in one tally
 _JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
@@ -22,16 +24,59 @@ _NAMED = ("child", "bare", "child_code", "mother")
 _ANCHORS = frozenset(("vaccine", "dose", "village", "date"))
 
 
-def segments(scene: Scene) -> list[int]:
-    """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it."""
-    return list(
-        accumulate(
-            scene.kind(at) == MARK
-            and scene.words[at] not in _JOINING
-            and (at == 0 or scene.clause[at] != scene.clause[at - 1])
-            for at in range(scene.size)
+def segments(scene: Scene, *, by_number: bool = True) -> list[int]:
+    """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it; a number does."""
+    parted = [
+        bool(scene.kind(at) == MARK)
+        and (
+            scene.words[at] not in _JOINING
+            or (scene.words[at] == "-" and (_counts(scene, at + 1) or scene.span("commune", at + 1) > 0))
         )
-    )
+        and (at == 0 or scene.clause[at] != scene.clause[at - 1])
+        for at in range(scene.size)
+    ]
+    if not by_number:
+        return list(accumulate(parted))
+    return list(accumulate(map(int.__or__, map(int, parted), map(int, _counted_anew(scene, parted)))))
+
+
+def _counts(scene: Scene, at: int) -> bool:
+    """'12 cháu': a number of children begins here."""
+    hit = number_at(scene, at) if at < scene.size else None
+    return hit is not None and scene.word(hit[1]) in _CHILDREN
+
+
+def _counted_anew(scene: Scene, parted: list[bool]) -> list[bool]:
+    """'8 cháu 5in1 7 cháu OPV', '5in1 8 cháu OPV 7 cháu', with no comma: where the next number and its own begin."""
+    anew = [False] * scene.size
+    said: list[str] = []  # what the stretch has said up to here: vaccine, dose, count
+    parts = list(accumulate(map(int, parted)))
+    last = {parts[at]: at for at in range(scene.size) if _tells(scene, at) == "count"}
+    total = False  # a number before a colon, and more numbers behind it
+    for at in range(scene.size):
+        if parted[at] or (scene.words[at] == ":" and not _counts(scene, at + 1)):
+            total = not parted[at] and "count" in said and last.get(parts[at], 0) > at
+            said = []
+            continue
+        here = _tells(scene, at)
+        if not here:
+            continue
+        before = said[: said.index("count")] if "count" in said else said
+        goes_back = here == "count" or (before and (here == "vaccine" or here in before))
+        if total or ("count" in said and goes_back):
+            anew[at], said, total = True, [], False
+        said.append(here)
+    return anew
+
+
+def _tells(scene: Scene, at: int) -> str:
+    """'count', 'vaccine' or 'dose' where one of them begins."""
+    if scene.kinds[at] == NUMBER and _counts(scene, at):
+        return "count"
+    if scene.span("vaccine", at):
+        return "vaccine"
+    end = scene.span("dose", at)
+    return "dose" if end and scene.kind(end) == NUMBER else ""
 
 
 def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
@@ -126,7 +171,8 @@ def _number_behind(scene: Scene, item: Item) -> Item | None:
         return None
     end = hit[1]
     after = scene.kind(end) in ("", MARK) and not (scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued)
-    return Item("count", hit[0], at, end) if after or scene.word(end) == "va" else None
+    listed = scene.word(end) == "va" or scene.span("vaccine", end) > end
+    return Item("count", hit[0], at, end) if after or listed else None
 
 
 def _total(scene: Scene, items: list[Item], counts: list[Item]) -> list[Item]:
@@ -146,10 +192,13 @@ def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Ite
     nothing of it tells of the others."""
     if len(counts) < 2:
         return []
-    parts = segments(scene)
-    told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
-        parts[i.start] for i in items if i.what in ("vaccine", "dose")
-    }
+    parts, whole = segments(scene), segments(scene, by_number=False)
+    at_work = [at for at, (_, value) in scene.spans["inject"].items() if value == "yes"]
+    at_work += [item.start for item in items if item.what in ("vaccine", "dose")]
+    told, around = {parts[at] for at in at_work}, {whole[at] for at in at_work}
+    plain = {whole[item.start] for item in counts if parts[item.start] in told}
+    first = {whole[i.start]: parts[i.start] for i in reversed(counts) if whole[i.start] in around - plain}
+    told |= {*first.values()}
     if not any(parts[item.start] in told for item in counts):
         return []
     anchored = told | {parts[i.start] for i in items if i.what in _ANCHORS and i.value is not None}
@@ -159,9 +208,9 @@ def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Ite
 
 def _really(scene: Scene, item: Item) -> bool:
     """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
-    clause = scene.clause[item.start]
+    turns = stretches(scene)
     for at, (_, value) in scene.spans["negation"].items():
-        if value != "put_off" or scene.clause[at] != clause:
+        if value != "put_off" or turns[at] != turns[item.start]:
             continue
         if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
             return False
