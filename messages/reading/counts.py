@@ -8,6 +8,7 @@ from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, NUMBER
 
 _CHILD_WORDS = word_set("chau be tre em dua ca con truong nhoc")
+_MONTHS = 12
 
 
 def read_counts(scene: Scene) -> Found:
@@ -25,11 +26,20 @@ def read_counts(scene: Scene) -> Found:
                 continue
             yield Item("count", hit[0], at, end)
         elif (
-            _counts_label(scene, at)
+            _is_c(scene, end)
+            or _counts_label(scene, at)
             or _as_many_came(scene, at, end)
             or (noun in ("mui", "lieu", "luot") and scene.span("vaccine", end + 1))
         ):
             yield Item("count", hit[0], at, end)
+
+
+def _is_c(scene: Scene, at: int) -> bool:
+    """'sởi 5c, MR 7c': the letter glued to a number in a tally."""
+    if at >= scene.size or not scene.has("vaccine"):
+        return False
+    token = scene.tokens[at]
+    return token.glued and scene.text[token.start : token.end].lower() in ("c", "ch") and scene.kind(at + 1) != NUMBER
 
 
 def _as_many_came(scene: Scene, at: int, end: int) -> bool:
@@ -56,6 +66,11 @@ def _names_number(scene: Scene, at: int) -> bool:
     )
 
 
+def _other_date(scene: Scene, at: int) -> bool:
+    """Whether a day is said elsewhere."""
+    return any(abs(k - at) > 2 for family in ("dayword", "day", "weekday") for k in scene.spans[family])
+
+
 def read_fractions(scene: Scene) -> Found:
     """'8/10 cháu', 'MR được 4/5': so many of so many, which otherwise would be a date."""
     for at in scene.numeric:
@@ -70,7 +85,10 @@ def read_fractions(scene: Scene) -> Found:
         if hit is None or whole is None or not 1 <= hit[0] <= whole[0] or scene.kind(at + 2) != NUMBER:
             continue
         end = whole[1]
-        counted = scene.word(end) in _CHILD_WORDS and scene.word(end + 1) not in ("nay", "qua")
+        verb = scene.word(at - 1) in ("duoc", "dc", "dat", "tiem", "chich", "uong")
+        behind = scene.span("inject", end + 1) or (scene.word(end + 1) in ("tiem", "uong", "da", "duoc", "chich"))
+        dated = whole[0] <= _MONTHS and not _other_date(scene, at)  # "1/6 bé tiêm sởi" may be the first of June
+        counted = scene.word(end) in _CHILD_WORDS and (verb or (bool(behind) and not dated))
         reached = scene.word(at - 1) in ("duoc", "dc", "dat") and scene.kind(end) in ("", MARK)
         if (counted or reached) and scene.word(end) != "/" and scene.word(at - 1) not in ("ngay", "hom"):
             scene.take(at, end)

@@ -93,7 +93,8 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     if scene.word(end) == "tuan" and scene.word(end + 1) in ("sau", "toi"):
         return Dated(None, end, DoubtReason.FUTURE)
     if scene.word(end) in ("toi", "sau"):
-        return None
+        station = scene.word(end) == "toi" and scene.span("place", end + 1)  # "thứ hai tới trạm" went there
+        return None if station else Dated(None, end + 1, DoubtReason.FUTURE)
     day = calendar.last_weekday(today, weekday)
     week = scene.spans["week"].get(end)
     if week:

@@ -6,14 +6,13 @@ from itertools import groupby, pairwise
 from health.events import ReportKind
 from messages.reading.build import Draft
 from messages.reading.deaths import is_of_birth as is_date_of_birth
+from messages.reading.given import given_to, named_again
 from messages.reading.items import Item
-from messages.reading.normal import plain
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.stretches import stretches
 from messages.reading.tallies import segments, tallied_apart, without_totals
-from messages.reading.tokens import MARK, WORD
+from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
 _WHO = word_set("child bare mother child_code count woman young")
@@ -22,9 +21,11 @@ _OPENING = _WHO | _WHAT
 _OF_DOSE = _OPENING | {"date", "past", "village"}
 
 
-_TO_COME = ("hẹn", "hen", "sẽ", "mai")
-_OTHER_TIMES = (["thang", "sau"], ["lan", "sau"], ["dot", "sau"], ["sang", "nam"], ["tuan", "sau"], ["thang", "toi"])
-_OWN = {"village": "village", "date_of_birth": "date_of_birth"}  # what a child of a list may have of its own
+_OWN = {
+    "village": "village",
+    "date_of_birth": "date_of_birth",
+    "date": "date",
+}  # what a child of a list may have of its own
 
 
 @dataclass(slots=True)
@@ -38,10 +39,10 @@ class Block:
 
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
-    items = without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
+    items = without_totals(scene, [item for item in given_to(scene, run) if item.what in _OF_DOSE])
     if not items and run.items:
         return []  # all that it names was not given
-    items = _named_again(scene, items)
+    items = named_again(scene, items)
     tallies = tallied_apart(scene, items)
     if tallies:
         return [_tally(scene, told, vaccine, context) for told in tallies for vaccine in _vaccines(told)]
@@ -59,12 +60,20 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
 
 def _each_once(reports: list[ReportReading]) -> list[ReportReading]:
     """'Lịch tháng này: sởi 20/4. Hôm nay tiêm sởi cho A': the same child and vaccine named twice is one injection."""
-    once: dict[object, ReportReading] = {}
-    for number, report in enumerate(reports):
-        values = tuple((name, found.value) for name, found in sorted(report.fields.items()) if name != "count")
-        named = {"name", "child_code", "mother"} & report.fields.keys() and "vaccine" in report.fields
-        once.setdefault(values if named else number, report)
-    return list(once.values())
+    values = [
+        {(name, found.value) for name, found in report.fields.items() if name != "count"}
+        if "vaccine" in report.fields and {"name", "child_code", "mother"} & report.fields.keys()
+        else None
+        for report in reports
+    ]
+    return [
+        report
+        for k, (report, own) in enumerate(zip(reports, values, strict=True))
+        if own is None
+        or not any(
+            other is not None and own <= other and (own < other or at < k) for at, other in enumerate(values) if at != k
+        )
+    ]
 
 
 def _vaccines(told: list[Item]) -> list[Item | None]:
@@ -116,100 +125,6 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
     return [[*own, *(item for item in vaccine if item.what == "vaccine")] for vaccine in what or [[]]]
 
 
-def _given_to(scene: Scene, run: Run) -> list[Item]:
-    """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
-    turns = stretches(scene)
-    told = {turns[event.start] for event in run.events}
-    refused = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
-    refused += [at for at in scene.where("vang") if _opens(scene, at) and not scene.taken[at]]
-    off = {turns[at] for at in refused} - told
-    off |= _also_absent(scene, run, turns, {turns[at] for at in refused if _opens(scene, at)} - told)
-    # "+ Tẩn Thị Mẩy: không đến": a line of its own about one who was not there.
-    given = {scene.sentence[event.start] for event in run.events} | {
-        scene.sentence[item.start] for item in run.items if item.what in _WHAT
-    }
-    off_lines = {scene.sentence[at] for at in refused} - given
-    items = [i for i in run.items if turns[i.start] not in off and scene.sentence[i.start] not in off_lines]
-    left = {*_bringing(scene, run), *_of_other_times(scene, run, items)}
-    return [item for item in items if item not in left]
-
-
-def _named_again(scene: Scene, items: list[Item]) -> list[Item]:
-    """'cháu Thào A Súa với cháu Thào Thị Mo đi tiêm, cháu Súa tiêm sởi, cháu Mo ...': the second time tells more."""
-    full = {plain(str(i.value)).split()[-1]: i for i in items if i.what in ("child", "bare") and " " in str(i.value)}
-    known = {i.start for i in items}
-    again = [
-        item._replace(what="child", start=end, end=end + 1)
-        for at, (end, value) in scene.spans["title"].items()
-        if value == "child"
-        and (item := full.get(scene.word(end)))
-        and end > item.end
-        and scene.kind(end) == WORD
-        and (end in known or not scene.taken[end])
-    ]
-    parts = segments(scene)
-    given = {parts[i.start] for i in items if i.what in _WHAT}
-    again = [item for item in again if parts[item.start] in given]
-    first = {item.value for item in again}
-    ends = {item.start for item in again}
-    kept = [i for i in items if i.start not in ends and not (i.value in first and parts[i.start] not in given)]
-    return sorted([*kept, *again], key=lambda item: item.start) if again else items
-
-
-def _opens(scene: Scene, at: int) -> bool:
-    """The first word of its clause."""
-    return at == 0 or scene.clause[at - 1] != scene.clause[at] or scene.kind(at - 1) == MARK
-
-
-def _also_absent(scene: Scene, run: Run, turns: list[int], off: set[int]) -> set[int]:
-    """'có A, B; vắng C, D': the stretches behind that only name go on with those who were not there."""
-    said: dict[int, set[str]] = {}
-    for item in run.items:
-        said.setdefault(turns[item.start], set()).add(item.what)
-    told = {turns[event.start] for event in run.events}
-    absent: set[int] = set()
-    for at in range(1, scene.size):
-        here, before = turns[at], turns[at - 1]
-        names = said.get(here, set()) <= {"child", "bare"} and here not in told
-        if here != before and before in off | absent and names and scene.word(at) in (",", ";"):
-            absent.add(here)
-    return absent
-
-
-def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:
-    """'mũi 1 tháng trước tiêm rồi, hôm nay tiêm mũi 2, hẹn sang năm mũi 3': what was and will be, beside what is."""
-    what = [item for item in items if item.what in _WHAT]
-    days = {scene.clause[item.start] for item in items if item.what == "date" and item.value is not None}
-    other = {
-        scene.clause[at]
-        for at in range(scene.size)
-        if (scene.marks[at] in _TO_COME and not scene.taken[at])
-        or scene.words[at : at + 2] in _OTHER_TIMES
-        or _time_ago(scene, run, days, at)
-    } - days
-    gone = [item for item in what if scene.clause[item.start] in other]
-    kept = [item for item in what if item not in gone]
-    return gone if kept and days else []
-
-
-def _time_ago(scene: Scene, run: Run, days: set[int], at: int) -> bool:
-    """'tháng trước', 'lần trước' where another clause has a day of its own."""
-    told = {scene.clause[event.start] for event in run.events}
-    return scene.word(at) in ("thang", "lan", "dot") and scene.word(at + 1) == "truoc" and bool(days & told)
-
-
-def _bringing(scene: Scene, run: Run) -> list[Item]:
-    """'mẹ con Chư đi tiêm quinvaxem cho bé Say': in one clause, who goes before the verb and who it is done for."""
-    people = [item for item in run.items if item.what in ("child", "bare")]
-    given = [i for i in people if "cho" in (scene.word(i.start - 1), scene.word(i.start - 2))]
-    return [
-        item
-        for item in people
-        if scene.word(item.end) in ("di", "dua", "be", "dan", "cong", "dia")
-        and any(item.end < i.start and scene.same_clause(item.start, i.start) for i in given)
-    ]
-
-
 def _shared(blocks: list[Block]) -> list[Item]:
     """A date or a village said once, or before the first child: it holds for every block that has none of its own."""
     shared: list[Item] = []
@@ -252,6 +167,9 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_what(scene, block, item, leading)
         else:
+            if _childs_own(scene, block, item, items):
+                block.who[-1].append(item)
+                continue
             full = block.who and block.what
             if full and (_other_day(scene, block, item, items) or _heads_next(scene, items[k : k + 2])):
                 blocks.append(block := Block())
@@ -275,6 +193,17 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
             last = listed[0].what in _WHO
         leads[sentence] = last
     return leads
+
+
+def _childs_own(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
+    """'tiêm VGB: con chị A (3/5), con chị B (18/5)': of several days the one right behind a child is that child's."""
+    days = {i.value for i in items if i.what == "date" and i.value is not None}
+    if item.what != "date" or item.value not in days or len(days) < 2 or not block.who:
+        return False
+    last, parts = block.who[-1][-1], segments(scene)
+    here = [i for i in items if parts[i.start] == parts[item.start] and i.what in _WHAT]
+    beside = 0 <= item.start - last.end <= 2 and parts[last.start] == parts[item.start]
+    return beside and last.what not in ("count", "date") and not here and not is_date_of_birth(scene, item)
 
 
 def _other_day(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:

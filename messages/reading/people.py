@@ -137,7 +137,7 @@ def _kin(scene: Scene, at: int) -> str:
 
 def _of_a_child(scene: Scene, at: int, lead: int, start: int) -> bool:
     """'bà nội thằng Hặc đưa đi tiêm', 'bố cháu Sùng Thị Nênh': the name behind the kin is the child's."""
-    if scene.word(at) == "chau" and number_at(scene, at - 1):
+    if scene.span("title", at, "self") and scene.word(at) == "chau" and number_at(scene, at - 1):
         return True  # "chỉ một cháu là Pờ A Chòi": nobody who presents himself
     if scene.has("birth") or not scene.has("inject") or scene.span("wife", at) or scene.span("of_house", at):
         return False

@@ -76,14 +76,25 @@ def _sentence_border(parts: Parts, before: Event, after: Event) -> int:
     start = after.start
     while start > 0 and scene.sentence[start - 1] == scene.sentence[after.start]:
         start -= 1
+    own = any(
+        i.what in (*_TOLD_OF, "mother") and scene.sentence[i.start] == scene.sentence[after.start] for i in parts.items
+    )
     back = start
     while back > before.end and scene.sentence[back - 1] != scene.sentence[before.start]:
         back -= 1
+        if after.what is What.INJECTION and (own or _of_birth(parts, back)):
+            break  # "Vàng Thị Nu bé gái 2kg7 ngày 20/5. Tiêm MR 6 cháu": the sentence before is no child's
         if (back == 0 or scene.sentence[back - 1] != scene.sentence[back]) and any(
             i.what in ("child", "bare") and back <= i.start < start for i in parts.items
         ):
             start = back
     return start
+
+
+def _of_birth(parts: Parts, at: int) -> bool:
+    """Whether the sentence of a token tells what only births have."""
+    sentence = parts.scene.sentence
+    return any(i.what in ("weight_g", "attendant") and sentence[i.start] == sentence[at] for i in parts.items)
 
 
 def _clause_start(scene: Scene, at: int) -> int:

@@ -36,6 +36,8 @@ def _turns(scene: Scene, at: int) -> bool:
     if scene.taken[at]:
         return False
     somebody = scene.span("title", at + 1, "child") or (at + 1 < scene.size and scene.taken[at + 1])
+    if scene.marks[at] in ("nhưng", "nhung"):
+        return True
     return (scene.marks[at] in _TURNS and scene.word(at + 1) in _DENIES) or (
         scene.marks[at] in _APART and bool(somebody)
     )

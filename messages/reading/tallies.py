@@ -225,6 +225,10 @@ def _really(scene: Scene, item: Item) -> bool:
     ):
         return False
     near = range(max(0, item.start - 3), item.start)
+    if scene.word(item.start - 1) in ("co", "duoc", "den", "ra") and any(
+        _counts(scene, k) and scene.same_clause(k, item.start) for k in range(max(0, item.start - 6), item.start - 2)
+    ):
+        return True  # "trong số 18 trẻ được mời có 15 trẻ tiêm"
     # "ra mỗi 4 cháu" is no "mời"
     before = [scene.word(k) for k in near if scene.marks[k] != "mỗi" and scene.word(k - 1) not in ("ra", "den")]
     return not _NOT_GIVEN.intersection(before) or "tiem" in before or "chich" in before

@@ -112,7 +112,9 @@ def _dose(scene: Scene, at: int) -> Item | None:
         return None
     value = int(scene.word(at))
     glued_after = (
-        at + 1 < scene.size and scene.tokens[at + 1].glued and scene.word(at + 1) in ("/", "-", ".", "k", "kg")
+        at + 1 < scene.size
+        and scene.tokens[at + 1].glued
+        and scene.word(at + 1) in ("/", "-", ".", "k", "kg", "c", "ch", "chi")
     )
     # "ipv 1 hom 17/4", "soi 1 hom thu ba" are dose 1
     dated = (
