@@ -130,7 +130,7 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             return False
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
-        if scene.word(at) == "sinh" and scene.word(at - 1) == "bam":
+        if scene.word(at) == "sinh" and scene.word(at - 1) in ("bam", "so"):
             continue  # "tim bẩm sinh hôm qua"
         if scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4 and at + 1 < item.start:
             return False  # "sn 2023 tiem soi hom qua"

@@ -109,6 +109,10 @@ def _on(scene: Scene, days: list[Item], what: list[Item]) -> list[Item]:
 def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
     """'5in1+opv mũi 1': a plus makes one injection of the two, and the dose behind is of both."""
     joined: list[list[Item]] = []
+    last = what[-1] if what else []
+    apart = len(last) == 2 and last[1].what == "dose" and scene.word(last[1].start - 1) == ","
+    if apart and all([item.what for item in vaccine] == ["vaccine"] for vaccine in what[:-1]):
+        return [*([*vaccine, last[1]] for vaccine in what[:-1]), last]  # "5in1 và OPV, lần 2"
     for vaccine in reversed(what):
         after = joined[-1] if joined else []
         plus = after and scene.word(after[0].start - 1) == "+" and vaccine[-1].end == after[0].start - 1

@@ -84,9 +84,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
         if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
             end = max(end, _run_end(scene, start))
-        if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"]:
-            return None
-        if scene.span("inject", start) > start + 1:
+        if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"] or scene.span("inject", start) > start + 1:
             return None  # "Họ tên - Vắc xin": the head of a table
         if part == "skip" and end > start and _of_a_child(scene, at, lead, start):
             part = "child"
@@ -184,6 +182,8 @@ def _helps(scene: Scene, at: int) -> bool:
 
 def _child_told(scene: Scene, at: int) -> bool:
     """'bé trai con Lò Thị Sen', 'trẻ trai, con Lò Thị Sen': the child stands before, so the name is a parent's."""
+    if scene.word(at) == "con" and scene.taken[at - 1] and scene.kind(at - 1) == WORD and is_middle(scene, at + 2):
+        return True  # "lu van son con lu thi xoan"
     at -= scene.word(at - 1) in (",", "\n")
     return any(
         scene.spans[family].get(back, (0, ""))[0] == at and (family == "sex" or scene.spans[family][back][1] == "child")
@@ -228,6 +228,8 @@ def _title(scene: Scene, at: int) -> tuple[str, int]:
         return best, end
     for family, value, part in TITLES:
         held = scene.spans[family].get(at) if family in scene.spans else None
+        if family == "of_house" and held and scene.word(held[0]) == ":":
+            continue  # "tiêm xong rồi nha: Bảo An ..."
         if held and (value is None or held[1] == value) and held[0] > end:
             best, end = part, held[0]
     if end > at + 1 and scene.word(end - 1) == "la" and is_middle(scene, end):

@@ -207,6 +207,8 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     )
     here = of_sentence(scene, items, event.start)
     weekday_to_come = _weekday_to_come(scene, here, event)
+    if any(item.doubt is DoubtReason.FUTURE and scene.word(item.start - 1) == "truoc" for item in here):
+        return True  # "rà soát trẻ tiêm sởi, gửi em trước 30/6"
     if any(item.doubt is DoubtReason.FUTURE and scene.span("weekday", item.start) for item in here):
         return True  # 'thứ năm tuần này trạm xuống tiêm', sent on a Monday
     if month_to_come and scene.mentions("moi", "se", "du"):

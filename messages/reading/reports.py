@@ -109,7 +109,11 @@ def _counting(parts: Parts, in_danger: bool) -> list[Event]:
 def _ours(parts: Parts, events: list[Event]) -> list[Event]:
     """The births of somebody, the deaths that are ours to count; one event for a child born dead."""
     events = [event for event in events if not (event.what is What.STILL and is_early_loss(parts.scene, event))]
-    events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
+    events = [
+        event
+        for event in events
+        if event.what is not What.BIRTH or (_somebody_born(parts, event) and not _twins_given(parts, event))
+    ]
     if any(event.what is What.DEATH for event in events):
         events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
     events += survivor(parts, events)
@@ -141,6 +145,14 @@ def _somebody_born(parts: Parts, event: Event) -> bool:
     scene = parts.scene
     whole = scene.size <= _WHOLE or event.end - event.start > 1
     return whole or any(item.what in _ITS_OWN for item in parts.items) or someone(scene, parts.items)
+
+
+def _twins_given(parts: Parts, event: Event) -> bool:
+    """'2 bé sinh đôi A và B uống rota': which children, no birth."""
+    scene = parts.scene
+    given = any(e.what is What.INJECTION and scene.same_clause(e.start, event.start) for e in parts.events)
+    given = given or any(scene.same_clause(item.start, event.start) for item in parts.of("vaccine"))
+    return given and scene.span("twins", event.start) > 0 and not parts.of("weight_g", "place", "attendant")
 
 
 def _only_put_off(parts: Parts) -> bool:

@@ -43,6 +43,7 @@ class Scene:
         "cased",
         "clause",
         "kinds",
+        "laid",
         "marks",
         "numeric",
         "sentence",
@@ -77,6 +78,7 @@ class Scene:
         self.clause: list[int] = []
         self._lay_out()
         self.taken = bytearray(self.size)
+        self.laid: dict[str, list[int]] = {}  # other ways to part the tokens, once somebody has asked for them
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)

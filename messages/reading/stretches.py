@@ -11,6 +11,8 @@ _DENIES = ("chua", "khong", "chang", "hoan")
 
 def stretches(scene: Scene) -> list[int]:
     """Each token's stretch: a clause, or its part up to a word that turns to somebody or something else."""
+    if "stretches" in scene.laid:
+        return scene.laid["stretches"]
     numbers: list[int] = []
     number = 0
     counted = told = False
@@ -23,6 +25,7 @@ def stretches(scene: Scene) -> list[int]:
         counted = counted or counts
         told = told or scene.span("inject", at) > 0 or scene.span("vaccine", at) > 0
         numbers.append(number)
+    scene.laid["stretches"] = numbers
     return numbers
 
 

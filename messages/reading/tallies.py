@@ -26,18 +26,20 @@ _ANCHORS = frozenset(("vaccine", "dose", "village", "date"))
 
 def segments(scene: Scene, *, by_number: bool = True) -> list[int]:
     """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it; a number does."""
-    parted = [
-        bool(scene.kind(at) == MARK)
-        and (
-            scene.words[at] not in _JOINING
-            or (scene.words[at] == "-" and (_counts(scene, at + 1) or scene.span("commune", at + 1) > 0))
-        )
-        and (at == 0 or scene.clause[at] != scene.clause[at - 1])
-        for at in range(scene.size)
-    ]
-    if not by_number:
-        return list(accumulate(parted))
-    return list(accumulate(map(int.__or__, map(int, parted), map(int, _counted_anew(scene, parted)))))
+    if "segments" not in scene.laid:
+        parted = [_parts(scene, at) for at in range(scene.size)]
+        anew = _counted_anew(scene, parted)
+        scene.laid["segments by mark"] = list(accumulate(map(int, parted)))
+        scene.laid["segments"] = list(accumulate(int(mark or new) for mark, new in zip(parted, anew, strict=True)))
+    return scene.laid["segments" if by_number else "segments by mark"]
+
+
+def _parts(scene: Scene, at: int) -> bool:
+    """Whether a mark parts what stands before it from what stands behind."""
+    if scene.kind(at) != MARK or (at and scene.clause[at] == scene.clause[at - 1]):
+        return False
+    dash = scene.words[at] == "-" and (_counts(scene, at + 1) or scene.span("commune", at + 1) > 0)
+    return dash or scene.words[at] not in _JOINING
 
 
 def _counts(scene: Scene, at: int) -> bool:
@@ -165,7 +167,11 @@ def _taken_over(count: Item, told: list[Item], items: list[Item], away: list[Ite
 
 def _number_behind(scene: Scene, item: Item) -> Item | None:
     """The number right behind a vaccine, or behind its colon, with nothing after it that it could belong to."""
-    at = item.end + (scene.word(item.end) in (":", "=", "-", "x"))
+    end = item.end
+    if item.what == "vaccine" and scene.span("dose", end):
+        dose = number_at(scene, scene.span("dose", end))
+        end = dose[1] if dose else end  # "VNNB mũi 1 3"
+    at = end + (scene.word(end) in (":", "=", "-", "x"))
     hit = number_at(scene, at)
     if hit is None or not 1 <= hit[0] <= _MOST or scene.word(at - 1) in ("/", "."):
         return None

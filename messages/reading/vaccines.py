@@ -40,6 +40,8 @@ def read_vaccines(scene: Scene) -> Found:
         if at < done:
             continue
         held = scene.spans["vaccine"].get(at)
+        if held and any(scene.span("vaccine", k) > held[0] for k in range(at + 1, held[0])):
+            continue  # "vắc xin sởi - rubella": the longer name begins inside
         if (
             held
             and scene.free(at, held[0])
@@ -157,9 +159,9 @@ def _marked_dose(scene: Scene, at: int) -> Item | None:
     end = scene.span("dose", at)
     if not end or scene.word(at - 1) == "moi":
         return None
-    if scene.word(at) == "m" and not (scene.kind(end) == NUMBER and scene.tokens[end].glued):
+    if scene.word(at) in ("m", "l") and not (scene.kind(end) == NUMBER and scene.tokens[end].glued):
         return None
-    if scene.word(end) == ":" and scene.word(at) != "m" and scene.kind(end + 2) in ("", MARK):
+    if scene.word(end) == ":" and scene.word(at) not in ("m", "l") and scene.kind(end + 2) in ("", MARK):
         end += 1  # "mũi: 1; ngày: 14/4"
     hit = number_at(scene, end) or _first_dose(scene, at, end)
     if hit is None or not 1 <= hit[0] <= _MOST_DOSES or scene.span("vaccine", end) > hit[1]:
