@@ -33,6 +33,17 @@ def asking_sentences(scene: Scene) -> set[int]:
             continue
         if scene.words[at:end] == ["co", "tiem"] and not _asks_whether(scene, end):
             continue
+        if scene.marks[at] == "dau" and scene.word(at - 1) in (
+            "h",
+            "gio",
+            "mui",
+            "lan",
+            "lieu",
+            "thang",
+            "tuan",
+            "ngay",
+        ):
+            continue  # "tiem vgb 24h dau": đầu
         if scene.word(end - 1) == "nao" and _not_one(scene, at):
             continue
         if scene.word(at) == "ha" and "ha" in (scene.word(at - 1), scene.word(at + 1)):

@@ -9,6 +9,7 @@ from messages.reading.figures import asks_figures
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.scene import Scene
+from messages.reading.stretches import stretches
 from messages.reading.subjects import Subject, subject
 from messages.reading.tokens import NUMBER
 
@@ -42,7 +43,11 @@ def counting_events(parts: Parts, in_danger: bool) -> list[Event]:
 def _ours(parts: Parts, events: list[Event]) -> list[Event]:
     """The births of somebody, the deaths that are ours to count; one event for a child born dead."""
     events = [event for event in events if not (event.what is What.STILL and is_early_loss(parts.scene, event))]
-    events = [event for event in events if event.what is not What.BIRTH or _somebody_born(parts, event)]
+    events = [
+        event
+        for event in events
+        if event.what is not What.BIRTH or (_somebody_born(parts, event) and not _twins_given(parts, event))
+    ]
     if any(event.what is What.DEATH for event in events):
         events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
     events += survivor(parts, events)
@@ -85,11 +90,24 @@ def _somebody_born(parts: Parts, event: Event) -> bool:
     return whole or any(item.what in _ITS_OWN for item in parts.items) or someone(scene, parts.items)
 
 
-def _only_put_off(parts: Parts) -> bool:
-    """'cháu A hoãn tiêm sởi': no other sentence names a vaccine."""
+def _twins_given(parts: Parts, event: Event) -> bool:
+    """'2 bé sinh đôi A và B uống rota': which children, no birth."""
     scene = parts.scene
-    off = {scene.sentence[at] for at, (_, value) in scene.spans["negation"].items() if value == "put_off"}
-    return bool(off) and all(scene.sentence[item.start] in off for item in parts.of("vaccine"))
+    given = any(e.what is What.INJECTION and scene.same_clause(e.start, event.start) for e in parts.events)
+    given = given or any(scene.same_clause(item.start, event.start) for item in parts.of("vaccine"))
+    return given and scene.span("twins", event.start) > 0 and not parts.of("weight_g", "place", "attendant")
+
+
+def _only_put_off(parts: Parts) -> bool:
+    """'cháu A hoãn tiêm sởi': no other sentence, nor what stands before 'chứ chưa tiêm ...', names a vaccine."""
+    scene = parts.scene
+    where = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
+    if not where:
+        return False
+    turns = stretches(scene)
+    off = {scene.sentence[at] for at in where}
+    told = {turns[event.start] for event in parts.real()} - {turns[at] for at in where}
+    return all(scene.sentence[item.start] in off and turns[item.start] not in told for item in parts.of("vaccine"))
 
 
 def _just_before(event: Event) -> range:
@@ -125,7 +143,7 @@ def _told_apart(parts: Parts, event: Event) -> bool:
     if not any(_has_somebody(parts, death) for death in deaths) and len(parts.of(*_GIVEN_TO)) < 2:
         return False  # "bé A tiêm 5in1 hôm 5/5. Đến 9/5 thì mất": one child
     near = [i for i in parts.of(*_GIVEN_TO) if scene.sentence[i.start] == scene.sentence[start]]
-    if any(_clause_of_its_own(parts, event, death) for death in deaths):
+    if any(_clause_of_its_own(parts, event, death) or _somebody_between(parts, event, death) for death in deaths):
         return True
     apart = all(scene.sentence[death.start] != scene.sentence[start] for death in deaths)
     return bool(near) and (
@@ -143,6 +161,12 @@ def _has_somebody(parts: Parts, death: Event) -> bool:
     """Whether the sentence of a death tells of somebody."""
     sentence = parts.scene.sentence[death.start]
     return any(parts.scene.sentence[i.start] == sentence for i in parts.of(*_GIVEN_TO, "age", "sex", "mother", "woman"))
+
+
+def _somebody_between(parts: Parts, event: Event, death: Event) -> bool:
+    """'tiêm sởi được 9 cháu còn cháu A mất': between the two one for each."""
+    between = [i for i in parts.of(*_GIVEN_TO) if event.start <= i.start and i.end <= death.start]
+    return len(between) > 1 and between[0].what == "count" and between[-1].what != "count"
 
 
 def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:

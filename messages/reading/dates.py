@@ -121,7 +121,8 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     if end < scene.size and scene.tokens[end].marked in ("tới", "sau"):
         return Dated(None, end + 1, DoubtReason.FUTURE)
     if scene.word(end) in ("toi", "sau"):
-        return None
+        station = scene.word(end) == "toi" and scene.span("place", end + 1)  # "thứ hai tới trạm" went there
+        return None if station else Dated(None, end + 1, DoubtReason.FUTURE)
     day = calendar.last_weekday(today, weekday)
     week = scene.spans["week"].get(end)
     if week:

@@ -112,6 +112,9 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
         )
     if still:
         return item._replace(what="mother") if item.what in ("woman", "young", "bare") else item
+    bears = scene.span("birth", item.end)
+    if item.what == "bare" and bears and (scene.span("sex", bears) or scene.span("title", bears, "child")):
+        return item._replace(what="mother")  # "Vù Thị Pà sinh bé trai"
     if item.what == "bare":
         return item._replace(what="child")
     if item.what == "woman" and (scene.span("birth", item.end) or scene.word(item.end) in ("de", "sinh")):
@@ -138,11 +141,11 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
     for at in range(item.start - 1, max(-1, item.start - 6), -1):
         if scene.sentence[at] != scene.sentence[item.start]:
             return False
-        if scene.span("death", at) or scene.span("still", at) or scene.word(at) == ",":
+        if scene.span("death", at) or scene.span("still", at) or scene.span("inject", at) or scene.word(at) == ",":
             return False
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
-        if scene.word(at) == "sinh" and scene.word(at - 1) == "bam":
+        if scene.word(at) == "sinh" and scene.word(at - 1) in ("bam", "so"):
             continue  # "tim bẩm sinh hôm qua"
         if scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 4 and at + 1 < item.start:
             return False  # "sn 2023 tiem soi hom qua"

@@ -1,16 +1,17 @@
 """Vaccinations: one report per child and vaccine, or one tally per vaccine."""
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from health.events import ReportKind
 from messages.reading.build import Draft
 from messages.reading.deaths import is_of_birth as is_date_of_birth
+from messages.reading.given import given_to, named_again
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
+from messages.reading.segments import segments
 from messages.reading.tallies import tallied_apart, without_totals
 from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
@@ -21,9 +22,11 @@ _OPENING = _WHO | _WHAT
 _OF_DOSE = _OPENING | {"date", "past", "village"}
 
 
-_TO_COME = ("hẹn", "hen", "sẽ", "mai")
-_OTHER_TIMES = (["thang", "sau"], ["lan", "sau"], ["dot", "sau"], ["sang", "nam"], ["tuan", "sau"], ["thang", "toi"])
-_OWN = {"village": "village", "date_of_birth": "date_of_birth"}  # what a child of a list may have of its own
+_OWN = {
+    "village": "village",
+    "date_of_birth": "date_of_birth",
+    "date": "date",
+}  # what a child of a list may have of its own
 
 
 @dataclass(slots=True)
@@ -37,20 +40,40 @@ class Block:
 
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
-    items = without_totals(scene, [item for item in _given_to(scene, run) if item.what in _OF_DOSE])
+    items = without_totals(scene, [item for item in given_to(scene, run) if item.what in _OF_DOSE])
     if not items and run.items:
         return []  # all that it names was not given
+    items = named_again(scene, items)
     tallies = tallied_apart(scene, items)
     if tallies:
         return [_tally(scene, told, vaccine, context) for told in tallies for vaccine in _vaccines(told)]
     blocks = _blocks(scene, items)
     days = _days(scene, items)
     shared = [*_shared(blocks), *_heading_village(items)]
-    return [
+    reports = [
         _report(scene, who, what, [*_on(scene, days, what), *_more(block, shared)], context)
         for block in blocks
         for who in block.who or [[]]
         for what in _given(who, _together(scene, block.what))
+    ]
+    return _each_once(reports)
+
+
+def _each_once(reports: list[ReportReading]) -> list[ReportReading]:
+    """'Lịch tháng này: sởi 20/4. Hôm nay tiêm sởi cho A': the same child and vaccine named twice is one injection."""
+    values = [
+        {(name, found.value) for name, found in report.fields.items() if name != "count"}
+        if "vaccine" in report.fields and {"name", "child_code", "mother"} & report.fields.keys()
+        else None
+        for report in reports
+    ]
+    return [
+        report
+        for k, (report, own) in enumerate(zip(reports, values, strict=True))
+        if own is None
+        or not any(
+            other is not None and own <= other and (own < other or at < k) for at, other in enumerate(values) if at != k
+        )
     ]
 
 
@@ -66,26 +89,31 @@ def _tally(scene: Scene, told: list[Item], vaccine: Item | None, context: Contex
     return _report(scene, count, [item for item in (vaccine, *doses) if item], more, context)
 
 
-def _days(scene: Scene, items: list[Item]) -> dict[int, Item]:
-    """'mũi 1 ngày 10/2, mũi 2 ngày 12/3': of several days each goes with the vaccine or dose of its own stretch."""
+def _days(scene: Scene, items: list[Item]) -> list[Item]:
+    """'mũi 1 ngày 10/2, mũi 2 ngày 12/3': several days of injections, each beside its own."""
     days = [item for item in items if item.what == "date" and item.value and not is_date_of_birth(scene, item)]
-    if len({item.value for item in days}) < 2:
-        return {}
-    parts = scene.stretch
-    return {parts[item.start]: item for item in reversed(days)}
+    return days if len({item.value for item in days}) > 1 else []
 
 
-def _on(scene: Scene, days: dict[int, Item], what: list[Item]) -> list[Item]:
-    """The day of the stretch in which the last word of a vaccination stands."""
+def _on(scene: Scene, days: list[Item], what: list[Item]) -> list[Item]:
+    """The day in the stretch of a vaccination: behind it, unless there the days stand before what was given."""
     if not days or not what:
         return []
-    day = days.get(scene.stretch[what[-1].start])
-    return [day] if day else []
+    parts = segments(scene)
+    here = [day for day in days if parts[day.start] == parts[what[-1].start]]
+    leads = any(parts[at] == parts[what[-1].start] for at in scene.spans["vaccine"] if here and at < here[0].start)
+    behind = [day for day in here if day.start >= what[-1].end]
+    before = [day for day in here if day.end <= what[0].start]
+    return behind[:1] or before[-1:] if leads else before[-1:] or behind[:1]
 
 
 def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
     """'5in1+opv mũi 1': a plus makes one injection of the two, and the dose behind is of both."""
     joined: list[list[Item]] = []
+    last = what[-1] if what else []
+    apart = len(last) == 2 and last[1].what == "dose" and scene.word(last[1].start - 1) == ","
+    if apart and all([item.what for item in vaccine] == ["vaccine"] for vaccine in what[:-1]):
+        return [*([*vaccine, last[1]] for vaccine in what[:-1]), last]  # "5in1 và OPV, lần 2"
     for vaccine in reversed(what):
         after = joined[-1] if joined else []
         plus = after and scene.word(after[0].start - 1) == "+" and vaccine[-1].end == after[0].start - 1
@@ -100,59 +128,6 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
     if not own:
         return what or [[]]
     return [[*own, *(item for item in vaccine if item.what == "vaccine")] for vaccine in what or [[]]]
-
-
-def _given_to(scene: Scene, run: Run) -> list[Item]:
-    """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
-    told = {scene.clause[event.start] for event in run.events}
-    refused = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
-    off = {scene.clause[at] for at in refused} - told
-    # "+ Tẩn Thị Mẩy: không đến": a line of its own about one who was not there.
-    given = {scene.sentence[event.start] for event in run.events} | {
-        scene.sentence[item.start] for item in run.items if item.what in _WHAT
-    }
-    off_lines = {scene.sentence[at] for at in refused} - given
-    items = [i for i in run.items if scene.clause[i.start] not in off and scene.sentence[i.start] not in off_lines]
-    left = {*_bringing(scene, run), *_of_other_times(scene, run, items)}
-    return [item for item in items if item not in left]
-
-
-def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:
-    """'mũi 1 tháng trước tiêm rồi, hôm nay tiêm mũi 2, hẹn sang năm mũi 3': what was and will be, beside what is."""
-    what = [item for item in items if item.what in _WHAT]
-    days = {scene.clause[item.start] for item in items if item.what == "date" and item.value is not None}
-    if not what or not days:
-        return []
-    own = sorted(scene.clause[item.start] for item in what)
-    other = {
-        scene.clause[at]
-        for at in range(bisect_left(scene.clause, own[0]), bisect_right(scene.clause, own[-1]))
-        if (scene.marks[at] in _TO_COME and not scene.taken[at])
-        or scene.words[at : at + 2] in _OTHER_TIMES
-        or _time_ago(scene, run, days, at)
-    } - days
-    gone = [item for item in what if scene.clause[item.start] in other]
-    kept = [item for item in what if item not in gone]
-    return gone if kept else []
-
-
-def _time_ago(scene: Scene, run: Run, days: set[int], at: int) -> bool:
-    """'tháng trước', 'lần trước' where another clause has a day of its own."""
-    if scene.word(at) not in ("thang", "lan", "dot") or scene.word(at + 1) != "truoc":
-        return False
-    return any(scene.clause[event.start] in days for event in run.events)
-
-
-def _bringing(scene: Scene, run: Run) -> list[Item]:
-    """'mẹ con Chư đi tiêm quinvaxem cho bé Say': in one clause, who goes before the verb and who it is done for."""
-    people = [item for item in run.items if item.what in ("child", "bare")]
-    given = [i for i in people if "cho" in (scene.word(i.start - 1), scene.word(i.start - 2))]
-    return [
-        item
-        for item in people
-        if scene.word(item.end) in ("di", "dua", "be", "dan", "cong", "dia")
-        and any(item.end < i.start and scene.same_clause(item.start, i.start) for i in given)
-    ]
 
 
 def _shared(blocks: list[Block]) -> list[Item]:
@@ -197,6 +172,9 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_what(scene, block, item, leading)
         else:
+            if _childs_own(scene, block, item, items):
+                block.who[-1].append(item)
+                continue
             full = block.who and block.what
             if full and (_other_day(scene, block, item, items) or _heads_next(scene, items[k : k + 2])):
                 blocks.append(block := Block())
@@ -223,9 +201,20 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
     return leads
 
 
+def _childs_own(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
+    """'tiêm VGB: con chị A (3/5), con chị B (18/5)': of several days the one right behind a child is that child's."""
+    days = {i.value for i in items if i.what == "date" and i.value is not None}
+    if item.what != "date" or item.value not in days or len(days) < 2 or not block.who:
+        return False
+    last, parts = block.who[-1][-1], segments(scene)
+    here = [i for i in items if parts[i.start] == parts[item.start] and i.what in _WHAT]
+    beside = 0 <= item.start - last.end <= 2 and parts[last.start] == parts[item.start]
+    return beside and last.what not in ("count", "date") and not here and not is_date_of_birth(scene, item)
+
+
 def _other_day(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
     """Another day than the one the block has: the next injection, unless its own stretch names what was given."""
-    parts = scene.stretch
+    parts = segments(scene)
     if any(other.what in _WHAT and parts[other.start] == parts[item.start] for other in items):
         return False
     said = [other.value for other in block.more if other.what == "date" and other.value is not None]
@@ -276,7 +265,7 @@ def _hand_out(scene: Scene, block: Block) -> None:
     """'Nà San cháu A, Hoa Vân cháu B, cả hai tiêm DPT4': where each child has a village, a birth date of its own."""
     if len(block.who) < 2:
         return
-    parts = scene.stretch
+    parts = segments(scene)
     for what in ("village", "date_of_birth"):
         said = [item for item in block.more if item.what == what]
         if len(said) < 2:

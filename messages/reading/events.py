@@ -43,6 +43,7 @@ _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo 
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
+_STOCK = ("ve", "het", "cap", "nhap", "den", "sap", "chua", "can")  # behind 'vắc xin': of the store, not of a child
 _PAPERS = ("lich", "phieu", "giay", "hen", "nhac")  # beside these an injection is written of, not given
 _GOERS = word_set("chau be con em no da vua moi cung trai gai nha thang tre qua nay")
 # The same where what is gone follows: "xé mất trang cuối".
@@ -67,8 +68,10 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         heart = scene.word(at - 1) == "tim" and scene.word(at - 2) in ("benh", "suy", "dau")
         if loose and not heart and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
             continue  # "lả đi rồi", "ong dot tu hom qua"
-        if _eye_or_face(scene, at):
-            continue
+        if _eye_or_face(scene, at) or (
+            scene.marks[at] == "bo" and scene.word(at - 1) in ("theo", "cung", "voi", "cho")
+        ):
+            continue  # "4 chau theo bo me di nuong": bố mẹ
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
@@ -77,6 +80,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     for at, (end, value) in scene.spans["inject"].items():
         if any(scene.span("idiom", k, "inject") > at for k in range(max(0, at - 2), at)):
             continue  # "trang cuối sổ tiêm rồi"
+        if scene.word(at) not in ("tiem", "chich", "chung", "da", "di") and scene.word(end) in _STOCK:
+            continue  # "vắc xin về rồi, 50 liều MR"
         if (scene.word(at - 1) in _PAPERS or scene.marks[at - 1] in ("chỗ", "vết")) and not scene.taken[at - 1]:
             continue  # "nhắc lịch chích", "phiếu hẹn ngừa", "chỗ tiêm sưng"
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):

@@ -1,7 +1,9 @@
 """Whose name stands behind a word of kin: the wife's, the child's, a parent's."""
 
+from messages.reading.name_words import is_middle
 from messages.reading.numbers import number_at
 from messages.reading.scene import Scene
+from messages.reading.tokens import WORD
 
 
 def kin_part(scene: Scene, at: int) -> str:
@@ -19,7 +21,7 @@ def my_wife(scene: Scene, at: int, start: int, end: int) -> bool:
 
 def of_a_child(scene: Scene, at: int, lead: int, start: int) -> bool:
     """'bà nội thằng Hặc đưa đi tiêm', 'bố cháu Sùng Thị Nênh': the name behind the kin is the child's."""
-    if scene.word(at) == "chau" and number_at(scene, at - 1):
+    if scene.span("title", at, "self") and scene.word(at) == "chau" and number_at(scene, at - 1):
         return True  # "chỉ một cháu là Pờ A Chòi": nobody who presents himself
     if scene.has("birth") or not scene.has("inject") or scene.span("wife", at) or scene.span("of_house", at):
         return False
@@ -30,6 +32,8 @@ def of_a_child(scene: Scene, at: int, lead: int, start: int) -> bool:
 
 def child_told(scene: Scene, at: int) -> bool:
     """'bé trai con Lò Thị Sen', 'trẻ trai, con Lò Thị Sen': the child stands before, so the name is a parent's."""
+    if scene.taken[at - 1] and scene.kind(at - 1) == WORD and scene.word(at) == "con" and is_middle(scene, at + 2):
+        return at > 0  # "lu van son con lu thi xoan"
     at -= scene.word(at - 1) in (",", "\n")
     return any(
         scene.spans[family].get(back, (0, ""))[0] == at and (family == "sex" or scene.spans[family][back][1] == "child")

@@ -66,6 +66,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at
     if is_measure(scene, at) or _no_name(scene, at) or _joins(scene, at):
         return at
+    if scene.words[at : at + 2] in (["trong", "do"], ["trong", "so"]):
+        return at
     if (
         about_a_number(scene, at)
         or is_particle(scene, at)

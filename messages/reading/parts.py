@@ -7,7 +7,7 @@ from typing import NamedTuple
 from messages.reading.ages import read_ages
 from messages.reading.asking import asking_sentences
 from messages.reading.attendants import read_attendants
-from messages.reading.counts import read_counts
+from messages.reading.counts import read_counts, read_fractions
 from messages.reading.dates import read_dates
 from messages.reading.details import read_causes, read_codes, read_sexes, read_struck
 from messages.reading.events import Event
@@ -33,6 +33,7 @@ READERS: tuple[Callable[[Scene, Context], Found], ...] = (
     lambda scene, context: read_people(scene),
     lambda scene, context: read_vaccines(scene),
     lambda scene, context: read_weights(scene),
+    lambda scene, context: read_fractions(scene),
     lambda scene, context: read_dates(scene, context.today),
     lambda scene, context: read_ages(scene),
     lambda scene, context: read_attendants(scene),

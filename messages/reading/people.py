@@ -52,8 +52,8 @@ def read_people(scene: Scene) -> Found:
 
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
-    if scene.word(at) == "va" and is_family_name(scene, at + 1) and is_middle(scene, at + 2):
-        return None  # "Đạt và Lù Thị Thắm": no family Và before another
+    if is_family_name(scene, at) and is_family_name(scene, at + 1) and is_middle(scene, at + 2) and at not in starts:
+        return None  # "Đạt và Lù Thị Thắm", "vang Then Van Phu": no family name before another
     if at not in starts and at not in scene.spans["attendant"]:
         return _without_title(scene, at)
     if scene.word(at + 1) in ("ngan", "nghin") and scene.tokens[at + 1].case == LOWER and number_at(scene, at):
@@ -274,6 +274,8 @@ def _title(scene: Scene, at: int) -> tuple[str, int]:
         return best, end
     for family, value, part in TITLES:
         held = scene.spans[family].get(at) if family in scene.spans else None
+        if family == "of_house" and held and scene.word(held[0]) == ":":
+            continue  # "tiêm xong rồi nha: Bảo An ..."
         if held and (value is None or held[1] == value) and held[0] > end:
             best, end = part, held[0]
     if end > at + 1 and scene.word(end - 1) == "la" and (is_middle(scene, end) or _capital_la(scene, end - 1)):
@@ -313,6 +315,7 @@ def _skip_links(scene: Scene, at: int) -> int:
             at in scene.spans["title"]
             and scene.spans["title"][at][1] in ("child", "woman", "young")
             and name_end(scene, scene.spans["title"][at][0], titled=True) > scene.spans["title"][at][0]
+            and not (scene.cased and scene.tokens[at].case == CAPITAL and scene.tokens[at - 1].case == LOWER)
         ):
             at = scene.spans["title"][at][0]
         else:

@@ -14,6 +14,7 @@ from messages.reading.others import animal, for_adults
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.senses import REASONS
+from messages.reading.stretches import stretches
 from messages.reading.tokens import MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
@@ -124,12 +125,11 @@ def _none_behind(scene: Scene, at: int) -> bool:
 
 
 def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:
-    if event.what is not What.INJECTION:
+    off = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
+    if event.what is not What.INJECTION or not off:
         return False
-    return any(
-        value == "put_off" and scene.same_clause(at, event.start) and not _the_rest(scene, event.end, at)
-        for at, (_, value) in scene.spans["negation"].items()
-    )
+    parts = stretches(scene)
+    return any(parts[at] == parts[event.start] and not _the_rest(scene, event.end, at) for at in off)
 
 
 def _the_rest(scene: Scene, start: int, end: int) -> bool:
@@ -215,6 +215,8 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
     )
     here = of_sentence(scene, items, event.start)
     weekday_to_come = _weekday_to_come(scene, here, event)
+    if any(item.doubt is DoubtReason.FUTURE and scene.word(item.start - 1) == "truoc" for item in here):
+        return True  # "rà soát trẻ tiêm sởi, gửi em trước 30/6"
     if any(item.doubt is DoubtReason.FUTURE and scene.span("weekday", item.start) for item in here):
         return True  # 'thứ năm tuần này trạm xuống tiêm', sent on a Monday
     if month_to_come and scene.mentions("moi", "se", "du"):

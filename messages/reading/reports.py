@@ -98,6 +98,8 @@ def _of_somebody(parts: Parts, run: Run) -> bool:
     who = run.has("child", "bare", "mother", "child_code", "count", "vaccine") or run.of("vaccine")
     scene = parts.scene
     here = {scene.clause[event.start] for event in run.events}
+    if any(scene.clause[at] in here for at in scene.spans["school"]):
+        return run.has("child", "bare", "child_code", "count")  # "tiêm HPV cho em gái học lớp 7"
     done = run.has("date") or any(scene.clause[k] in here for word in _DONE for k in scene.where(word))
     return bool(who) or (done and (scene.has("title", "child") or scene.has("my_child") or scene.has("sex")))
 

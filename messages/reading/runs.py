@@ -15,6 +15,7 @@ KIND_OF = {
     What.STILL: ReportKind.DEATH,
     What.INJECTION: ReportKind.VACCINATION,
 }
+_TOLD_OF = ("child", "bare", "child_code", "woman", "count")
 _WHO = ("child", "bare", "mother", "woman", "young", "child_code")
 
 
@@ -75,14 +76,25 @@ def _sentence_border(parts: Parts, before: Event, after: Event) -> int:
     start = after.start
     while start > 0 and scene.sentence[start - 1] == scene.sentence[after.start]:
         start -= 1
+    own = any(
+        i.what in (*_TOLD_OF, "mother") and scene.sentence[i.start] == scene.sentence[after.start] for i in parts.items
+    )
     back = start
     while back > before.end and scene.sentence[back - 1] != scene.sentence[before.start]:
         back -= 1
+        if after.what is What.INJECTION and (own or _of_birth(parts, back)):
+            break  # "Vàng Thị Nu bé gái 2kg7 ngày 20/5. Tiêm MR 6 cháu": the sentence before is no child's
         if (back == 0 or scene.sentence[back - 1] != scene.sentence[back]) and any(
             i.what in ("child", "bare") and back <= i.start < start for i in parts.items
         ):
             start = back
     return start
+
+
+def _of_birth(parts: Parts, at: int) -> bool:
+    """Whether the sentence of a token tells what only births have."""
+    sentence = parts.scene.sentence
+    return any(i.what in ("weight_g", "attendant") and sentence[i.start] == sentence[at] for i in parts.items)
 
 
 def _clause_start(scene: Scene, at: int) -> int:
@@ -109,9 +121,19 @@ def _ills(parts: Parts, start: int, end: int) -> bool:
     return any(item.what == "cause" and start <= item.start < end for item in parts.items)
 
 
+def _goes_before(scene: Scene, item: Item, after: Event) -> bool:
+    """Whether somebody told of in the same clause is the later event's: no other event's word stands between."""
+    return not any(
+        scene.span(family, at) for family in ("birth", "inject", "death") for at in range(item.end, after.start)
+    )
+
+
 def _inside_clause(parts: Parts, before: Event, after: Event) -> int:
     """In one clause: the person or the date right before the later event goes with it."""
     start = after.start
+    whos = [i for i in parts.items if before.start <= i.start and i.end <= start and i.what in _TOLD_OF]
+    if len(whos) > 1 and whos[-1].start > before.end and _goes_before(parts.scene, whos[-1], after):
+        return whos[-1].start  # "tiêm sởi được 7 cháu hôm 16/4 còn cháu A 8 tháng thì mất"
     for item in reversed(parts.items):
         if before.end <= item.start and item.end <= start and item.end >= start - 2 and item.what in (*_WHO, "date"):
             if (

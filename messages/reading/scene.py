@@ -21,7 +21,6 @@ _CUT_SHORT = frozenset(
     ("s", "h", "t", "tr", "d", "b", "chi", "em", "a", "o", "y", "x", "th", "hom", "qua", "be", "chau")
 )
 # Polite words that end a clause and mean nothing.
-_JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
 _BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
 
@@ -60,13 +59,13 @@ class Scene:
         "cased",
         "clause",
         "kinds",
+        "laid",
         "marks",
         "numeric",
         "places",
         "sentence",
         "size",
         "spans",
-        "stretch",
         "strict",
         "taken",
         "text",
@@ -95,9 +94,9 @@ class Scene:
         self.bullets: set[int] = set()
         self.sentence: list[int] = []
         self.clause: list[int] = []
-        self.stretch: list[int] = []  # between commas and full stops: a colon, a dash, a bracket do not part it
         self._lay_out()
         self.taken = bytearray(self.size)
+        self.laid: dict[str, list[int]] = {}  # other ways to part the tokens, once somebody has asked for them
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
@@ -115,8 +114,8 @@ class Scene:
             self.spans[sense.family][start] = (end, sense.value)
 
     def _lay_out(self) -> None:
-        """Number the sentences, clauses and stretches; find the bullets of lists."""
-        sentence = clause = stretch = 0
+        """Number the sentences and clauses; find the bullets of lists."""
+        sentence = clause = 0
         fresh = True  # at the beginning of a sentence
         for at, kind in enumerate(self.kinds):
             if kind == WORD:
@@ -127,13 +126,11 @@ class Scene:
                     self.bullets.add(at)
             elif not self._inside_number(at):
                 clause += 1
-                stretch += self.words[at] not in _JOINING
                 if self.words[at] in _SENTENCE_ENDS:
                     sentence += 1
                     fresh = True
             self.sentence.append(sentence)
             self.clause.append(clause)
-            self.stretch.append(stretch)
 
     def _inside_number(self, at: int) -> bool:
         """The mark in 3,2 or 12/4 or 17.4.26."""

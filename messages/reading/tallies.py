@@ -6,6 +6,8 @@ from messages.reading.items import Item
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.segments import counts_children, segments
+from messages.reading.stretches import stretches
 from messages.reading.tokens import MARK, NUMBER
 
 # Before a number these say that so many were called, listed or missing.
@@ -34,7 +36,7 @@ def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _aside_of_count(scene: Scene, items: list[Item], named: list[Item]) -> bool:
     """'4 cháu tiêm MR, bé Khay khóc to nhất': fewer named than counted, in a stretch that tells of no injection."""
-    parts = scene.stretch
+    parts = segments(scene)
     told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
         parts[item.start] for item in items if item.what in ("vaccine", "dose")
     }
@@ -74,7 +76,7 @@ def _by_dose(scene: Scene, items: list[Item]) -> list[Item]:
 def tallied_apart(scene: Scene, items: list[Item]) -> list[list[Item]]:
     """'10 trẻ mũi 1, 4 trẻ mũi 2, 5 trẻ sởi': each with its own stretch; [] where that is not plain."""
     counts = [item for item in items if item.what == "count"]
-    parts = scene.stretch
+    parts = segments(scene)
     own = {count: [i for i in items if parts[i.start] == parts[count.start]] for count in counts}
     if len(counts) < 2 or any(sum(i.what == "count" for i in told) > 1 for told in own.values()):
         return []
@@ -106,13 +108,18 @@ def _taken_over(count: Item, told: list[Item], items: list[Item], away: list[Ite
 
 def _number_behind(scene: Scene, item: Item) -> Item | None:
     """The number right behind a vaccine, or behind its colon, with nothing after it that it could belong to."""
-    at = item.end + (scene.word(item.end) in (":", "=", "-", "x"))
+    end = item.end
+    if item.what == "vaccine" and scene.span("dose", end):
+        dose = number_at(scene, scene.span("dose", end))
+        end = dose[1] if dose else end  # "VNNB mũi 1 3"
+    at = end + (scene.word(end) in (":", "=", "-", "x"))
     hit = number_at(scene, at)
     if hit is None or not 1 <= hit[0] <= _MOST or scene.word(at - 1) in ("/", "."):
         return None
     end = hit[1]
     after = scene.kind(end) in ("", MARK) and not (scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued)
-    return Item("count", hit[0], at, end) if after or scene.word(end) == "va" else None
+    listed = scene.word(end) == "va" or scene.span("vaccine", end) > end
+    return Item("count", hit[0], at, end) if after or listed else None
 
 
 def _total(scene: Scene, items: list[Item], counts: list[Item]) -> list[Item]:
@@ -120,7 +127,7 @@ def _total(scene: Scene, items: list[Item], counts: list[Item]) -> list[Item]:
     values = [item.value for item in counts if isinstance(item.value, int)]
     if len(values) < 3 or len(values) != len(counts):
         return []
-    parts = scene.stretch
+    parts = segments(scene)
     own = [{i.what for i in items if parts[i.start] == parts[count.start]} & {"vaccine", "dose"} for count in counts]
     alone = len({parts[count.start] for count in counts}) == len(counts)
     like = alone and bool(own[0].intersection(*own))
@@ -132,21 +139,25 @@ def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Ite
     nothing of it tells of the others."""
     if len(counts) < 2:
         return []
-    parts = scene.stretch
-    told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
-        parts[i.start] for i in items if i.what in ("vaccine", "dose")
-    }
+    parts, whole = segments(scene), segments(scene, by_number=False)
+    at_work = [at for at, (_, value) in scene.spans["inject"].items() if value == "yes"]
+    at_work += [item.start for item in items if item.what in ("vaccine", "dose")]
+    told, around = {parts[at] for at in at_work}, {whole[at] for at in at_work}
+    plain = {whole[item.start] for item in counts if parts[item.start] in told}
+    first = {whole[i.start]: parts[i.start] for i in reversed(counts) if whole[i.start] in around - plain}
+    told |= {*first.values()}
     if not any(parts[item.start] in told for item in counts):
         return []
-    anchored = told | {parts[i.start] for i in items if i.what in _ANCHORS}
-    return [item for item in counts if parts[item.start] not in anchored]
+    anchored = told | {parts[i.start] for i in items if i.what in _ANCHORS and i.value is not None}
+    others = {parts[item.start] for item in counts} - anchored
+    return [i for i in items if i.what in ("count", "village") and parts[i.start] in others]
 
 
 def _really(scene: Scene, item: Item) -> bool:
     """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
-    clause = scene.clause[item.start]
+    turns = stretches(scene)
     for at, (_, value) in scene.spans["negation"].items():
-        if value != "put_off" or scene.clause[at] != clause:
+        if value != "put_off" or turns[at] != turns[item.start]:
             continue
         if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
             return False
@@ -161,6 +172,11 @@ def _really(scene: Scene, item: Item) -> bool:
     ):
         return False
     near = range(max(0, item.start - 3), item.start)
+    if scene.word(item.start - 1) in ("co", "duoc", "den", "ra") and any(
+        counts_children(scene, k) and scene.same_clause(k, item.start)
+        for k in range(max(0, item.start - 6), item.start - 2)
+    ):
+        return True  # "trong số 18 trẻ được mời có 15 trẻ tiêm"
     # "ra mỗi 4 cháu" is no "mời"
     before = [scene.word(k) for k in near if scene.marks[k] != "mỗi" and scene.word(k - 1) not in ("ra", "den")]
     return not _NOT_GIVEN.intersection(before) or "tiem" in before or "chich" in before

@@ -4,7 +4,7 @@ from messages.reading.items import Found, Item
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
-from messages.reading.tokens import NUMBER
+from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import DoubtReason
 
 # Names that are first of all diseases: vaccines only where an injection is told.
@@ -40,11 +40,14 @@ def read_vaccines(scene: Scene) -> Found:
         if at < done:
             continue
         held = scene.spans["vaccine"].get(at)
+        if held and any(scene.span("vaccine", k) > held[0] for k in range(at + 1, held[0])):
+            continue  # "vắc xin sởi - rubella": the longer name begins inside
         if (
             held
             and scene.free(at, held[0])
             and not scene.inside("cause", at, held[0])
             and not _illness(scene, at, held[0])
+            and not _village_girls(scene, at)
         ):
             end, code = held
             yield _vaccine(scene, at, end, code)
@@ -61,6 +64,13 @@ def read_vaccines(scene: Scene) -> Found:
             yield marked_dose
             scene.take(marked_dose.start, marked_dose.end)
             done = marked_dose.end
+
+
+def _village_girls(scene: Scene, at: int) -> bool:
+    """'3 chau nho nhat ban', typed without accents: nhất bản, not Nhật Bản."""
+    if scene.words[at : at + 2] != ["nhat", "ban"] or scene.marks[at] != "nhat":
+        return False
+    return scene.word(at - 1) not in ("tiem", "chich", "ngua", "phong", "mui", "b", "vx", "xin")
 
 
 def _illness(scene: Scene, at: int, end: int) -> bool:
@@ -97,11 +107,14 @@ def _dose(scene: Scene, at: int) -> Item | None:
     marked = _marked_dose(scene, at)
     if marked:
         return marked
+    dashed = scene.word(at) == "-" and scene.tokens[at].glued and at + 1 < scene.size and scene.tokens[at + 1].glued
+    if dashed and scene.word(at + 2) not in ("/", "-", "."):
+        at += 1  # "5in1-1 10/4"
     if scene.kind(at) != NUMBER or len(scene.word(at)) > 1:
         return None
     value = int(scene.word(at))
     goes_on = scene.word(at + 1) in ("/", "-", ".") and scene.kind(at + 2) == NUMBER and scene.tokens[at + 2].glued
-    glued_after = goes_on or scene.word(at + 1) in ("k", "kg")
+    glued_after = goes_on or scene.word(at + 1) in ("k", "kg", "c", "ch", "chi")
     glued_after = glued_after and scene.tokens[at + 1].glued
     # "ipv 1 hom 17/4", "soi 1 hom thu ba" are dose 1
     dated = (
@@ -144,8 +157,10 @@ def _marked_dose(scene: Scene, at: int) -> Item | None:
     end = scene.span("dose", at)
     if not end or scene.word(at - 1) == "moi":
         return None
-    if scene.word(at) == "m" and not (scene.kind(end) == NUMBER and scene.tokens[end].glued):
+    if scene.word(at) in ("m", "l") and not (scene.kind(end) == NUMBER and scene.tokens[end].glued):
         return None
+    if scene.word(end) == ":" and scene.word(at) not in ("m", "l") and scene.kind(end + 2) in ("", MARK):
+        end += 1  # "mũi: 1; ngày: 14/4"
     hit = number_at(scene, end) or _first_dose(scene, at, end)
     if hit is None or not 1 <= hit[0] <= _MOST_DOSES or scene.span("vaccine", end) > hit[1]:
         return None

@@ -1,0 +1,68 @@
+"""Stretches between commas: what is counted, given and named together in a list of injections."""
+
+from itertools import accumulate
+
+from messages.reading.numbers import number_at
+from messages.reading.phrases import word_set
+from messages.reading.scene import Scene
+from messages.reading.tokens import MARK, NUMBER
+
+_JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
+_CHILDREN = word_set("chau be tre em dua")
+
+
+def segments(scene: Scene, *, by_number: bool = True) -> list[int]:
+    """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it; a number does."""
+    if "segments" not in scene.laid:
+        parted = [_parts(scene, at) for at in range(scene.size)]
+        anew = _counted_anew(scene, parted)
+        scene.laid["segments by mark"] = list(accumulate(map(int, parted)))
+        scene.laid["segments"] = list(accumulate(int(mark or new) for mark, new in zip(parted, anew, strict=True)))
+    return scene.laid["segments" if by_number else "segments by mark"]
+
+
+def _parts(scene: Scene, at: int) -> bool:
+    """Whether a mark parts what stands before it from what stands behind."""
+    if scene.kind(at) != MARK or (at and scene.clause[at] == scene.clause[at - 1]):
+        return False
+    dash = scene.words[at] == "-" and (counts_children(scene, at + 1) or scene.span("commune", at + 1) > 0)
+    return dash or scene.words[at] not in _JOINING
+
+
+def counts_children(scene: Scene, at: int) -> bool:
+    """'12 cháu': a number of children begins here."""
+    hit = number_at(scene, at) if at < scene.size else None
+    return hit is not None and scene.word(hit[1]) in _CHILDREN
+
+
+def _counted_anew(scene: Scene, parted: list[bool]) -> list[bool]:
+    """'8 cháu 5in1 7 cháu OPV', '5in1 8 cháu OPV 7 cháu', with no comma: where the next number and its own begin."""
+    anew = [False] * scene.size
+    said: list[str] = []  # what the stretch has said up to here: vaccine, dose, count
+    parts = list(accumulate(map(int, parted)))
+    last = {parts[at]: at for at in range(scene.size) if _tells(scene, at) == "count"}
+    total = False  # a number before a colon, and more numbers behind it
+    for at in range(scene.size):
+        if parted[at] or (scene.words[at] == ":" and not counts_children(scene, at + 1)):
+            total = not parted[at] and "count" in said and last.get(parts[at], 0) > at
+            said = []
+            continue
+        here = _tells(scene, at)
+        if not here:
+            continue
+        before = said[: said.index("count")] if "count" in said else said
+        goes_back = here == "count" or (before and (here == "vaccine" or here in before))
+        if total or ("count" in said and goes_back):
+            anew[at], said, total = True, [], False
+        said.append(here)
+    return anew
+
+
+def _tells(scene: Scene, at: int) -> str:
+    """'count', 'vaccine' or 'dose' where one of them begins."""
+    if scene.kinds[at] == NUMBER and counts_children(scene, at):
+        return "count"
+    if scene.span("vaccine", at):
+        return "vaccine"
+    end = scene.span("dose", at)
+    return "dose" if end and scene.kind(end) == NUMBER else ""
