@@ -6,6 +6,7 @@ from messages.reading.deaths import is_early_loss
 from messages.reading.events import Event, What
 from messages.reading.fates import survivor
 from messages.reading.figures import asks_figures
+from messages.reading.items import around
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.scene import Scene
@@ -76,9 +77,12 @@ def _is_cause(parts: Parts, event: Event) -> bool:
 
 def _somebody_born(parts: Parts, event: Event) -> bool:
     """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
-    scene = parts.scene
+    scene, parts = parts.scene, parts._replace(items=around(parts.items, event.start))
     own = [item for item in parts.of(*_OWN) if item.value is not None]
-    newborn = any(value == "child" and event.start in (end, end - 1) for end, value in scene.spans["title"].values())
+    newborn = any(
+        value == "child" and event.start in (end, end - 1)
+        for end, value in (scene.spans["title"].get(at, (0, "")) for at in _just_before(event))
+    )
     there_is = any(scene.word(at) in ("co", "them") or scene.kind(at) == NUMBER for at in _just_before(event))
     if not own and not there_is and (newborn or scene.word(event.start) in ("be", "tre")):
         return False  # "bài văn tả em bé mới sinh"

@@ -50,6 +50,7 @@ _BETWEEN_WELL = frozenset(("da", "lai", "thi", "be", "chau", "con", "no", "moi",
 _WELL = frozenset(("bu", "an", "choi", "ngu", "khoe", "ngoan", "binh", "on", "lanh", "khoi", "cuoi", "chay", "nghich"))
 _BADLY = word_set("kem yeu it khong duoc mai li gi la lit vat vao mo kho hon chut tam")
 _HABIT = 7  # words between "thấy" and what always follows: "thấy kim là xỉu"
+_WARNINGS = ("keo", "dung", "cho", "tranh", "khong", "thay", "phong")
 _WARNING = 4  # words between "kẻo" and what might come
 _OF_MINE = frozenset(("con", "chau", "be", "nha", "vo", "cua", "em", "gai", "trai", "ut", "dau"))
 # The signs of anybody as those of a woman who is pregnant or has given birth; others of hers need no other name.
@@ -232,8 +233,9 @@ def _warned_of(scene: Scene, sign: Sign) -> bool:
         or (scene.word(at) in ("dung", "cho", "tranh", "khong") and scene.word(at + 1) == "de" and _all(scene, at + 2))
         or (scene.word(at) == "thay" and scene.word(sign.start - 1) == "la" and sign.start - at < _HABIT)
         or (scene.word(at) == "phong" and scene.word(at + 1) in ("tranh", "ngua", "chong"))
-        for at in range(sign.start)
-        if scene.sentence[at] == sentence
+        for word in _WARNINGS
+        for at in scene.where(word)
+        if at < sign.start and scene.sentence[at] == sentence
     )
 
 

@@ -71,8 +71,7 @@ def _either(scene: Scene, at: int, end: int, value: str) -> bool:
     after = scene.spans["sex"].get(behind, (0, value))[1]
     before = any(
         stop + (scene.word(stop) in ("hay", "hoac", "/")) == at and other != value
-        for start, (stop, other) in scene.spans["sex"].items()
-        if start < at
+        for stop, other in (scene.spans["sex"].get(start, (0, "")) for start in range(max(0, at - 5), at))
     )
     return after != value or before
 

@@ -109,8 +109,8 @@ def _ended(scene: Scene) -> list[Event]:
     first = min(scene.spans["sign"], default=scene.size) if "sign" in scene.spans else scene.size
     return [
         Event(What.DEATH, at, at + 2)
-        for at in range(1, scene.size - 1)
-        if scene.word(at) == "het"
+        for at in scene.where("het")
+        if 0 < at < scene.size - 1
         and scene.word(at + 1) == "roi"
         and scene.taken[at - 1]
         and _child_named(scene, at)

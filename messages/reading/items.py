@@ -3,12 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from health.events import Age
 from messages.reading.scene import Scene
 from messages.reading.tokens import WORD
 from messages.reading.understanding import DoubtReason
+
+_FAR = 120  # tokens, more than any but the longest lists have
 
 
 class Item(NamedTuple):
@@ -33,6 +36,14 @@ def of_sentence(scene: Scene, items: list[Item], at: int) -> list[Item]:
 
     first = bisect_left(items, scene.sentence[at], key=sentence)
     return items[first : bisect_right(items, scene.sentence[at], lo=first, key=sentence)]
+
+
+def around(items: list[Item], at: int) -> list[Item]:
+    """Those of the items, which are in order, that stand near a token: what is told far away says nothing of it."""
+    if len(items) < 2 or items[-1].start - items[0].start < _FAR:
+        return items
+    start = attrgetter("start")
+    return items[bisect_left(items, at - _FAR, key=start) : bisect_right(items, at + _FAR, key=start)]
 
 
 def read_names(scene: Scene, begins: Container[int], family: str, read: Callable[[int], Item | None]) -> Found:

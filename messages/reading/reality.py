@@ -5,7 +5,7 @@ from messages.reading.asking import pairs_of_none
 from messages.reading.dates import weekday_name
 from messages.reading.events import Event, What, named_events, runs_into_idiom
 from messages.reading.hearsay import only_told
-from messages.reading.items import Item, of_sentence
+from messages.reading.items import Item, around, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
 from messages.reading.none import none_stretches
@@ -30,7 +30,9 @@ _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Event]:
     """The events with the reason why each is not real, where there is one."""
     named = named_events(scene, asked)
-    judged = _denied_with(scene, [event._replace(why_not=_why_not(scene, items, event)) for event in named])
+    judged = _denied_with(
+        scene, [event._replace(why_not=_why_not(scene, around(items, event.start), event)) for event in named]
+    )
     for event in judged:
         if event.what is What.BIRTH and not event.real:  # "tưởng sinh đôi": no twins either
             for at in [at for at in scene.spans["twins"] if event.start <= at < event.end]:

@@ -96,7 +96,7 @@ def _announced(scene: Scene, at: int) -> bool:
 
 def _bears_herself(scene: Scene, start: int, end: int) -> bool:
     """'mình là Tẩn Lở Mẩy, mình đẻ con gái': the sender is the mother."""
-    named = any(stop == start and value == "self" for stop, value in scene.spans["title"].values())
+    named = any(scene.span("title", back, "self") == start for back in range(max(0, start - 4), start))
     for at in range(end, scene.size) if named else ():
         opens = scene.kind(at - 1) == MARK or scene.word(at - 1) in ("hom", "nay", "qua")
         if scene.word(at) in _SELF and opens:

@@ -1,6 +1,8 @@
 """Which words belong to which event: a message parted into stretches of births, deaths and injections."""
 
+from bisect import bisect_left
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from health.events import ReportKind
@@ -48,9 +50,15 @@ def runs_of(parts: Parts, events: list[Event]) -> list[Run]:
     starts = [0] + [_border(parts, before[-1], after[0]) for before, after in pairwise(groups)]
     ends = [*starts[1:], parts.scene.size]
     return [
-        Run(KIND_OF[group[0].what], start, end, tuple(group), tuple(i for i in parts.items if start <= i.start < end))
+        Run(KIND_OF[group[0].what], start, end, tuple(group), _within(parts.items, start, end))
         for group, start, end in zip(groups, starts, ends, strict=True)
     ]
+
+
+def _within(items: list[Item], start: int, end: int) -> tuple[Item, ...]:
+    """Those of the items, which are in order, that begin between two tokens."""
+    begins = attrgetter("start")
+    return tuple(items[bisect_left(items, start, key=begins) : bisect_left(items, end, key=begins)])
 
 
 def _border(parts: Parts, before: Event, after: Event) -> int:

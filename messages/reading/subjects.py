@@ -13,7 +13,10 @@ _SHORT = 6  # words
 _NAMING = word_set("la ten chau be no em de")
 _KIN = word_set("me bo cha vo chong ong ba")
 _WOMANS_CAUSES = frozenset(
-    ("bang huyet", "san giat", "hau san", "sot rau", "sot nhau", "rau khong", "nhau khong", "tu cung", "mau nhieu")
+    (
+        *(("bang", "huyet"), ("san", "giat"), ("hau", "san"), ("sot", "rau"), ("sot", "nhau"), ("rau", "khong")),
+        *(("nhau", "khong"), ("tu", "cung"), ("mau", "nhieu")),
+    )
 )
 
 
@@ -140,7 +143,7 @@ def _of_her_cause(scene: Scene, event: Event) -> bool:
 
 
 def _womans_cause(scene: Scene, at: int) -> bool:
-    return f"{scene.word(at)} {scene.word(at + 1)}" in _WOMANS_CAUSES
+    return (scene.word(at), scene.word(at + 1)) in _WOMANS_CAUSES
 
 
 def _childs(scene: Scene, at: int) -> bool:
@@ -155,15 +158,22 @@ def _in_law(scene: Scene, at: int) -> bool:
     return scene.word(at + 1) in ("chong", "vo") or scene.word(at - 1) in ("chong", "vo")
 
 
+# What a word for a person may begin.
+_PERSONS = frozenset(
+    ("my_child", "of_mother", "named", "of_house", "title", "sex", "wife", "child_of", "attendant", "adult")
+)
+
+
 def evidence(scene: Scene, at: int) -> str:
     """'child' or 'adult' where a token begins a word for a person, '' elsewhere."""
-    if not scene.begun[at] and scene.words[at] != "con":
-        return ""
-    if scene.word(at) == "con" and scene.span("death", at + 1):
+    begun = scene.begun[at]
+    if scene.words[at] == "con" and scene.span("death", at + 1):
         return "child"  # "đẻ được 1 ngày thì con mất"
-    if scene.span("my_child", at) or scene.span("of_mother", at) or scene.span("named", at):
+    if _PERSONS.isdisjoint(begun):
+        return ""
+    if "my_child" in begun or "of_mother" in begun or "named" in begun:
         return "child"
-    if scene.span("of_house", at) > at + 1:
+    if begun.get("of_house", 0) > at + 1:
         return "child"  # "cháu nhà anh X", "bé nhà X"
     held = scene.spans["title"].get(at)
     if held and held[1] == "child":
