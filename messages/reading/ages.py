@@ -50,14 +50,15 @@ def _age(scene: Scene, at: int) -> Item | None:
         return None
     if unit == "days" and scene.word(end) != "ngay" and scene.word(end + 1) != "tuoi":
         return None
+    first = at - 2 if scene.word(at - 1) == "-" and scene.kind(at - 2) == NUMBER and at > 1 else at
     age, end = _amount(scene, value, unit, end + 1)
     said_old = scene.word(end - 1) == "tuoi" or scene.word(end) == "tuoi"
     if scene.word(end) == "tuoi":
         end += 1
     if not said_old and not _meant_as_age(scene, at, end, unit):
         return None
-    if at and scene.span("approx", at - 1) == at:
-        return Item("age", None, at, end, doubt=DoubtReason.AMBIGUOUS)
+    if (at and scene.span("approx", at - 1) == at) or first < at:  # "khoảng 2-3 tháng"
+        return Item("age", None, first, end, doubt=DoubtReason.AMBIGUOUS)
     return Item("age", age, at, end, sure=said_old or unit in ("months", "years"))
 
 
@@ -100,6 +101,8 @@ def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
     named = at > 0 and bool(scene.taken[at - 1])  # "chau Thao Thi Bau tam thang"
     if before == "sau" and unit != "months" and _outlived(scene, at, end):
         return True
+    if unit == "hours" and after == "sau" and scene.has("birth"):
+        return any(scene.span("death", k) for k in range(end, min(scene.size, end + 5)))  # "15 phút sau thì mất"
     if (
         (before in _NOT_AFTER and not named and not (before == "luc" and unit == "months" and scene.has("death")))
         or (after in _NOT_BEFORE and not scene.span("death", end))  # "18 tháng qua đời"

@@ -222,7 +222,7 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     ):
         shared += dates
     sexes = [item for item in everything if item.what == "sex"]
-    if len(sexes) == 1 and scene.span("shared", sexes[0].start - 1) == sexes[0].start:
+    if len(sexes) == 1 and _for_all(scene, sexes[0].start):
         share(groups, sexes, frozenset(("sex",)))  # "2 bé ..., cả 2 đều trai"
     if scene.has("shared"):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]

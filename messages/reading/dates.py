@@ -10,7 +10,7 @@ from messages.reading.dotted import dotted_date, tight
 from messages.reading.items import Found, Item
 from messages.reading.lexicon import EXACT, entries
 from messages.reading.lunar import read_lunar
-from messages.reading.no_days import is_order, is_share, lasting, told_of
+from messages.reading.no_days import is_order, is_share, is_year_of_birth, lasting, short_year, told_of
 from messages.reading.normal import plain
 from messages.reading.numbers import number_at
 from messages.reading.numerals import NUMERALS
@@ -55,8 +55,8 @@ def read_dates(scene: Scene, today: date) -> Found:
 
 
 def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | None:
-    if scene.taken[at]:
-        return None
+    if scene.taken[at] or (scene.word(at - 1) == "so" and scene.kind(at) == NUMBER):
+        return None  # "ca sinh số 4 tháng 4"
     end = scene.span("day", at, "same")
     if end:
         return Dated(last, end)
@@ -218,6 +218,8 @@ def _day_month(scene: Scene, at: int, today: date) -> Dated | None:
     if len(digits) > 2 or len(month) > 2 or (mark == "." and not dotted_date(scene, at, lead)):
         return None
     end = lead + 3
+    if mark == "-" and scene.word(end) in ("thang", "tuoi", "tuan", "ngay", "hom", "gio"):
+        return None  # "khoảng 2-3 tháng"
     if (
         scene.word(end) in _SEPARATORS
         and scene.kind(end + 1) == NUMBER
@@ -345,27 +347,15 @@ def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
     if (
         scene.word(at) == "nam"
         and scene.word(at - 1) in ("hoi", "dao", "tu")
-        and _short_year(scene, at + 1) > today.year
+        and short_year(scene, at + 1) > today.year
     ):
         return Dated(None, at + 2, past=True)  # "hồi năm 79"
-    if _is_year_of_birth(scene, at):
+    if is_year_of_birth(scene, at):
         return Dated(None, at + 1, past=int(scene.word(at)) < today.year)
     hit = number_at(scene, at)
     if hit and scene.word(hit[1]) == "nam" and scene.word(hit[1] + 1) in ("truoc", "ve"):
         return Dated(None, hit[1] + 2, past=True)
     return None
-
-
-def _short_year(scene: Scene, at: int) -> int:
-    """'79', as if of this century; 0 if it is no such number."""
-    return 2000 + int(scene.word(at)) if scene.kind(at) == NUMBER and len(scene.word(at)) == 2 else 0
-
-
-def _is_year_of_birth(scene: Scene, at: int) -> bool:
-    """'sn 2001', 'sinh 1999': only the year."""
-    digits = scene.word(at)
-    alone = scene.kind(at) == NUMBER and len(digits) == 4 and digits[:2] in ("19", "20")
-    return alone and scene.word(at - 1) in ("sn", "ns", "sinh") and scene.word(at + 1) not in ("g", "gr", "gam", "/")
 
 
 def _month_alone(scene: Scene, at: int, today: date) -> Dated | None:

@@ -257,11 +257,14 @@ def _nearest_date_first(scene: Scene, run: Run, group: Group) -> Group:
 
 
 def _place_of_death_first(scene: Scene, run: Run, group: Group) -> Group:
-    """'nằm viện tỉnh rồi xin về, mất ở nhà': of two places the one right behind the death."""
+    """'nằm viện tỉnh rồi xin về, mất ở nhà', 'đưa lên viện thì mất': of two places the one right beside the death."""
     places = [item for item in group if item.what == "place"]
     ends = [event.end for event in run.events]
     behind = [i for i in places if any(0 <= i.start - end <= 2 and scene.same_clause(i.start, end - 1) for end in ends)]
-    return [*behind, *group] if len(places) > 1 and behind and places[0] not in behind else group
+    starts = [event.start for event in run.events]
+    before = [i for i in places if any(0 <= at - i.end <= 1 and scene.same_clause(i.start, at) for at in starts)]
+    beside = behind or before
+    return [*beside, *group] if len(places) > 1 and beside and places[0] not in beside else group
 
 
 def _drop_impossible_birth(draft: Draft) -> None:

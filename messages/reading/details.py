@@ -78,9 +78,10 @@ def _either(scene: Scene, at: int, end: int, value: str) -> bool:
 
 def _sex_inside(scene: Scene) -> Found:
     """'con gái tôi', 'con trai chị X': the sex inside a longer phrase."""
-    for family in ("my_child", "of_mother", "wife", "of_house"):
+    for family in ("my_child", "of_mother", "wife", "of_house", "child_of"):
         for at, (end, _) in scene.spans[family].items():
-            for k in range(at, end) if not _of_the_house(scene, at) else ():
+            whose = _of_the_house(scene, at) or (family == "child_of" and scene.word(end - 1) != "cua")
+            for k in range(at, end) if not whose else ():
                 if scene.word(k) in ("trai", "gai"):
                     yield Item("sex", "m" if scene.word(k) == "trai" else "f", k, k + 1)
 

@@ -42,6 +42,7 @@ _DEAD_WEAK_NOT_BEFORE = word_set(
 _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo xanh tim phu dinh ghen trang hup")
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
+_GONE_TO = word_set("nuong ray lam cho rung vang ra xa bat lay ruong hai ban an chai vien lam_nuong")
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _STOCK = ("ve", "het", "cap", "nhap", "den", "sap", "chua", "can")  # behind 'vắc xin': of the store, not of a child
 _PAPERS = ("lich", "phieu", "giay", "hen", "nhac")  # beside these an injection is written of, not given
@@ -69,7 +70,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         if loose and not heart and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
             continue  # "lả đi rồi", "ong dot tu hom qua"
         if _eye_or_face(scene, at) or (
-            scene.marks[at] == "bo" and scene.word(at - 1) in ("theo", "cung", "voi", "cho")
+            scene.marks[at] == "bo"
+            and (scene.word(at - 1) in ("theo", "cung", "voi", "cho") or scene.word(end) in _GONE_TO)
         ):
             continue  # "4 chau theo bo me di nuong": bố mẹ
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
@@ -269,6 +271,8 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         rescued = any(scene.word(k) in _RESCUED for k in range(scene.size) if scene.sentence[k] == sentence)
         dated = any(scene.has(family) for family in ("day", "dayword", "weekday"))
         return dated and not rescued and not asked
+    if token.plain == "di" and "cause" in scene.spans and (scene.has("of_house") or scene.has("of_mother")):
+        return True  # "bé nhà Lò Văn Tướng đi rồi chị ạ, bệnh tim bẩm sinh"
     return (
         _child_before(scene, at)
         or _somebody_lost(scene, end)

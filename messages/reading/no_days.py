@@ -37,6 +37,20 @@ def is_order(scene: Scene, at: int) -> bool:
     """Which of several children or doses, no weekday: 'con thứ 2', 'con trai thứ 2', 'mũi thứ 3'."""
     if scene.word(at - 1) in ("trai", "gai") and scene.word(at) == "thu" and not scene.span("week", at + 2):
         return True
+    if scene.words[max(0, at - 2) : at] == ["sinh", "doi"]:
+        return True  # "cháu trai sinh đôi thứ 2"
     if scene.word(at - 2) == "ca" and scene.word(at - 1) in ("sinh", "de"):
         return True  # "ca sinh thứ 2"
     return scene.word(at - 1) in _ORDINAL_BEFORE and scene.word(at) != "chu"
+
+
+def short_year(scene: Scene, at: int) -> int:
+    """'79', as if of this century; 0 if it is no such number."""
+    return 2000 + int(scene.word(at)) if scene.kind(at) == NUMBER and len(scene.word(at)) == 2 else 0
+
+
+def is_year_of_birth(scene: Scene, at: int) -> bool:
+    """'sn 2001', 'sinh 1999': only the year."""
+    digits = scene.word(at)
+    alone = scene.kind(at) == NUMBER and len(digits) == 4 and digits[:2] in ("19", "20")
+    return alone and scene.word(at - 1) in ("sn", "ns", "sinh") and scene.word(at + 1) not in ("g", "gr", "gam", "/")

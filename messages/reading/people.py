@@ -129,6 +129,8 @@ def _mothers(scene: Scene, at: int, lead: int, start: int, part: str) -> str:
         part = "mother" if is_middle(scene, start + 1) and scene.word(start + 1) == "thi" else "skip"
     if part == "child" and any(scene.spans["title"].get(k, (0, ""))[1] == "woman" for k in range(lead, start)):
         part = "mother"
+    if part == "child" and scene.word(lead - 1) == "cua":
+        part = "skip" if scene.word(start + 1) in ("a", "van") else "mother"  # "con trai của Chảo U Mẩy"
     return part
 
 
@@ -183,8 +185,9 @@ def _acts_alone(scene: Scene, at: int) -> bool:
 
 
 def _of_a_place(scene: Scene, at: int, end: int) -> bool:
-    """'ở suối Nậm Dê', 'đèo Giang Ma': what a stream or a pass is called."""
-    return at > 0 and scene.marks[at - 1] in _LANDS and not any(is_middle(scene, k) for k in range(at + 1, end))
+    """'ở suối Nậm Dê', 'đèo Giang Ma', 'ở Tong Pang': what a stream, a pass or a village is called."""
+    place = at > 0 and (scene.marks[at - 1] in _LANDS or scene.word(at - 1) in ("o", "tai"))
+    return place and not any(is_middle(scene, k) for k in range(at + 1, end))
 
 
 def _facilitys(scene: Scene, at: int, end: int) -> bool:

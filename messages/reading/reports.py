@@ -75,7 +75,7 @@ def _without_visit(parts: Parts) -> Parts:
 def _tells_of_self(scene: Scene, at: int) -> bool:
     """'nay em đi thăm', not 'hôm qua cháu Páo, 2 tuổi, mất': a child told of is not the one who tells."""
     named = at + 1 < scene.size and bool(scene.taken[at + 1])
-    return scene.word(at) in _SELF and not named and scene.word(at + 1) != "be"
+    return scene.word(at) in _SELF and not (named or scene.taken[at]) and scene.word(at + 1) != "be"
 
 
 def _of_those_born(parts: Parts, run: Run) -> Run:

@@ -8,6 +8,7 @@ from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, NUMBER
 
 _JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
+_GIVES = word_set("tiem uong chich cho")
 _CHILDREN = word_set("chau be tre em dua")
 
 
@@ -25,8 +26,17 @@ def _parts(scene: Scene, at: int) -> bool:
     """Whether a mark parts what stands before it from what stands behind."""
     if scene.kind(at) != MARK or (at and scene.clause[at] == scene.clause[at - 1]):
         return False
-    dash = scene.words[at] == "-" and (counts_children(scene, at + 1) or scene.span("commune", at + 1) > 0)
+    counts = scene.words[at] == "-" and counts_children(scene, at + 1) and not _only_dosed(scene, at)
+    dash = counts or (scene.words[at] == "-" and scene.span("commune", at + 1) > 0)
     return dash or scene.words[at] not in _JOINING
+
+
+def _only_dosed(scene: Scene, at: int) -> bool:
+    """'mũi 1 - 4 trẻ; mũi 2 - 3 trẻ': before the dash a dose or a vaccine, and nobody counted yet."""
+    start = at
+    while start > 0 and scene.kinds[start - 1] != MARK and not counts_children(scene, start):
+        start -= 1
+    return not counts_children(scene, start) and any(_tells(scene, k) for k in range(start, at))
 
 
 def counts_children(scene: Scene, at: int) -> bool:
@@ -48,6 +58,8 @@ def _counted_anew(scene: Scene, parted: list[bool]) -> list[bool]:
             said = []
             continue
         here = _tells(scene, at)
+        if {"count", "vaccine"} <= {*said} and scene.word(at - 1) == "va" and scene.word(at) in _GIVES:
+            anew[at], said = True, []  # "6 bé uống bại liệt và tiêm IPV cho 4 bé"
         if not here:
             continue
         before = said[: said.index("count")] if "count" in said else said

@@ -184,10 +184,12 @@ def evidence(scene: Scene, at: int) -> str:
         return "child" if scene.word(at) in ("con", "chau") else "adult"
     if scene.span("child_of", at) and scene.word(at + 1) not in ("em", "toi") and scene.tokens[at].plain == "con":
         return "child" if at + 1 < scene.size and scene.taken[at + 1] else ""
-    if scene.word(at) in ("anh", "chi") and scene.word(at + 1) == "em" and not scene.taken[at + 1]:
-        return ""  # "cả hai anh em mất": brothers, of any age
+    if scene.word(at) in ("anh", "chi") and scene.word(at + 1) in ("em", "chi") and not scene.taken[at + 1]:
+        return ""  # "cả hai anh em mất": brothers, of any age; "báo anh chị": who is told
     if scene.tokens[at].marked == "co" and scene.span("title", at + 1, "child"):
         return ""  # "co dua nho moi sinh": có
+    if held and scene.word(held[0]) == ":":
+        return ""  # "báo anh chị: ...": who is told
     if held and held[1] in ("elder", "man", "woman", "mother", "young"):
         return "adult" if _grown(scene, at, *held) else ""
     family = scene.word(at) in ("gia", "nguoi", "ho", "hang")  # "gia đình": all of them, the child as well

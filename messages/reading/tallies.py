@@ -16,6 +16,7 @@ _CALLED_BEHIND = (
     ("dang", "ky"), ("duoc", "moi"), ("trong", "danh"), ("trong", "dien"), ("theo", "ke"), ("den", "tuoi"),
     ("trong", "do"), ("duoc", "goi"), ("den", "lich"), ("den", "hen"), ("co", "ten"),
 )  # fmt: skip
+_EACH = word_set("lon nho be dau ut anh chi thu sau")
 _MOST_DOSES = 6
 _MOST = 500  # children in one tally
 _NAMED = ("child", "bare", "child_code", "mother")
@@ -53,16 +54,17 @@ def _tallied(scene: Scene, items: list[Item]) -> list[Item]:
     if any(item.what in _NAMED for item in items):
         return items
     items = _by_dose(scene, items)
-    if any(item.what == "count" for item in items):
-        return items
     found = {item: count for item in items if item.what == "vaccine" and (count := _number_behind(scene, item))}
     values = [count.value for count in found.values() if isinstance(count.value, int)]
+    counted = [item.value for item in items if item.what == "count"]
+    if counted and (counted != [sum(values)] or len(values) < 2):
+        return items
     listed = len(found) > 1 and len(found) == sum(item.what == "vaccine" for item in items)
     many = max(values, default=0) > _MOST_DOSES
     if not many and (not listed or scene.has("title", "child") or scene.has("my_child")):
         return items
     starts = {count.start for count in found.values()}
-    told = [item for item in items if not (item.what == "dose" and item.start in starts)]
+    told = [item for item in items if item.what != "count" and not (item.what == "dose" and item.start in starts)]
     return [one for item in told for one in ((item, found[item]) if item in found else (item,))]
 
 
@@ -90,7 +92,7 @@ def tallied_apart(scene: Scene, items: list[Item]) -> list[list[Item]]:
 
 def _taken_over(count: Item, told: list[Item], items: list[Item], away: list[Item]) -> list[Item]:
     """The vaccine, the dose, the day and the village of a number whose own stretch does not name them."""
-    said = {item.what for item in told}
+    said = {item.what for item in told if item.value is not None or item.what != "date"}
     vaccines = [item for item in items if item.what == "vaccine"]
     before = [item for item in vaccines if item.start < count.start] or vaccines
     more = [] if "vaccine" in said else away if len(away) > 1 else [before[-1]]
@@ -153,8 +155,20 @@ def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Ite
     return [i for i in items if i.what in ("count", "village") and parts[i.start] in others]
 
 
+def _told_one_by_one(scene: Scene, item: Item) -> bool:
+    """'nhà em có 2 đứa, đứa lớn tiêm sởi, đứa bé tiêm lao': of each of them something else is told."""
+    each = [
+        at
+        for at, (end, value) in scene.spans["title"].items()
+        if value == "child" and at > item.end and not _EACH.isdisjoint(scene.words[at + 1 : end + 1])
+    ]
+    return len({scene.clause[at] for at in each}) > 1
+
+
 def _really(scene: Scene, item: Item) -> bool:
     """Whether a number is of children vaccinated: 'tiêm được 12', not 'mời 15', '2 cháu hoãn', '20 cháu đăng ký'."""
+    if _told_one_by_one(scene, item):
+        return False
     turns = stretches(scene)
     for at, (_, value) in scene.spans["negation"].items():
         if value != "put_off" or turns[at] != turns[item.start]:

@@ -150,7 +150,11 @@ def _meant(scene: Scene, at: int, end: int) -> bool:
 def _opens_with_repair(view: View) -> bool:
     """The words of a correction, where no fuller new report stands before them."""
     scene = view.parts.scene
-    marks = [at for at, (end, value) in scene.spans["correct"].items() if value == "yes" and _meant(scene, at, end)]
+    marks = [
+        at
+        for at, (end, value) in scene.spans["correct"].items()
+        if value == "yes" and _meant(scene, at, end) and scene.span("birth", at - 1) <= at  # "ra đời ngày"
+    ]
     mended = where(scene, "mended")
     marks = [at for at in marks if not ({at, at - 1} & mended or thing_alone(scene, view.parts.items, at))]
     if view.reports and not any(report.missing for report in view.reports):
