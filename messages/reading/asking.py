@@ -206,6 +206,7 @@ def _ending_in_question(scene: Scene) -> set[int]:
         and not scene.taken[at]
         and _only_trails(scene, at + 1)
         and not _inside_repair(scene, at)
+        and scene.word(at - 1) != "nhu"  # "coi như không"
     }
 
 

@@ -20,6 +20,7 @@ _OF_DEATH = SINGLE | {"count", "water"}
 _WHO = word_set("sex mother child age bare")
 _SPLITTING = word_set("sex mother child child_code age bare")
 _YOUNGER = frozenset(("be", "lon", "nho", "anh", "chi", "em", "ut", "dau"))
+_BACK = 10  # tokens before a date in which the event that it dates is looked for
 _MOST = 10
 _FALLEN = word_set("nga roi te xuong")
 _SPANS = word_set("ngay tieng gio phut hom tuan thang h")
@@ -138,11 +139,13 @@ def _of_her_childbed(scene: Scene, run: Run, item: Item) -> bool:
 
 def is_of_birth(scene: Scene, item: Item) -> bool:
     """Whether the nearest event before a date is a birth: 'sinh 12/4 mất 15/4'."""
-    for at in range(item.start - 1, max(-1, item.start - 6), -1):
+    for at in range(item.start - 1, max(-1, item.start - _BACK), -1):
         if scene.sentence[at] != scene.sentence[item.start]:
             return False
         if scene.span("death", at) or scene.span("still", at) or scene.span("inject", at) or scene.word(at) == ",":
             return False
+        if scene.word(at) in ("den", "toi", "sang") and at == item.start - 1:
+            return False  # "sinh hôm 17/4 đến hôm qua thì mất"
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
         if scene.word(at) == "sinh" and scene.word(at - 1) in ("bam", "so"):

@@ -12,7 +12,7 @@ from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.roles import delivers, role
 from messages.reading.scene import Scene
-from messages.reading.tokens import CAPITAL, LOWER, MARK, WORD
+from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -161,7 +161,7 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     if end == at and _heads_item(scene, at):
         end = _run_end(scene, at)
     if end <= at + 1:
-        if not _acts_alone(scene, at):
+        if not (_acts_alone(scene, at) or _in_a_list(scene, at)):
             return None
         end = at + 1
     if _inside_phrase(scene, at) or _facilitys(scene, at, end) or _of_a_place(scene, at, end):
@@ -182,6 +182,22 @@ def _acts_alone(scene: Scene, at: int) -> bool:
     opens = at == 0 or scene.kind(at - 1) == MARK
     sure = token.marked != token.plain and not scene.begun[at]
     return opens and sure and any(scene.span(family, at + 1) for family in ("birth", "death", "inject"))
+
+
+def _in_a_list(scene: Scene, at: int) -> bool:
+    """'phế cầu m1: Tùng, Bách; m2: Ngân': a capital alone between marks, in a list headed by what was given."""
+    if not scene.cased or scene.tokens[at].case != CAPITAL or scene.kind(at + 1) == WORD:
+        return False
+    head = at - 1
+    while head > 0 and (scene.word(head) == "," or (scene.kind(head) == WORD and scene.tokens[head].case == CAPITAL)):
+        head -= 1
+    if scene.word(head) != ":" or head < 1:
+        return False
+    dose = head - (scene.kind(head - 1) == NUMBER)
+    return any(
+        scene.span("vaccine", back) in (head, dose) or scene.span("dose", back) == dose
+        for back in range(max(0, head - 5), head)
+    )
 
 
 def _of_a_place(scene: Scene, at: int, end: int) -> bool:

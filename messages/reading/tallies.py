@@ -61,7 +61,7 @@ def _tallied(scene: Scene, items: list[Item]) -> list[Item]:
         return items
     listed = len(found) > 1 and len(found) == sum(item.what == "vaccine" for item in items)
     many = max(values, default=0) > _MOST_DOSES
-    if not many and (not listed or scene.has("title", "child") or scene.has("my_child")):
+    if not many and not counted and (not listed or scene.has("title", "child") or scene.has("my_child")):
         return items
     starts = {count.start for count in found.values()}
     told = [item for item in items if item.what != "count" and not (item.what == "dose" and item.start in starts)]
