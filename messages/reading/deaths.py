@@ -10,7 +10,7 @@ from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.split import Group, heading, share, split_groups
+from messages.reading.split import Group, heading, said_of_all, share, split_groups
 from messages.reading.subjects import Subject, subject
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
@@ -49,7 +49,7 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST and not named else 1
     if times > 1 and _one_of_them(scene, kept, event):
         times = 1
-    if times == len(groups) == 1 and who is Subject.CHILD and scene.has("twins") and scene.has("shared"):
+    if times == len(groups) == 1 and who is Subject.CHILD and scene.has("twins") and said_of_all(scene):
         times = 2  # "sinh đôi đều chết lưu"
     return [_report(scene, run, group, who, context) for group in groups for _ in range(times)]
 
@@ -88,7 +88,7 @@ def _share_last(scene: Scene, groups: list[Group]) -> None:
     everything = [item for group in groups for item in group]
     for field in ("date", "mother") if scene.has("twins") else ("date",):
         said = [item for item in everything if item.what == field]
-        if len({item.value for item in said}) == 1 and (scene.has("twins") or scene.has("shared")):
+        if len({item.value for item in said}) == 1 and (scene.has("twins") or said_of_all(scene)):
             share(groups, said, SINGLE)
 
 
