@@ -57,6 +57,7 @@ _NAMES_BARE = word_set("an nam thu khoa kim sin san lam")  # in a text with acce
 _DAO_FAMILIES = word_set("tan")  # Tẩn, the commonest of them
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
+_BUT = word_set("mau sot con chua khong van lai nay em toi chau be no bi da")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
@@ -66,6 +67,12 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at
     if is_measure(scene, at) or _no_name(scene, at) or _joins(scene, at):
         return at
+    if (
+        scene.marks[at] == "ma"
+        and scene.tokens[at].case == LOWER
+        and (scene.word(at + 1) in _BUT or scene.span("sign", at + 1))
+    ):
+        return at  # "nhau ra roi ma mau chay uot het": no family Má
     if scene.words[at : at + 2] in (["trong", "do"], ["trong", "so"]):
         return at
     if (

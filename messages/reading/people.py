@@ -71,7 +71,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if (
         part == "child"
         and scene.word(at) in ("tre", "dua")
-        and not (scene.cased and lead < scene.size and scene.tokens[lead].case)
+        and not (scene.cased and (named := _skip_links(scene, lead)) < scene.size and scene.tokens[named].case)
     ):
         return None
     if part in ("woman", "skip") and scene.word(at) == "co" and scene.span("title", lead, "child"):

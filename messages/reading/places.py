@@ -65,6 +65,9 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     ):
         return True  # "nhà ở tận trên nương"
     if value == "home":
+        whose = scene.begun[end - 1] if scene.word(at) not in ("o", "tai") and scene.word(end - 1) == "nha" else {}
+        if max(whose.get("of_mother", 0), whose.get("of_house", 0)) > end:
+            return True  # "ca đẻ nhà chị Xua"
         return (
             after in ("van", "tre", "nuoc", "truong")
             or scene.words[max(0, at - 2) : at] in _CARED_FOR  # "chăm sóc tại nhà"
