@@ -2,7 +2,7 @@
 
 from messages.reading.lexicon import lexicon
 from messages.reading.name_words import is_double, is_family_name, is_middle, is_next_person, reported
-from messages.reading.no_names import about_a_number, becomes, is_measure, is_particle
+from messages.reading.no_names import becomes, is_measure, is_particle, says_something_else
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -57,7 +57,6 @@ _NAMES_BARE = word_set("an nam thu khoa kim sin san lam")  # in a text with acce
 _DAO_FAMILIES = word_set("tan")  # Tẩn, the commonest of them
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
-_BUT = word_set("chi mau sot con chua khong van lai nay em toi chau be no bi da")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
@@ -65,28 +64,10 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
     if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị", "từ"):
         return at
-    if is_measure(scene, at) or _no_name(scene, at) or _joins(scene, at):
+    if is_measure(scene, at) or _no_name(scene, at) or _joins(scene, at) or says_something_else(scene, at):
         return at
-    if (
-        scene.marks[at] == "ma"
-        and scene.tokens[at].case == LOWER
-        and (scene.word(at + 1) in _BUT or scene.span("sign", at + 1))
-    ):
-        return at  # "nhau ra roi ma mau chay uot het": no family Má
-    if scene.words[at : at + 2] in (["trong", "do"], ["trong", "so"]):
-        return at
-    if (
-        about_a_number(scene, at)
-        or is_particle(scene, at)
-        or (len(scene.word(at)) == 1 and scene.word(at) not in "aeiouy")
-    ):
-        return at
-    if (
-        scene.tokens[at].marked == "và"
-        and not (scene.cased and scene.tokens[at].case != LOWER)
-        and not is_middle(scene, at + 1)
-    ):
-        return at  # "mẹ và bé đều khỏe"
+    if not titled and scene.span("weekday", at) and not is_family_name(scene, at):
+        return at  # "Thứ Tư vừa rồi"
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
