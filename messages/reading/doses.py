@@ -1,7 +1,10 @@
 """Vaccinations: one report per child and vaccine, or one tally per vaccine."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from health.events import ReportKind
 from messages.reading.build import Draft
@@ -11,17 +14,18 @@ from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.segments import segments
+from messages.reading.segments import by_segment, segments
 from messages.reading.tallies import tallied_apart, without_totals
 from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
+
+_Value = tuple[str, object]  # a field and what it says
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
 _OPENING = _WHO | _WHAT
 _OF_DOSE = _OPENING | {"date", "past", "village"}
-
-
+_IDENTITY = frozenset(("name", "child_code", "mother"))
 _OWN = {
     "village": "village",
     "date_of_birth": "date_of_birth",
@@ -51,8 +55,9 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
     days = _days(scene, items)
     shared = [*_shared(blocks), *_heading_village(items)]
     reports = [
-        _report(scene, who, what, [*_on(scene, days, what), *_more(block, shared)], context)
+        _report(scene, who, what, [*_on(scene, days, what), *more], context)
         for block in blocks
+        for more in [_more(block, shared)]
         for who in block.who or [[]]
         for what in _given(who, _together(scene, block.what))
     ]
@@ -61,20 +66,25 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
 
 def _each_once(reports: list[ReportReading]) -> list[ReportReading]:
     """'Lịch tháng này: sởi 20/4. Hôm nay tiêm sởi cho A': the same child and vaccine named twice is one injection."""
-    values = [
-        {(name, found.value) for name, found in report.fields.items() if name != "count"}
-        if "vaccine" in report.fields and {"name", "child_code", "mother"} & report.fields.keys()
-        else None
-        for report in reports
-    ]
-    return [
-        report
-        for k, (report, own) in enumerate(zip(reports, values, strict=True))
-        if own is None
-        or not any(
-            other is not None and own <= other and (own < other or at < k) for at, other in enumerate(values) if at != k
-        )
-    ]
+    said = [frozenset((name, found.value) for name, found in r.fields.items() if name != "count") for r in reports]
+    alike: dict[tuple[_Value, _Value], set[frozenset[_Value]]] = {}  # by vaccine and each word of who was given it
+    for values in said:
+        for who in _told_by(values):
+            alike.setdefault(who, set()).add(values)
+    told_once: list[ReportReading] = []
+    kept: set[frozenset[_Value]] = set()
+    for report, values in zip(reports, said, strict=True):
+        whos = _told_by(values)
+        if whos and (values in kept or any(values < other for other in alike[whos[0]])):
+            continue
+        told_once.append(report)
+        kept.add(values)
+    return told_once
+
+
+def _told_by(values: frozenset[_Value]) -> list[tuple[_Value, _Value]]:
+    """The vaccine with the name, with the code, with the mother of who was given it."""
+    return [(what, who) for what in values if what[0] == "vaccine" for who in values if who[0] in _IDENTITY]
 
 
 def _vaccines(told: list[Item]) -> list[Item | None]:
@@ -89,22 +99,34 @@ def _tally(scene: Scene, told: list[Item], vaccine: Item | None, context: Contex
     return _report(scene, count, [item for item in (vaccine, *doses) if item], more, context)
 
 
-def _days(scene: Scene, items: list[Item]) -> list[Item]:
-    """'mũi 1 ngày 10/2, mũi 2 ngày 12/3': several days of injections, each beside its own."""
+class _Days(NamedTuple):
+    """Several days of injections, each beside its own: 'mũi 1 ngày 10/2, mũi 2 ngày 12/3'."""
+
+    told: dict[int, list[Item]]  # by segment
+    behind: set[int]  # the segments that name a vaccine before their first day
+
+
+def _days(scene: Scene, items: list[Item]) -> _Days:
     days = [item for item in items if item.what == "date" and item.value and not is_date_of_birth(scene, item)]
-    return days if len({item.value for item in days}) > 1 else []
+    if len({item.value for item in days}) < 2:
+        return _Days({}, set())
+    told, parts = by_segment(scene, days), segments(scene)
+    behind = {
+        part
+        for part, (first, *_) in told.items()
+        if any(scene.span("vaccine", at) for at in range(bisect_left(parts, part), first.start))
+    }
+    return _Days(told, behind)
 
 
-def _on(scene: Scene, days: list[Item], what: list[Item]) -> list[Item]:
-    """The day in the stretch of a vaccination: behind it, unless there the days stand before what was given."""
-    if not days or not what:
-        return []
-    parts = segments(scene)
-    here = [day for day in days if parts[day.start] == parts[what[-1].start]]
-    leads = any(parts[at] == parts[what[-1].start] for at in scene.spans["vaccine"] if here and at < here[0].start)
-    behind = [day for day in here if day.start >= what[-1].end]
-    before = [day for day in here if day.end <= what[0].start]
-    return behind[:1] or before[-1:] if leads else before[-1:] or behind[:1]
+def _on(scene: Scene, days: _Days, what: list[Item]) -> list[Item]:
+    """The day in the segment of a vaccination: behind it, unless there the days stand before what was given."""
+    part = segments(scene)[what[-1].start] if what else -1
+    here = days.told.get(part, [])
+    after = bisect_left(here, what[-1].end, key=attrgetter("start")) if here else 0
+    until = bisect_right(here, what[0].start, key=attrgetter("end")) if here else 0
+    behind, before = here[after : after + 1], here[:until][-1:]
+    return behind or before if part in days.behind else before or behind
 
 
 def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
@@ -152,13 +174,22 @@ def _heading_village(items: list[Item]) -> list[Item]:
 
 
 def _more(block: Block, shared: list[Item]) -> list[Item]:
+    """What holds for each report of a block: the first value of each kind, and whatever is in doubt."""
     said = {item.what for item in block.more}
-    return [*block.more, *(item for item in shared if item.what not in said)]
+    more = [*block.more, *(item for item in shared if item.what not in said)]
+    first: dict[str, Item] = {}
+    for item in more:
+        if item.value is not None:
+            first.setdefault(item.what, item)
+    return [item for item in more if item.value is None or item.doubt is not None or item is first[item.what]]
 
 
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
     """Children and vaccines in turn: whichever comes first opens each block."""
     leads = _who_leads(scene, items)
+    parts = segments(scene)
+    with_what = {parts[item.start] for item in items if item.what in _WHAT}
+    days = {item.value for item in items if item.what == "date" and item.value is not None}
     blocks = [Block()]
     for k, item in enumerate(items):
         block = blocks[-1]
@@ -172,11 +203,12 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_what(scene, block, item, leading)
         else:
-            if _childs_own(scene, block, item, items):
+            apart = item.what == "date" and item.value is not None and parts[item.start] not in with_what
+            if apart and len(days) > 1 and _childs_own(scene, block, item):
                 block.who[-1].append(item)
                 continue
             full = block.who and block.what
-            if full and (_other_day(scene, block, item, items) or _heads_next(scene, items[k : k + 2])):
+            if full and ((apart and _other_day(scene, block, item)) or _heads_next(scene, items[k : k + 2])):
                 blocks.append(block := Block())
             block.more.append(_birthday(scene, item))
     _fill(blocks)
@@ -201,24 +233,18 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
     return leads
 
 
-def _childs_own(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
+def _childs_own(scene: Scene, block: Block, item: Item) -> bool:
     """'tiêm VGB: con chị A (3/5), con chị B (18/5)': of several days the one right behind a child is that child's."""
-    days = {i.value for i in items if i.what == "date" and i.value is not None}
-    if item.what != "date" or item.value not in days or len(days) < 2 or not block.who:
+    if not block.who:
         return False
     last, parts = block.who[-1][-1], segments(scene)
-    here = [i for i in items if parts[i.start] == parts[item.start] and i.what in _WHAT]
     beside = 0 <= item.start - last.end <= 2 and parts[last.start] == parts[item.start]
-    return beside and last.what not in ("count", "date") and not here and not is_date_of_birth(scene, item)
+    return beside and last.what not in ("count", "date") and not is_date_of_birth(scene, item)
 
 
-def _other_day(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
-    """Another day than the one the block has: the next injection, unless its own stretch names what was given."""
-    parts = segments(scene)
-    if any(other.what in _WHAT and parts[other.start] == parts[item.start] for other in items):
-        return False
-    said = [other.value for other in block.more if other.what == "date" and other.value is not None]
-    other = item.what == "date" and item.value is not None and any(day != item.value for day in said)
+def _other_day(scene: Scene, block: Block, item: Item) -> bool:
+    """Another day than the one the block has: the next injection."""
+    other = any(day.what == "date" and day.value not in (None, item.value) for day in block.more)
     return other and not is_date_of_birth(scene, item)
 
 
@@ -266,15 +292,18 @@ def _hand_out(scene: Scene, block: Block) -> None:
     if len(block.who) < 2:
         return
     parts = segments(scene)
+    whos: dict[int, list[list[Item]]] = {}
+    for who in block.who:
+        whos.setdefault(parts[who[0].start], []).append(who)
     for what in ("village", "date_of_birth"):
         said = [item for item in block.more if item.what == what]
         if len(said) < 2:
             continue
+        own = {item for item in said if len(whos.get(parts[item.start], ())) == 1}
         for item in said:
-            near = [who for who in block.who if parts[who[0].start] == parts[item.start]]
-            if len(near) == 1:
-                near[0].append(item)
-                block.more.remove(item)
+            if item in own:
+                whos[parts[item.start]][0].append(item)
+        block.more = [item for item in block.more if item not in own]
 
 
 def _name_again(block: Block) -> None:
