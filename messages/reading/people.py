@@ -107,7 +107,7 @@ def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
         part = "child"
     if part == "young" and end == start + 1 and not _acts(scene, start, end):
         return None
-    if _goes_somewhere(scene, at, start):
+    if _goes_somewhere(scene, at, start) or _counted_absent(scene, at, start, end):
         return None
     if end == start + 1 and scene.word(start) == "do" and delivers(scene, start):
         return None
@@ -255,6 +255,11 @@ def _says_there_is(scene: Scene, at: int, lead: int) -> bool:
 
 def _helps(scene: Scene, at: int) -> bool:
     return scene.span("attendant", at) > 0
+
+
+def _counted_absent(scene: Scene, at: int, start: int, end: int) -> bool:
+    """'4 chau vang', typed without accents: so many were absent; no child Vàng."""
+    return end == start + 1 and scene.marks[start] == "vang" and scene.kind(at - 1) == NUMBER
 
 
 def _goes_somewhere(scene: Scene, at: int, start: int) -> bool:

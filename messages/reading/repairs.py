@@ -10,7 +10,7 @@ from messages.reading.tokens import MARK
 _FIELDS = word_set("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count")
 _INTO = frozenset(("thanh", "thành", "sang", ">", "→"))
 _BETWEEN = 3  # words between a value and the one that takes its place
-_WRITES = word_set("ghi bao gui nhan nhap bam go")
+_WRITES = word_set("ghi bao gui nhan nhap bam go viet")
 _GAP = 5  # words between a repair word and the value it brings
 
 

@@ -146,7 +146,8 @@ def _number_behind(scene: Scene, item: Item) -> Item | None:
     if hit is None or not 1 <= hit[0] <= _MOST or scene.word(at - 1) in ("/", "."):
         return None
     end = hit[1]
-    after = scene.kind(end) in ("", MARK) and not (scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued)
+    goes_on = scene.word(end) != "(" and scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued
+    after = scene.kind(end) in ("", MARK) and not goes_on
     listed = scene.word(end) == "va" or scene.span("vaccine", end) > end
     return Item("count", hit[0], at, end) if after or listed else None
 
