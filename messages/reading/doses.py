@@ -1,20 +1,18 @@
 """Vaccinations: one report per child and vaccine, or one tally per vaccine."""
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from operator import attrgetter
-from typing import NamedTuple
 
 from health.events import ReportKind
 from messages.reading.build import Draft
 from messages.reading.deaths import is_of_birth as is_date_of_birth
+from messages.reading.dose_days import day_of, days_of
 from messages.reading.given import given_to, named_again
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.segments import by_segment, segments
+from messages.reading.segments import segments
 from messages.reading.tallies import tallied_apart, without_totals
 from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
@@ -26,11 +24,7 @@ _WHAT = frozenset(("vaccine", "dose"))
 _OPENING = _WHO | _WHAT
 _OF_DOSE = _OPENING | {"date", "past", "village"}
 _IDENTITY = frozenset(("name", "child_code", "mother"))
-_OWN = {
-    "village": "village",
-    "date_of_birth": "date_of_birth",
-    "date": "date",
-}  # what a child of a list may have of its own
+_MORE = {what: what for what in ("date", "date_of_birth", "village")}  # said of many, or of one child of a list
 
 
 @dataclass(slots=True)
@@ -52,10 +46,10 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
     if tallies:
         return [_tally(scene, told, vaccine, context) for told in tallies for vaccine in _vaccines(told)]
     blocks = _blocks(scene, items)
-    days = _days(scene, items)
+    days = days_of(scene, items)
     shared = [*_shared(blocks), *_heading_village(items)]
     reports = [
-        _report(scene, who, what, [*_on(scene, days, what), *more], context)
+        _report(scene, who, what, [*day_of(scene, days, what), *more], context)
         for block in blocks
         for more in [_more(block, shared)]
         for who in block.who or [[]]
@@ -97,36 +91,6 @@ def _tally(scene: Scene, told: list[Item], vaccine: Item | None, context: Contex
     more = [_birthday(scene, item) for item in told if item.what in ("date", "village")]
     doses = [item for item in told if item.what == "dose"]
     return _report(scene, count, [item for item in (vaccine, *doses) if item], more, context)
-
-
-class _Days(NamedTuple):
-    """Several days of injections, each beside its own: 'mũi 1 ngày 10/2, mũi 2 ngày 12/3'."""
-
-    told: dict[int, list[Item]]  # by segment
-    behind: set[int]  # the segments that name a vaccine before their first day
-
-
-def _days(scene: Scene, items: list[Item]) -> _Days:
-    days = [item for item in items if item.what == "date" and item.value and not is_date_of_birth(scene, item)]
-    if len({item.value for item in days}) < 2:
-        return _Days({}, set())
-    told, parts = by_segment(scene, days), segments(scene)
-    behind = {
-        part
-        for part, (first, *_) in told.items()
-        if any(scene.span("vaccine", at) for at in range(bisect_left(parts, part), first.start))
-    }
-    return _Days(told, behind)
-
-
-def _on(scene: Scene, days: _Days, what: list[Item]) -> list[Item]:
-    """The day in the segment of a vaccination: behind it, unless there the days stand before what was given."""
-    part = segments(scene)[what[-1].start] if what else -1
-    here = days.told.get(part, [])
-    after = bisect_left(here, what[-1].end, key=attrgetter("start")) if here else 0
-    until = bisect_right(here, what[0].start, key=attrgetter("end")) if here else 0
-    behind, before = here[after : after + 1], here[:until][-1:]
-    return behind or before if part in days.behind else before or behind
 
 
 def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
@@ -190,6 +154,7 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
     parts = segments(scene)
     with_what = {parts[item.start] for item in items if item.what in _WHAT}
     days = {item.value for item in items if item.what == "date" and item.value is not None}
+    last = max((k for k, item in enumerate(items) if item.what in _OPENING), default=0)
     blocks = [Block()]
     for k, item in enumerate(items):
         block = blocks[-1]
@@ -203,12 +168,12 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_what(scene, block, item, leading)
         else:
-            apart = item.what == "date" and item.value is not None and parts[item.start] not in with_what
-            if apart and len(days) > 1 and _childs_own(scene, block, item):
+            apart = len(days) > 1 and item.value in days and item.what == "date" and parts[item.start] not in with_what
+            if apart and _childs_own(scene, block, item):
                 block.who[-1].append(item)
                 continue
-            full = block.who and block.what
-            if full and ((apart and _other_day(scene, block, item)) or _heads_next(scene, items[k : k + 2])):
+            heads = k < last and _heads_next(scene, items[k : k + 2])
+            if block.who and block.what and (heads or (apart and _other_day(scene, block, item))):
                 blocks.append(block := Block())
             block.more.append(_birthday(scene, item))
     _fill(blocks)
@@ -368,10 +333,10 @@ def _add_what(scene: Scene, block: Block, item: Item, leading: bool) -> None:
 
 def _report(scene: Scene, who: list[Item], what: list[Item], more: list[Item], context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.VACCINATION)
-    draft.put_all(who, {"child": "name", "mother": "mother", "child_code": "child_code", **_OWN})
+    draft.put_all(who, {"child": "name", "mother": "mother", "child_code": "child_code", **_MORE})
     for item in who:
         if item.what == "count" and isinstance(item.value, int) and item.value > 1:
             draft.put("count", item)
     draft.put_all(what, {"vaccine": "vaccine", "dose": "dose"})
-    draft.put_all(more, {"date": "date", "date_of_birth": "date_of_birth", "village": "village"})
+    draft.put_all(more, _MORE)
     return draft.done(context)
