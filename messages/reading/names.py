@@ -29,7 +29,7 @@ _ADVERBS = word_set(
 # Never inside a name typed without capitals.
 NEVER_IN_NAMES = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
-    "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
+    "nang tu khong chua roi xong lan mui ban thon do vi me bo nha tram vien so benh"
 )
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.

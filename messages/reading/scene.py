@@ -1,7 +1,10 @@
 """A message laid out for the readers: tokens, what each phrase may mean, where clauses end, what has been taken."""
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import wraps
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from messages.reading.lexicon import Sense, find, lexicon
 from messages.reading.numerals import NUMERALS
@@ -23,6 +26,8 @@ _CUT_SHORT = frozenset(
 # Polite words that end a clause and mean nothing.
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
 _BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
+
+_Laid = TypeVar("_Laid")
 
 
 def _without_politeness(tokens: list[Token]) -> list[Token]:
@@ -96,7 +101,7 @@ class Scene:
         self.clause: list[int] = []
         self._lay_out()
         self.taken = bytearray(self.size)
-        self.laid: dict[str, list[int]] = {}  # other ways to part the tokens, once somebody has asked for them
+        self.laid: dict[object, Any] = {}  # what `once` has worked out
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
@@ -237,3 +242,16 @@ class Scene:
     def said(self, start: int, end: int) -> str:
         """The words as typed."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+def once(lay: Callable[[Scene], _Laid]) -> Callable[[Scene], _Laid]:
+    """What holds for a whole message, worked out when first asked for and then kept with it."""
+
+    @wraps(lay)
+    def laid(scene: Scene) -> _Laid:
+        if lay not in scene.laid:
+            scene.laid[lay] = lay(scene)
+        kept: _Laid = scene.laid[lay]
+        return kept
+
+    return laid
