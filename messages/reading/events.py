@@ -260,7 +260,9 @@ def _is_completed(scene: Scene, at: int) -> bool:
         return False
     thing = scene.kind(at + 1) == WORD and scene.word(at + 1) not in ("roi", "vi", "do", "hom", "o", "tai", "luc")
     thing = thing and not scene.taken[at + 1] and scene.word(at - 2) != "nan"  # "tai nạn xe mất tối qua"
-    return scene.word(at - 1) in _COMPLETED or (scene.word(at - 1) in _DONE_TO and thing)
+    return (
+        scene.marks[at - 1] == "sót" or scene.word(at - 1) in _COMPLETED or (scene.word(at - 1) in _DONE_TO and thing)
+    )
 
 
 def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
@@ -304,6 +306,7 @@ def _eye_or_face(scene: Scene, at: int) -> bool:
     if scene.word(at) != "mat" or scene.tokens[at].marked != "mat":
         return False
     behind = at + 1 + (scene.word(at + 1) in ("be", "chau", "no", "con", "em", "cu"))
+    behind += scene.word(behind) in ("da", "bi", "hoi") and scene.word(behind + 1) in _EYES_BEHIND
     if scene.word(behind) in _EYES_BEHIND or scene.words[behind : behind + 2] in (
         ["lo", "do"],
         ["do", "ra"],
