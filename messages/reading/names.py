@@ -1,5 +1,6 @@
 """Where a person's name begins and ends: names of the peoples of the region, with capitals and accents or without."""
 
+from messages.reading.hers import called_so, up_to_the_verb
 from messages.reading.lexicon import lexicon
 from messages.reading.name_words import is_double, is_family_name, is_middle, is_next_person, reported
 from messages.reading.no_names import becomes, is_measure, is_particle, says_something_else
@@ -80,6 +81,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         and not reported(scene, at)
     ):
         return at + 2  # "chị kim chi đẻ"
+    if titled and (size := up_to_the_verb(scene, at)):
+        return at + size
     if is_family_name(scene, at) and not _phrase_begins(scene, at) and not _other_word(scene, at):
         end = _by_family_name(scene, at, titled)
         if end > at:
@@ -134,7 +137,7 @@ def _small(scene: Scene, at: int) -> bool:
 
 def _says_then(scene: Scene, at: int) -> bool:
     """'be ho thi lam sao': 'thì' and what follows it, not Thị and a given name."""
-    if not _small(scene, at) or scene.tokens[at].marked != "thi":
+    if not _small(scene, at) or scene.tokens[at].marked != "thi" or scene.word(at - 2) in ("chi", "me"):
         return False
     given = at + 1
     family = scene.tokens[at - 1]
@@ -335,6 +338,8 @@ def _small_word(scene: Scene, at: int) -> bool:
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
+    if called_so(scene, at):
+        return at + 1  # "be nha chi lan", "con chi dung"
     pronoun = scene.tokens[at].marked in ("tôi", "mình", "nó", "tao", "họ")
     if pronoun or _phrase_begins(scene, at) or _small_word(scene, at):
         return at

@@ -27,6 +27,8 @@ def says_something_else(scene: Scene, at: int) -> bool:
         return token.marked == "và" and not scene.cased and not is_middle(scene, at + 1)
     if token.marked == "ma" and (after in _BUT or scene.span("sign", at + 1)):
         return True  # "nhau ra roi ma mau chay uot het": no family Má
+    if token.marked == "dang" and not is_middle(scene, at + 1):
+        return True  # "me dang ra mau"
     if token.marked == "nhung" and (
         after in _BUT or any(scene.span(kind, at + 1) for kind in ("birth", "death", "inject"))
     ):
