@@ -295,7 +295,9 @@ def _of_the_living(parts: Parts, sign: Sign) -> bool:
         for event in parts.events
         if event.what is What.DEATH
     )
-    other = any(scene.sentence[at] == sentence or at < sign.start for at in scene.spans["twin_other"])
+    dead = {scene.clause[event.start] for event in parts.events if event.what is What.DEATH}
+    others = [at for at in scene.spans["twin_other"] if scene.clause[at] not in dead]  # not the "một cháu" who died
+    other = any(scene.sentence[at] == sentence or at < sign.start for at in others)
     now = any(value == "now" and scene.same_clause(at, sign.start) for at, (_, value) in scene.spans["over"].items())
     return apart and (other or now)
 

@@ -97,13 +97,16 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     if not found:
         return []
     found = sorted(set(found), key=lambda event: (event.start, event.end))[:MOST_EVENTS]
-    last = {event.what: scene.sentence[event.start] for event in found}
+    last = {event.what: event.start for event in found}
     return [event for event in found if not _is_total(scene, event, last[event.what])]
 
 
 def _is_total(scene: Scene, event: Event, last: int) -> bool:
-    """'SINH 1 TU 1' above the lines that tell of each: a heading, no event of its own."""
-    return counted_at(scene, event.end) >= 0 and scene.sentence[event.start] < last
+    """'SINH 1 TU 1' above the lines that tell of each, '1 sinh 1 mất: ...': a heading, no event of its own."""
+    if counted_at(scene, event.end) >= 0 and scene.sentence[event.start] < scene.sentence[last]:
+        return True
+    ends = scene.word(event.end) == ":" or scene.kind(event.end) == NUMBER
+    return scene.kind(event.start - 1) == NUMBER and event.start > 0 and ends and event.start < last
 
 
 def _ended(scene: Scene) -> list[Event]:

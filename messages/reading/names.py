@@ -67,7 +67,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at
     if is_measure(scene, at) or _no_name(scene, at) or _joins(scene, at) or says_something_else(scene, at):
         return at
-    if not titled and scene.span("weekday", at) and not is_family_name(scene, at):
+    if scene.span("weekday", at) and (scene.word(at) == "cn" or not (titled or is_family_name(scene, at))):
         return at  # "Thứ Tư vừa rồi"
     if scene.cased and scene.tokens[at].case != LOWER:
         end = _capitals(scene, at)

@@ -149,7 +149,7 @@ def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
     at = event.start - 1
     if at < 0 or scene.marks[at] not in _PAPERS or not scene.same_clause(at, event.start):
         return False
-    if scene.marks[at] in ("giấy", "giay", "phiếu", "phieu", "mẫu"):
+    if scene.marks[at] in ("giấy", "giay", "phiếu", "phieu", "mẫu") and not _has(items, "weight_g", "sex"):
         return True  # "có phải làm giấy báo tử không"
     return not _has(items, *_WHO) and not scene.has("title", "child")
 
@@ -158,7 +158,7 @@ def told_to_many(scene: Scene, items: list[Item], event: Event) -> bool:
     """'các chị nhớ nộp ...', 'nhà nào có trẻ thì bế ra tiêm': a call to many, in which nobody is named."""
     if event.what is What.DEATH:
         return False
-    named = _has(items, "child", "mother", "bare", "age", "child_code", "count", "weight_g")
+    named = _has(items, "child", "mother", "bare", "child_code", "count", "weight_g")
     return not named and about(scene, "call") and about(scene, "request")
 
 
@@ -253,6 +253,13 @@ def when_bearing(scene: Scene, items: list[Item], event: Event) -> bool:
     )
 
 
+def newborn_given(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'vgb cho bé mới sinh nhà chị X': which child was given it, and no more is told of the birth."""
+    if event.what is not What.BIRTH or not _has(items, "vaccine") or _has(items, "weight_g", "sex", "place"):
+        return False
+    return "cho" in scene.words[max(0, event.start - 3) : event.start]
+
+
 def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
     """'ai mới sinh thì đến trạm', 'chúc mừng chị Hà sinh quý tử': nobody's news."""
     if event.what is not What.BIRTH:
@@ -283,6 +290,7 @@ def denied_behind(scene: Scene, items: list[Item], event: Event) -> bool:
 REASONS = (
     ("denied", denied_behind),
     ("of nobody", anybodys),
+    ("nobody", newborn_given),
     ("nobody", of_nobody),
     ("nobody", only_named),
     ("past", when_bearing),
