@@ -179,8 +179,8 @@ def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
     return any(
         item.what == "age"
         and is_old(item.value)
-        and scene.same_clause(max(event.end, item.start - 2), item.start)
         and item.start > event.end
+        and scene.same_clause(max(event.end, item.start - 2), item.start)
         and not {"giờ", "gio", "nay"}.isdisjoint(scene.marks[max(event.end, item.start - 4) : item.start])
         for item in items
     )
