@@ -36,7 +36,7 @@ def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Even
     for event in judged:
         if event.what is What.BIRTH and not event.real:  # "tưởng sinh đôi": no twins either
             for at in [at for at in scene.spans["twins"] if event.start <= at < event.end]:
-                del scene.spans["twins"][at]
+                scene.unmark("twins", at)
     return judged
 
 

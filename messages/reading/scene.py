@@ -1,7 +1,7 @@
 """A message laid out for the readers: tokens, what each phrase may mean, where clauses end, what has been taken."""
 
 from collections import defaultdict
-from itertools import pairwise
+from collections.abc import Callable, Iterable
 
 from messages.reading.lexicon import Sense, find, lexicon
 from messages.reading.numerals import NUMERALS
@@ -11,6 +11,9 @@ _SENTENCE_ENDS = frozenset("\n.!?;")
 _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
 _NOTHING: dict[str, int] = {}  # what begins at most words
+_NOWHERE: list[int] = []
+_BEYOND = 64  # tokens beyond either end of a message that readers may look at: nothing stands there
+_NO_WORDS = [""] * _BEYOND
 _BIG = frozenset(("dua", "be", "con", "gai", "trai", "chau", "anh", "chi", "mo", "thit", "nuoi", "nguoi"))
 _DATE_MARKS = frozenset(("/", "-", "."))
 _BEFORE_ORDERS = frozenset(("thu", "t", "mui", "m", "lan", "lieu", "hom", "ngay", "dpt", "opv", "ipv", "pcv", "soi"))
@@ -32,12 +35,12 @@ def _without_politeness(tokens: list[Token]) -> list[Token]:
         told[-1] = told[-1]._replace(kind=MARK)
     while len(told) > 1 and told[-1].kind == MARK and told[-1].plain.isalpha():
         told.pop()
-    return [token for at, token in enumerate(told) if not _shortened(told, at)]
+    return [token for at, token in enumerate(told) if token.plain != "." or not _shortened(told, at)]
 
 
 def _shortened(tokens: list[Token], at: int) -> bool:
     """The dot of 's.nay', 'b.gái', 'c.Lan': a word cut short, no end of a sentence."""
-    if tokens[at].plain != "." or not 0 < at < len(tokens) - 1:
+    if not 0 < at < len(tokens) - 1:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
     opens = at == 1 or (tokens[at - 2].kind != NUMBER and not before.glued)
@@ -45,9 +48,14 @@ def _shortened(tokens: list[Token], at: int) -> bool:
     return cut and opens and tokens[at].glued and after.glued and after.kind == WORD
 
 
-def _has_inner_capitals(tokens: list[Token]) -> bool:
-    """Capitals that no sentence's beginning explains: then a capital means a name."""
-    return any(token.case == CAPITAL and token.kind == before.kind == WORD for before, token in pairwise(tokens))
+def _capitals_mean_names(tokens: list[Token]) -> bool:
+    """Small letters, and capitals that no sentence's beginning explains."""
+    cases = [token.case for token in tokens if token.kind == WORD]
+    if CAPITAL not in cases or LOWER not in cases or cases.count(UPPER) > len(cases) / 2:
+        return False
+    return any(
+        token.case == CAPITAL and at and token.kind == tokens[at - 1].kind == WORD for at, token in enumerate(tokens)
+    )
 
 
 class Scene:
@@ -58,20 +66,26 @@ class Scene:
         "bullets",
         "cased",
         "clause",
+        "kind",
         "kinds",
         "laid",
         "marks",
         "numeric",
         "places",
         "sentence",
+        "signals",
         "size",
         "spans",
         "strict",
         "taken",
         "text",
         "tokens",
+        "word",
         "words",
     )
+
+    word: Callable[[int], str]  # the unaccented word at a token, "" beyond the ends
+    kind: Callable[[int], str]  # the kind of a token, "" beyond the ends
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -80,17 +94,18 @@ class Scene:
         self.words = [token.plain for token in self.tokens]
         self.marks = [token.marked for token in self.tokens]
         self.kinds = [token.kind for token in self.tokens]
+        # An index below 0 finds the nothing that stands behind the end.
+        self.word = (self.words + _NO_WORDS).__getitem__
+        self.kind = (self.kinds + _NO_WORDS).__getitem__
         self.places: dict[str, list[int]] = {}  # of each word, in order
         for at, word in enumerate(self.words):
-            self.places.setdefault(word, []).append(at)
-        words = [token for token in self.tokens if token.kind == WORD]
-        cases = [token.case for token in words]
-        self.strict = sum([token.marked != token.plain for token in words]) >= _ACCENTED_SHARE * len(words)
-        self.cased = (
-            {LOWER, CAPITAL}.issubset(cases)
-            and cases.count(UPPER) <= len(words) / 2
-            and _has_inner_capitals(self.tokens)
-        )
+            if word in self.places:
+                self.places[word].append(at)
+            else:
+                self.places[word] = [at]
+        accented = [token.marked != token.plain for token in self.tokens if token.kind == WORD]
+        self.strict = sum(accented) >= _ACCENTED_SHARE * len(accented)
+        self.cased = _capitals_mean_names(self.tokens)
         self.bullets: set[int] = set()
         self.sentence: list[int] = []
         self.clause: list[int] = []
@@ -100,18 +115,29 @@ class Scene:
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
-        self.begun: list[dict[str, int]] = [_NOTHING] * self.size  # the same by token: family and end
+        self.begun: list[dict[str, int]] = [_NOTHING] * (self.size + _BEYOND)  # the same by token: family and end
+        self.signals = set(self.words)  # every word and every family that stands here: what rooms look for first
         for start, end, sense in find(self.words, self.marks, self.strict):
             self._keep(start, end, sense)
 
     def _keep(self, start: int, end: int, sense: Sense) -> None:
         if end == start + 1 and self.marks[start] == "lon" and start and self.words[start - 1] in _BIG:
             return  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
-        if self.begun[start] is _NOTHING:
-            self.begun[start] = {}
         if end > self.begun[start].get(sense.family, 0):
-            self.begun[start][sense.family] = end
-            self.spans[sense.family][start] = (end, sense.value)
+            self.mark(sense.family, start, end, sense.value)
+
+    def mark(self, family: str, start: int, end: int, value: str) -> None:
+        """Put a phrase of a family at a token."""
+        begun = self.begun[start]
+        if begun is _NOTHING:
+            begun = self.begun[start] = {}
+        begun[family] = end
+        self.spans[family][start] = (end, value)
+        self.signals.add(family)
+
+    def unmark(self, family: str, at: int) -> None:
+        """Take back what a phrase of a family that begins at a token means."""
+        del self.spans[family][at], self.begun[at][family]
 
     def _lay_out(self) -> None:
         """Number the sentences and clauses; find the bullets of lists."""
@@ -166,17 +192,20 @@ class Scene:
 
     def span(self, family: str, at: int, *values: str) -> int:
         """End of a phrase of a family that begins at a token, 0 if none does."""
-        spans = self.spans.get(family)
-        held = spans.get(at) if spans else None
-        return held[0] if held and (not values or held[1] in values) else 0
+        end = self.begun[at].get(family, 0)
+        return end if not values or (end and self.spans[family][at][1] in values) else 0
+
+    def lacks(self, signals: Iterable[str]) -> bool:
+        """Whether none of these words and families stands here: then a room that needs one has nothing to read."""
+        return self.signals.isdisjoint(signals)
 
     def mentions(self, *words: str) -> bool:
         """Whether any of these unaccented words stands anywhere."""
-        return any(word in self.places for word in words)
+        return not self.places.keys().isdisjoint(words)
 
     def where(self, word: str) -> list[int]:
         """Where an unaccented word stands, in order."""
-        return self.places.get(word, [])
+        return self.places.get(word, _NOWHERE)
 
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""
@@ -192,7 +221,7 @@ class Scene:
             for family, reach in [*self.begun[at].items()]:
                 if reach > start:
                     beyond = max(beyond, reach)
-                    del self.spans[family][at], self.begun[at][family]
+                    self.unmark(family, at)
         if beyond > end:
             self._find_again(end, beyond)
 
@@ -221,14 +250,6 @@ class Scene:
     def take(self, start: int, end: int) -> None:
         """Mark tokens as read."""
         self.taken[start:end] = b"\1" * (end - start)
-
-    def word(self, at: int) -> str:
-        """The unaccented word at a token, '' beyond the ends."""
-        return self.words[at] if 0 <= at < self.size else ""
-
-    def kind(self, at: int) -> str:
-        """The kind of a token, '' beyond the ends."""
-        return self.kinds[at] if 0 <= at < self.size else ""
 
     def same_clause(self, a: int, b: int) -> bool:
         """Whether two tokens stand in one clause."""
