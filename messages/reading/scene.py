@@ -78,6 +78,7 @@ class Scene:
         "spans",
         "strict",
         "taken",
+        "talk",
         "text",
         "tokens",
         "word",
@@ -112,6 +113,7 @@ class Scene:
         self._lay_out()
         self.taken = bytearray(self.size)
         self.laid: dict[str, list[int]] = {}  # other ways to part the tokens, once somebody has asked for them
+        self.talk: dict[str, dict[int, str]] | None = None  # what it talks about, likewise
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
