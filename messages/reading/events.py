@@ -108,6 +108,8 @@ def _is_total(scene: Scene, event: Event, last: int) -> bool:
 
 def _ended(scene: Scene) -> list[Event]:
     """'cháu nhà Sùng A Páo hết rồi': of somebody named, where no illness was told of that could be over."""
+    if not scene.mentions("het"):
+        return []
     first = min(scene.spans["sign"], default=scene.size) if "sign" in scene.spans else scene.size
     return [
         Event(What.DEATH, at, at + 2)
@@ -135,8 +137,8 @@ def _child_named(scene: Scene, at: int) -> bool:
 def _in_vain(scene: Scene) -> list[Event]:
     """'cấp cứu tại trạm không lại', 'cứu mà không kịp': rescue, and that it failed."""
     found = []
-    for at, word in enumerate(scene.words):
-        if word != "khong" or scene.word(at + 1) not in ("lai", "kip", "song", "noi", "duoc", "thanh", "hieu"):
+    for at in scene.where("khong") if scene.mentions("cuu") else ():
+        if scene.word(at + 1) not in ("lai", "kip", "song", "noi", "duoc", "thanh", "hieu"):
             continue
         tried = [k for k in range(max(0, at - 5), at) if scene.word(k) == "cuu" and scene.same_clause(k, at)]
         over = (
@@ -152,8 +154,8 @@ def _in_vain(scene: Scene) -> list[Event]:
 def _lived(scene: Scene) -> list[Event]:
     """'sống được 3 ngày', 'chỉ sống có 2 tiếng': how long somebody lived who does no more."""
     found = []
-    for at in range(scene.size - 2):
-        if scene.tokens[at].marked not in ("sống", "song") or scene.word(at + 1) not in ("duoc", "co", "them", "dung"):
+    for at in scene.where("song"):
+        if scene.marks[at] not in ("sống", "song") or scene.word(at + 1) not in ("duoc", "co", "them", "dung"):
             continue
         start = at + 2 + (scene.word(at + 2) in ("co", "moi", "dung", "them", "chung", "khoang"))
         hit = number_at(scene, start)

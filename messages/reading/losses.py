@@ -1,6 +1,6 @@
 """Things that got lost, told with the word for dying: 'em mất sổ tiêm của bé rồi, mất hôm thứ 6'."""
 
-from messages.reading.events import Event, What
+from messages.reading.events import Event
 from messages.reading.items import Item
 from messages.reading.scene import Scene
 from messages.reading.subjects import evidence
@@ -10,7 +10,7 @@ _STATES = frozenset(("nuoc", "mau", "ngu", "sua", "tieng", "giong"))  # "mất n
 
 def lost_thing(scene: Scene, items: list[Item], event: Event) -> bool:
     """'em mất sổ tiêm của bé rồi, mất hôm thứ 6', 'sổ tiêm của bé mất rồi': a thing, where nobody is named beside."""
-    if event.what is not What.DEATH or "mat" not in (scene.word(event.start), scene.word(event.end - 1)):
+    if "mat" not in (scene.word(event.start), scene.word(event.end - 1)):
         return False
     if _thing_before(scene, event.start):
         return True

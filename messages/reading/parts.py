@@ -72,6 +72,7 @@ def take_apart(text: str, context: Context) -> Parts:
         found.extend(reader(scene, context))
     found.sort(key=attrgetter("start", "end"))
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
+    scene.signals.update(item.what for item in items)
     asked = asking_sentences(scene)
     mark_twins(scene, items)
     return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

@@ -2,6 +2,7 @@
 
 from collections.abc import KeysView, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from messages.reading.lexicon import EXACT, load_words
@@ -23,26 +24,26 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[Phrase, ...]]:
-    """The phrases of all families by their first word."""
-    found: dict[str, list[Phrase]] = {}
+def _phrases() -> Mapping[tuple[str, ...], list[Phrase]]:
+    """The phrases of all families by their first word, or their first two."""
+    found: dict[tuple[str, ...], list[Phrase]] = {}
     for family, values in load_words("talk").items():
         for value, phrases in values.items() if isinstance(values, dict) else ():
             for phrase in phrases:
                 words = [*map(marked, words_of(phrase.removeprefix(EXACT)))]
                 told = Phrase(family, value, [*map(plain, words)], words, phrase.startswith(EXACT))
-                found.setdefault(told.bare[0], []).append(told)
-    return {first: tuple(listed) for first, listed in found.items()}
+                found.setdefault(tuple(told.bare[:2]), []).append(told)
+    return found
 
 
 def said(scene: Scene, family: str) -> Mapping[int, str]:
     """Where each phrase of a family begins, with its value; all families are looked for once a message."""
     if scene.talk is None:
         scene.talk = {}
-        phrases = _phrases()
-        for word in phrases.keys() & scene.places.keys():
-            for phrase in phrases[word]:
-                for at in scene.places[word]:
+        phrases, words = _phrases(), scene.words
+        for opening in sorted(phrases.keys() & {*zip(words), *pairwise(words)}, reverse=True):  # the longer first
+            for phrase in phrases[opening]:
+                for at in scene.places[opening[0]]:
                     if _stands(scene, at, phrase):
                         scene.talk.setdefault(phrase.family, {}).setdefault(at, phrase.value)
     return scene.talk.get(family, _NONE)
