@@ -173,6 +173,8 @@ def runs_into_idiom(scene: Scene, at: int, end: int, kind: str = "birth") -> boo
 
 def _still_apart(scene: Scene) -> list[Event]:
     """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
+    if not scene.mentions("luu"):
+        return []
     unborn = {scene.clause[at]: at for at in reversed(scene.where("thai"))}  # the first of each clause
     apart = (at for at in scene.where("luu") if scene.marks[at] in ("lưu", "luu"))
     return [Event(What.STILL, at, at + 1) for at in apart if unborn.get(scene.clause[at], at) < at][:1]

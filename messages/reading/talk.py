@@ -2,7 +2,6 @@
 
 from collections.abc import KeysView, Mapping
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from messages.reading.lexicon import EXACT, load_words
@@ -24,29 +23,38 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _phrases() -> Mapping[tuple[str, ...], list[Phrase]]:
-    """The phrases of all families by their first word, or their first two."""
-    found: dict[tuple[str, ...], list[Phrase]] = {}
+def _phrases() -> Mapping[str, Mapping[str, list[Phrase]]]:
+    """The phrases of all families by their first word and their second, "" for one word."""
+    found: dict[str, dict[str, list[Phrase]]] = {}
     for family, values in load_words("talk").items():
         for value, phrases in values.items() if isinstance(values, dict) else ():
             for phrase in phrases:
                 words = [*map(marked, words_of(phrase.removeprefix(EXACT)))]
                 told = Phrase(family, value, [*map(plain, words)], words, phrase.startswith(EXACT))
-                found.setdefault(tuple(told.bare[:2]), []).append(told)
+                first, second, *_ = *told.bare, ""
+                found.setdefault(first, {}).setdefault(second, []).append(told)
     return found
 
 
 def said(scene: Scene, family: str) -> Mapping[int, str]:
     """Where each phrase of a family begins, with its value; all families are looked for once a message."""
     if scene.talk is None:
-        scene.talk = {}
-        phrases, words = _phrases(), scene.words
-        for opening in sorted(phrases.keys() & {*zip(words), *pairwise(words)}, reverse=True):  # the longer first
-            for phrase in phrases[opening]:
-                for at in scene.places[opening[0]]:
-                    if _stands(scene, at, phrase):
-                        scene.talk.setdefault(phrase.family, {}).setdefault(at, phrase.value)
+        scene.talk = _talk(scene)
     return scene.talk.get(family, _NONE)
+
+
+def _talk(scene: Scene) -> dict[str, dict[int, str]]:
+    found: dict[str, dict[int, str]] = {}
+    phrases = _phrases()
+    for at, word in enumerate(scene.words):
+        behind = phrases.get(word)
+        if behind is None:
+            continue
+        for second in (scene.word(at + 1), ""):
+            for phrase in behind.get(second, ()):
+                if _stands(scene, at, phrase):
+                    found.setdefault(phrase.family, {}).setdefault(at, phrase.value)
+    return found
 
 
 def _stands(scene: Scene, at: int, phrase: Phrase) -> bool:
