@@ -1,7 +1,8 @@
 """A message laid out for the readers: tokens, what each phrase may mean, where clauses end, what has been taken."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from operator import ne
 
 from messages.reading.lexicon import Sense, find, lexicon
 from messages.reading.numerals import NUMERALS
@@ -25,16 +26,24 @@ _CUT_SHORT = frozenset(
 )
 # Polite words that end a clause and mean nothing.
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
+_POLITE_ACCENTED = ("ạ", "nhé", "nhá")
 _BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
 
 
 def _without_politeness(tokens: list[Token]) -> list[Token]:
     """Polite words as marks, so that what ends before them ends; a last 'a' is one too."""
-    told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in tokens]
-    if len(told) > 2 and told[-1].marked == "a" and told[-2].plain not in _BEFORE_A | lexicon().names["surname"]:
-        told[-1] = told[-1]._replace(kind=MARK)
+    marks = {token.marked for token in tokens}
+    told = tokens
+    if not _POLITE.isdisjoint(marks):
+        told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in told]
+    if len(told) > 2 and told[-1].marked == "a":
+        before = told[-2].plain
+        if before not in _BEFORE_A and before not in lexicon().names["surname"]:
+            told[-1] = told[-1]._replace(kind=MARK)
     while len(told) > 1 and told[-1].kind == MARK and told[-1].plain.isalpha():
         told.pop()
+    if "." not in marks:
+        return told
     return [token for at, token in enumerate(told) if token.plain != "." or not _shortened(told, at)]
 
 
@@ -48,13 +57,16 @@ def _shortened(tokens: list[Token], at: int) -> bool:
     return cut and opens and tokens[at].glued and after.glued and after.kind == WORD
 
 
-def _capitals_mean_names(tokens: list[Token]) -> bool:
+def _capitals_mean_names(kinds: list[str], cases: Sequence[int]) -> bool:
     """Small letters, and capitals that no sentence's beginning explains."""
-    cases = [token.case for token in tokens if token.kind == WORD]
-    if CAPITAL not in cases or LOWER not in cases or cases.count(UPPER) > len(cases) / 2:
+    if CAPITAL not in cases:
+        return False
+    spelt = [case for kind, case in zip(kinds, cases, strict=True) if kind == WORD]
+    if LOWER not in spelt or spelt.count(UPPER) > len(spelt) / 2:
         return False
     return any(
-        token.case == CAPITAL and at and token.kind == tokens[at - 1].kind == WORD for at, token in enumerate(tokens)
+        case == CAPITAL and kind == before == WORD
+        for before, kind, case in zip(kinds, kinds[1:], cases[1:], strict=False)
     )
 
 
@@ -92,9 +104,10 @@ class Scene:
         self.text = text
         self.tokens: list[Token] = _without_politeness(tokenise(text))
         self.size = len(self.tokens)
-        self.words = [token.plain for token in self.tokens]
-        self.marks = [token.marked for token in self.tokens]
-        self.kinds = [token.kind for token in self.tokens]
+        words, marks, _, _, kinds, _, cases = zip(*self.tokens, strict=True) if self.tokens else ((),) * 7
+        self.words: list[str] = [*words]
+        self.marks: list[str] = [*marks]
+        self.kinds: list[str] = [*kinds]
         # An index below 0 finds the nothing that stands behind the end.
         self.word = (self.words + _NO_WORDS).__getitem__
         self.kind = (self.kinds + _NO_WORDS).__getitem__
@@ -104,9 +117,9 @@ class Scene:
                 self.places[word].append(at)
             else:
                 self.places[word] = [at]
-        accented = [token.marked != token.plain for token in self.tokens if token.kind == WORD]
-        self.strict = sum(accented) >= _ACCENTED_SHARE * len(accented)
-        self.cased = _capitals_mean_names(self.tokens)
+        accented = sum(map(ne, words, marks)) - sum(map(self.marks.count, _POLITE_ACCENTED))
+        self.strict = accented >= _ACCENTED_SHARE * self.kinds.count(WORD)
+        self.cased = _capitals_mean_names(self.kinds, cases)
         self.bullets: set[int] = set()
         self.sentence: list[int] = []
         self.clause: list[int] = []
