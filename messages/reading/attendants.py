@@ -32,9 +32,10 @@ def read_attendants(scene: Scene) -> Found:
             stop = max(end, delivers)
             scene.take(at, stop)
             yield Item("attendant", value, at, stop)
-    yield from _host_delivers(scene)
-    yield from _kin_delivers(scene)
-    yield from _by_the_teller(scene)
+    if scene.mentions("do"):
+        yield from _host_delivers(scene)
+        yield from _kin_delivers(scene)
+        yield from _by_the_teller(scene)
 
 
 def _host_delivers(scene: Scene) -> Found:

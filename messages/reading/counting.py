@@ -120,10 +120,12 @@ def _just_before(event: Event) -> range:
 
 def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
+    if not asks_figures(parts.scene):
+        return False
     told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
     if parts.of("vaccine") and parts.of("count") and any(i.value for i in parts.of("date")) and not parts.asked:
         return False  # "số trẻ trong danh sách 22, số trẻ đến tiêm 19"
-    return asks_figures(parts.scene) and not any(item.value is not None for item in told)
+    return not any(item.value is not None for item in told)
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:
@@ -206,7 +208,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         and not in_danger
     ):
         return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
-    if any(scene.word(at) == "can" and scene.span("title", at + 1, "child") for at in range(scene.size)):
+    if any(scene.span("title", at + 1, "child") for at in scene.where("can")):
         return []  # "cân bé Sua ở trạm được 3kg8": weighed today
     weights, sexes = parts.of("weight_g"), parts.of("sex")
     known = len({i.what for i in parts.items if i.what in _DETAILS[:6] and i.value is not None})

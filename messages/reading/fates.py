@@ -83,6 +83,8 @@ def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
 
 def orphaned(reports: list[ReportReading]) -> list[ReportReading]:
     """A mother dead beside her child's birth: her name is said once."""
+    if len(reports) < 2:
+        return reports
     dead = next((report for report in reports if "maternal" in report.fields), None)
     born = next((report for report in reports if report.kind is ReportKind.BIRTH), None)
     if dead is None or born is None:

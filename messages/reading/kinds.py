@@ -33,8 +33,9 @@ class Rule(NamedTuple):
 
 def _sells(view: View) -> bool:
     """An advertisement; a report that names somebody and tells more of them is none, whatever its words."""
-    named = any(report.fields.keys() & {"name", "mother"} and len(report.fields) > _BARE for report in view.reports)
-    return advertises(view.parts.scene) and not named
+    return advertises(view.parts.scene) and not any(
+        report.fields.keys() & {"name", "mother"} and len(report.fields) > _BARE for report in view.reports
+    )
 
 
 def _danger(view: View) -> bool:

@@ -55,6 +55,10 @@ _BARE_GIVEN = word_set("thu nam lan nga na xa sen")  # given names that have no 
 _BORE = word_set("lan thu thi")  # "chi lan sinh con gai": no "lần", "thứ", "thì" stands there
 _NAMES_BARE = word_set("an nam thu khoa kim sin san lam")  # in a text with accents these are written without
 _DAO_FAMILIES = word_set("tan")  # Tẩn, the commonest of them
+_NEVER_IN_RUNS = NEVER_IN_NAMES | _ADVERBS
+_NEVER_ALONE = NEVER_IN_NAMES | _COMMON
+_NO_FAMILY = _ADVERBS - {"bo", "mo"} | _POINTING  # before an unlisted Thị
+_NO_GIVEN = _ADVERBS - {"do", "mo"}
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
@@ -105,7 +109,7 @@ def _unlisted_family(scene: Scene, at: int) -> bool:
     """'chi bo thi do de con trai': any family name before Thị and a name, where an event follows."""
     if not is_syllable(scene.word(at)) or scene.word(at + 1) != "thi" or scene.kind(at + 2) != WORD:
         return False
-    if scene.word(at) in _ADVERBS - {"bo", "mo"} | _POINTING or scene.word(at + 2) in _ADVERBS - {"do", "mo"}:
+    if scene.word(at) in _NO_FAMILY or scene.word(at + 2) in _NO_GIVEN:
         return False
     return _acts_at(scene, at + 3) and not _acts_at(scene, at + 2) and scene.marks[at + 1] != "thì"
 
@@ -153,7 +157,7 @@ def _says_then(scene: Scene, at: int) -> bool:
     if (
         not _small(scene, at - 1)
         or family.marked != family.plain
-        or family.plain not in _MANY_MEANINGS | _COMMON_FAMILIES
+        or (family.plain not in _MANY_MEANINGS and family.plain not in _COMMON_FAMILIES)
     ):
         return False
     then = family.plain in _COMMON_FAMILIES and scene.word(given) in _AFTER_THEN_WORDS
@@ -191,7 +195,8 @@ def _capitals(scene: Scene, at: int) -> int:
         and is_middle(scene, end - 1)
         and end - at == 2
         and scene.tokens[end].kind == WORD
-        and scene.word(end) not in _POLITE | NEVER_IN_NAMES
+        and scene.word(end) not in _POLITE
+        and scene.word(end) not in NEVER_IN_NAMES
         and not is_middle(scene, end - 2)  # "Lo Van A sinh 2024": A is the given name
     ):
         end += 1  # "Vàng A páo"
@@ -247,7 +252,7 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
     run = _short_run(scene, at) if titled else at
     if run > at + 1:
         return run
-    alone = titled and not _is_stop(scene, at, strong=True) and scene.word(at) not in NEVER_IN_NAMES | _COMMON
+    alone = titled and scene.word(at) not in _NEVER_ALONE and not _is_stop(scene, at, strong=True)
     return at + 1 if alone else at
 
 
@@ -255,7 +260,7 @@ def _short_run(scene: Scene, at: int) -> int:
     """'chị tẩn mẩy khé, sinh ...': two or three words up to a mark, none of which is a small word; else the start."""
     end = at + 1
     while end < scene.size and scene.kind(end) == WORD and end - at < 4:
-        if scene.word(end) in NEVER_IN_NAMES | _ADVERBS or scene.taken[end] or not is_syllable(scene.word(end)):
+        if scene.word(end) in _NEVER_IN_RUNS or scene.taken[end] or not is_syllable(scene.word(end)):
             return at
         end += 1
     return end if 1 < end - at < 4 and scene.kind(end) == MARK and not _phrase_begins(scene, at + 1) else at
@@ -278,7 +283,7 @@ def _never(scene: Scene, at: int, last: int) -> bool:
     if scene.word(at) not in NEVER_IN_NAMES:
         return False
     token, names = scene.tokens[at], lexicon().names
-    if token.marked != token.plain and token.marked in names["given"] - names["function"]:
+    if token.marked != token.plain and token.marked in names["given"] and token.marked not in names["function"]:
         return False
     if scene.strict and token.marked in _BARE_GIVEN:
         return False  # "phạm thu trang", in a text with accents: not "thứ"
@@ -306,7 +311,7 @@ def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
     given_to = scene.word(at - 1) == "cho" and scene.has("inject") and ends
     in_list = size >= _USUAL and _all_in_lists(scene, at, size) and scene.word(at + size) in (",", "va", ";", "(")
     acts = given_to or in_list or any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
-    return opens and acts and scene.word(at) not in _MANY_MEANINGS - _DAO_FAMILIES
+    return opens and acts and (scene.word(at) not in _MANY_MEANINGS or scene.word(at) in _DAO_FAMILIES)
 
 
 def _all_in_lists(scene: Scene, at: int, size: int) -> bool:
@@ -373,7 +378,7 @@ def _given(scene: Scene, at: int) -> int:
 
 def _told_apart(scene: Scene, at: int) -> bool:
     """'be dua con chi Thom', 'be say 2 tuoi': what stands behind leaves no other reading than a name."""
-    if scene.word(at) in _ADVERBS | NEVER_IN_NAMES | _NOT_ALONE:
+    if scene.word(at) in _NEVER_IN_RUNS or scene.word(at) in _NOT_ALONE:
         return False
     hit = number_at(scene, at + 1)
     aged = hit is not None and scene.word(hit[1]) in ("tuoi", "thang", "ngay")

@@ -32,10 +32,12 @@ TITLES = (
     ("child_of", None, "child"),
     ("attendant", "skilled", "attendant_name"),
 )
-_TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
+# The parts by family, in that order, and by the phrase's value where it matters.
+_PARTS = {family: {value: part for kin, value, part in TITLES if kin == family} for family, _, _ in TITLES}
 _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
 _ADDRESSED = frozenset(("thua", "kinh", "chao", "alo", "bam"))
+_COVERING = ("place", "vaccine")
 _LANDS = frozenset(("suối", "suoi", "sông", "đèo", "núi", "nui", "thác", "cầu", "chợ", "hang", "đồi", "trường", "quán"))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 _LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
@@ -43,19 +45,20 @@ _LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
 
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
-    starts = {start for family in _TITLE_FAMILIES for start in scene.spans.get(family, ())}
+    starts = set().union(*[spans for family, spans in scene.spans.items() if family in _PARTS])
     families = lexicon().names["surname"]
-    begins = {
-        at for at, typed in enumerate(scene.marks) if typed in families or (scene.cased and scene.tokens[at].case)
-    }
+    begins = {at for at, typed in enumerate(scene.marks) if typed in families}
+    if scene.cased:
+        begins.update([at for at, token in enumerate(scene.tokens) if token.case])
     return read_names(scene, begins | starts, "attendant", partial(_person, scene, starts))
 
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
-    if is_family_name(scene, at) and is_family_name(scene, at + 1) and is_middle(scene, at + 2) and at not in starts:
-        return None  # "Đạt và Lù Thị Thắm", "vang Then Van Phu": no family name before another
-    if at not in starts and at not in scene.spans["attendant"]:
-        return _without_title(scene, at)
+    if at not in starts:
+        if is_family_name(scene, at) and is_family_name(scene, at + 1) and is_middle(scene, at + 2):
+            return None  # "Đạt và Lù Thị Thắm", "vang Then Van Phu": no family name before another
+        if at not in scene.spans["attendant"]:
+            return _without_title(scene, at)
     if scene.word(at + 1) in ("ngan", "nghin") and scene.tokens[at + 1].case == LOWER and number_at(scene, at):
         return None  # "ba ngan hai tram gam": no bà Ngân
     part, lead = _title(scene, at) if at in starts else ("", at)
@@ -177,7 +180,9 @@ def _case_of(scene: Scene, at: int) -> bool:
 def _acts_alone(scene: Scene, at: int) -> bool:
     """'..., Páo tiêm 5in1', 'Mỷ đẻ hôm qua': a given name with a capital, and an event right behind it."""
     token, names = scene.tokens[at], lexicon().names
-    if not scene.cased or token.case != CAPITAL or token.marked not in names["given"] - names["function"]:
+    if not scene.cased or token.case != CAPITAL or token.marked not in names["given"]:
+        return False
+    if token.marked in names["function"]:
         return False
     opens = at == 0 or scene.kind(at - 1) == MARK
     sure = token.marked != token.plain and not scene.begun[at]
@@ -262,11 +267,8 @@ def _acts(scene: Scene, start: int, end: int) -> bool:
 
 def _covered(scene: Scene, at: int) -> bool:
     """Inside a phrase that means something else (a facility, a vaccine)."""
-    return any(
-        scene.span(family, back) > at
-        for family in ("place", "vaccine")
-        if scene.has(family)
-        for back in range(max(0, at - 4), at + 1)
+    return not scene.lacks(_COVERING) and any(
+        scene.span(family, back) > at for family in _COVERING for back in range(max(0, at - 4), at + 1)
     )
 
 
@@ -275,12 +277,14 @@ def _title(scene: Scene, at: int) -> tuple[str, int]:
     best, end = "", at
     if scene.word(at) in _TITLE_OR_FAMILY and (scene.word(at + 1) in ("thi", "a") or _two_given(scene, at + 1)):
         return best, end
-    for family, value, part in TITLES:
-        held = scene.spans[family].get(at) if family in scene.spans else None
-        if family == "of_house" and held and scene.word(held[0]) == ":":
+    begun = scene.begun[at]
+    for family, parts in _PARTS.items() if begun else ():
+        reach = begun.get(family, 0)
+        if reach <= end or (family == "of_house" and scene.word(reach) == ":"):
             continue  # "tiêm xong rồi nha: Bảo An ..."
-        if held and (value is None or held[1] == value) and held[0] > end:
-            best, end = part, held[0]
+        part = parts.get(None) or parts.get(scene.spans[family][at][1])
+        if part:
+            best, end = part, reach
     if end > at + 1 and scene.word(end - 1) == "la" and (is_middle(scene, end) or _capital_la(scene, end - 1)):
         end -= 1  # "me La Thi Xua", "Em La sinh"
         best = {"em": "young", "chi": "woman"}.get(scene.word(at), best) if end == at + 1 else best

@@ -227,7 +227,12 @@ class Scene:
         spans = self.spans.get(family)
         if not spans:
             return False
-        return not values or any(value in values for _, value in spans.values())
+        if not values:
+            return True
+        for _, value in spans.values():
+            if value in values:
+                return True
+        return False
 
     def forget(self, start: int, end: int) -> None:
         """Take back what phrases inside start..end might mean: they are a name."""

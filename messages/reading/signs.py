@@ -37,6 +37,12 @@ def _pairs() -> dict[str, dict[Phrase, dict[str, list[tuple[Phrase, str]]]]]:
     return found
 
 
+@cache
+def _behind(word: str) -> frozenset[str]:
+    """The first words of what makes a sign of any phrase that begins with a word."""
+    return frozenset(second for seconds in _pairs()[word].values() for second in seconds)
+
+
 def _both_ways(phrase: str) -> Phrase:
     """'!phù': only with its accents."""
     told = words_of(phrase.removeprefix(EXACT))
@@ -74,8 +80,9 @@ def read_signs(scene: Scene) -> list[Sign]:
 
 def _near(scene: Scene) -> list[Sign]:
     pairs = _pairs()
-    found = []
-    for at in sorted(at for word in pairs.keys() & scene.places.keys() for at in scene.places[word]):
+    found: list[Sign] = []
+    opens = [word for word in pairs.keys() & scene.places.keys() if not scene.lacks(_behind(word))]
+    for at in sorted(at for word in opens for at in scene.places[word]) if opens else ():
         if scene.taken[at] or scene.span("correct", at - 1) > at:
             continue
         for first, seconds in pairs[scene.words[at]].items():

@@ -60,7 +60,9 @@ def _last_wish(scene: Scene) -> str:
 
 def _wanted(scene: Scene) -> list[int]:
     """'muốn mỗi khi đến lịch thì trạm nhắn cho em biết': wants to be written to."""
-    found = []
+    found: list[int] = []
+    if scene.lacks(_SENT):
+        return found
     for at, word in enumerate(scene.words):
         if word not in _SENT or scene.word(at + 1) not in ("cho", "tin", "em", "toi", "minh", "nho"):
             continue
@@ -84,8 +86,8 @@ def _who_else(scene: Scene, at: int) -> bool:
 def _refused(scene: Scene) -> list[int]:
     """'anh ấy không cần nhận mấy tin này', 'tôi chẳng đọc tin nhắn đâu': messages that are not wanted."""
     found = []
-    for at, word in enumerate(scene.words):
-        if word not in ("khong", "chang", "cha") or scene.word(at + 1) not in _REFUSED:
+    for at in (*scene.where("khong"), *scene.where("chang"), *scene.where("cha")):
+        if scene.word(at + 1) not in _REFUSED:
             continue
         near = range(at + 2, min(scene.size, at + 7))
         if any(scene.words[k] == "tin" and scene.same_clause(k, at) and not scene.taken[k] for k in near) and not any(
@@ -108,11 +110,12 @@ def _leaves(scene: Scene) -> list[int]:
 
 def _cut(scene: Scene) -> list[int]:
     """'phiền quá, cắt cho tôi cái này đi', 'tắt hộ em mấy tin này'."""
-    named = scene.mentions("tin", "nhan", "sms", "phien", "nhac")
+    if not scene.mentions("tin", "nhan", "sms", "phien", "nhac"):
+        return []
     return [
         at
         for at in scene.where("cat") + scene.where("tat") + scene.where("ngat") + scene.where("chan")
-        if named and scene.word(at + 1) in ("cho", "giup", "ho", "gium", "dum") and scene.word(at + 2) in _ME
+        if scene.word(at + 1) in ("cho", "giup", "ho", "gium", "dum") and scene.word(at + 2) in _ME
     ]
 
 
