@@ -28,6 +28,16 @@ _MOST_CHILDREN = 10  # more is a summary, not a report
 _MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
 _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
+_FIELDS = {
+    "sex": "sex",
+    "weight_g": "weight_g",
+    "mother": "mother",
+    "child": "name",
+    "date": "date_of_birth",
+    "place": "place",
+    "attendant": "attendant",
+    "village": "village",
+}
 _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 
 
@@ -135,6 +145,8 @@ def _taken_there(scene: Scene, item: Item, run: Run) -> bool:
 def _older_children(scene: Scene, run: Run) -> set[int]:
     """'con đầu chị là bé trai 4 tuổi': clauses about a child who is no newborn, where another is told of."""
     ages = [(item.start, item.value) for item in run.of("age") if isinstance(item.value, Age)]
+    if not ages:
+        return set()
     older = {scene.clause[at] for at, age in ages if 0 < (age.years or 0) <= _CHILD_YEARS or (age.months or 0) > 2}
     older -= {scene.clause[event.start] for event in run.events}
     others = any(scene.clause[item.start] not in older for item in run.of("sex"))
@@ -273,19 +285,7 @@ def _times(group: Group, groups: int, scene: Scene) -> int:
 
 def _report(scene: Scene, group: Group, context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.BIRTH)
-    draft.put_all(
-        group,
-        {
-            "sex": "sex",
-            "weight_g": "weight_g",
-            "mother": "mother",
-            "child": "name",
-            "date": "date_of_birth",
-            "place": "place",
-            "attendant": "attendant",
-            "village": "village",
-        },
-    )
+    draft.put_all(group, _FIELDS)
     if "date_of_birth" not in draft.fields:
         _from_age(draft, group, context)
     return draft.done(context)

@@ -19,6 +19,7 @@ from messages.reading.understanding import Context, ReportReading
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
 _OPENING = _WHO | _WHAT
+_WHO_OR_VACCINE = _WHO | {"vaccine"}
 _OF_DOSE = _OPENING | {"date", "past", "village"}
 
 
@@ -27,6 +28,8 @@ _OWN = {
     "date_of_birth": "date_of_birth",
     "date": "date",
 }  # what a child of a list may have of its own
+_OF_WHO = {"child": "name", "mother": "mother", "child_code": "child_code", **_OWN}
+_OF_WHAT = {"vaccine": "vaccine", "dose": "dose"}
 
 
 @dataclass(slots=True)
@@ -61,6 +64,8 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
 
 def _each_once(reports: list[ReportReading]) -> list[ReportReading]:
     """'Lịch tháng này: sởi 20/4. Hôm nay tiêm sởi cho A': the same child and vaccine named twice is one injection."""
+    if len(reports) < 2:
+        return reports
     values = [
         {(name, found.value) for name, found in report.fields.items() if name != "count"}
         if "vaccine" in report.fields and {"name", "child_code", "mother"} & report.fields.keys()
@@ -143,7 +148,7 @@ def _shared(blocks: list[Block]) -> list[Item]:
 
 def _heading_village(items: list[Item]) -> list[Item]:
     """'Bản Hoa Vân 17.4: ...': a village said before the first child and vaccine holds for all."""
-    first = next((k for k, item in enumerate(items) if item.what in _WHO | _WHAT), len(items))
+    first = next((k for k, item in enumerate(items) if item.what in _OPENING), len(items))
     said = [item for item in items if item.what == "village"]
     tally = {item.what for item in items if item.what in _WHO} == {"count"}
     if tally and len(said) == 1 and said[0] is items[-1]:
@@ -192,9 +197,9 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
     """For each sentence, whether its children stand before their vaccines; one that has not both goes on as the last:
     'tiêm 5in1: A, B. Cháu C tiêm MR'."""
     leads: dict[int, bool] = {}
-    last = next((item.what in _WHO for item in items if item.what in _WHO | _WHAT), True)
+    last = next((item.what in _WHO for item in items if item.what in _OPENING), True)
     for sentence, group in groupby(items, key=lambda item: scene.sentence[item.start]):
-        listed = [item for item in group if item.what in _WHO | {"vaccine"}]
+        listed = [item for item in group if item.what in _WHO_OR_VACCINE]
         if {item.what == "vaccine" for item in listed} == {True, False}:
             last = listed[0].what in _WHO
         leads[sentence] = last
@@ -226,7 +231,7 @@ def _heads_next(scene: Scene, items: list[Item]) -> bool:
     """'..., bản Pho Lao Chải: cháu Sú tiêm MR': the village opens the next child's part."""
     if items[0].what == "date" and len(items) == 2:
         return _heads_lines(scene, items[0]) and scene.sentence[items[1].start] != scene.sentence[items[0].start]
-    if items[0].what != "village" or len(items) < 2 or items[1].what not in _WHO | _WHAT:
+    if items[0].what != "village" or len(items) < 2 or items[1].what not in _OPENING:
         return False
     opens = scene.kind(items[0].start - 1) in ("", MARK)
     return opens and scene.word(items[0].end) in (":", "-")
@@ -339,10 +344,10 @@ def _add_what(scene: Scene, block: Block, item: Item, leading: bool) -> None:
 
 def _report(scene: Scene, who: list[Item], what: list[Item], more: list[Item], context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.VACCINATION)
-    draft.put_all(who, {"child": "name", "mother": "mother", "child_code": "child_code", **_OWN})
+    draft.put_all(who, _OF_WHO)
     for item in who:
         if item.what == "count" and isinstance(item.value, int) and item.value > 1:
             draft.put("count", item)
-    draft.put_all(what, {"vaccine": "vaccine", "dose": "dose"})
-    draft.put_all(more, {"date": "date", "date_of_birth": "date_of_birth", "village": "village"})
+    draft.put_all(what, _OF_WHAT)
+    draft.put_all(more, _OWN)
     return draft.done(context)

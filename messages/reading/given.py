@@ -13,7 +13,9 @@ from messages.reading.tokens import MARK, WORD
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
+_TOLD_OF = ("child", "bare", "child_code", "count")
 _TO_COME = ("hẹn", "hen", "sẽ", "mai")
+_OTHER_TIMES_SAID = word_set("hen se mai sau nam toi truoc")
 _OTHER_TIMES = (["thang", "sau"], ["lan", "sau"], ["dot", "sau"], ["sang", "nam"], ["tuan", "sau"], ["thang", "toi"])
 
 
@@ -30,7 +32,7 @@ def given_to(scene: Scene, run: Run) -> list[Item]:
         scene.sentence[item.start] for item in run.items if item.what in _WHAT
     }
     off_lines = {scene.sentence[at] for at in refused} - given
-    off_who = off - _named_before(scene, run, turns, told)
+    off_who = off - _named_before(scene, run, turns, told) if off else off
     items = [
         i
         for i in run.items
@@ -53,9 +55,10 @@ def _named_before(scene: Scene, run: Run, turns: list[int], told: set[int]) -> s
 
 def _senders(scene: Scene, items: list[Item]) -> list[Item]:
     """'Em Lan bản Tòng Pẳn. Cháu A đã tiêm ...': who presents herself in a sentence that tells of nothing."""
-    told = {scene.sentence[at] for family in ("inject", "vaccine", "dose") for at in scene.spans[family]}
-    if not any(item.what in ("child", "bare", "child_code", "count") for item in items):
+    whats = {item.what for item in items}
+    if "young" not in whats or whats.isdisjoint(_TOLD_OF):
         return []
+    told = {scene.sentence[at] for family in ("inject", "vaccine", "dose") for at in scene.spans[family]}
     return [item for item in items if item.what == "young" and scene.sentence[item.start] not in told]
 
 
@@ -71,7 +74,7 @@ def _also_absent(scene: Scene, run: Run, turns: list[int], off: set[int]) -> set
         said.setdefault(turns[item.start], set()).add(item.what)
     told = {turns[event.start] for event in run.events}
     absent: set[int] = set()
-    for at in range(1, scene.size):
+    for at in range(1, scene.size) if off else ():
         here, before = turns[at], turns[at - 1]
         names = said.get(here, set()) <= {"child", "bare"} and here not in told
         if here != before and before in off | absent and names and scene.word(at) in (",", ";"):
@@ -81,6 +84,8 @@ def _also_absent(scene: Scene, run: Run, turns: list[int], off: set[int]) -> set
 
 def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:
     """'mũi 1 tháng trước tiêm rồi, hôm nay tiêm mũi 2, hẹn sang năm mũi 3': what was and will be, beside what is."""
+    if scene.lacks(_OTHER_TIMES_SAID):
+        return []
     what = [item for item in items if item.what in _WHAT]
     days = {scene.clause[item.start] for item in items if item.what == "date" and item.value is not None}
     if not what or not days:
@@ -107,6 +112,8 @@ def _time_ago(scene: Scene, run: Run, days: set[int], at: int) -> bool:
 
 def _bringing(scene: Scene, run: Run) -> list[Item]:
     """'mẹ con Chư đi tiêm quinvaxem cho bé Say': in one clause, who goes before the verb and who it is done for."""
+    if not scene.mentions("cho"):
+        return []
     people = [item for item in run.items if item.what in ("child", "bare")]
     given = [i for i in people if "cho" in (scene.word(i.start - 1), scene.word(i.start - 2))]
     return [
@@ -120,6 +127,8 @@ def _bringing(scene: Scene, run: Run) -> list[Item]:
 def named_again(scene: Scene, items: list[Item]) -> list[Item]:
     """'cháu Thào A Súa với cháu Thào Thị Mo đi tiêm, cháu Súa tiêm sởi, cháu Mo ...': the second time tells more."""
     full = {plain(str(i.value)).split()[-1]: i for i in items if i.what in ("child", "bare") and " " in str(i.value)}
+    if not full:
+        return items
     known = {i.start for i in items}
     again = [
         item._replace(what="child", start=end, end=end + 1)

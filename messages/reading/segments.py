@@ -1,6 +1,7 @@
 """Stretches between commas: what is counted, given and named together in a list of injections."""
 
 from itertools import accumulate
+from operator import or_
 
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
@@ -17,14 +18,14 @@ def segments(scene: Scene, *, by_number: bool = True) -> list[int]:
     if "segments" not in scene.laid:
         parted = [_parts(scene, at) for at in range(scene.size)]
         anew = _counted_anew(scene, parted)
-        scene.laid["segments by mark"] = list(accumulate(map(int, parted)))
-        scene.laid["segments"] = list(accumulate(int(mark or new) for mark, new in zip(parted, anew, strict=True)))
+        scene.laid["segments by mark"] = [*accumulate(map(int, parted))]
+        scene.laid["segments"] = [*accumulate(map(or_, map(int, parted), map(int, anew)))]
     return scene.laid["segments" if by_number else "segments by mark"]
 
 
 def _parts(scene: Scene, at: int) -> bool:
     """Whether a mark parts what stands before it from what stands behind."""
-    if scene.kind(at) != MARK or (at and scene.clause[at] == scene.clause[at - 1]):
+    if scene.kinds[at] != MARK or (at and scene.clause[at] == scene.clause[at - 1]):
         return False
     counts = scene.words[at] == "-" and counts_children(scene, at + 1) and not _only_dosed(scene, at)
     dash = counts or (scene.words[at] == "-" and scene.span("commune", at + 1) > 0)
@@ -48,17 +49,18 @@ def counts_children(scene: Scene, at: int) -> bool:
 def _counted_anew(scene: Scene, parted: list[bool]) -> list[bool]:
     """'8 cháu 5in1 7 cháu OPV', '5in1 8 cháu OPV 7 cháu', with no comma: where the next number and its own begin."""
     anew = [False] * scene.size
+    tells = [_tells(scene, at) for at in range(scene.size)]
     said: list[str] = []  # what the stretch has said up to here: vaccine, dose, count
     parts = list(accumulate(map(int, parted)))
-    last = {parts[at]: at for at in range(scene.size) if _tells(scene, at) == "count"}
+    last = {parts[at]: at for at, told in enumerate(tells) if told == "count"}
     total = False  # a number before a colon, and more numbers behind it
     for at in range(scene.size):
         if parted[at] or (scene.words[at] == ":" and not counts_children(scene, at + 1)):
             total = not parted[at] and "count" in said and last.get(parts[at], 0) > at
             said = []
             continue
-        here = _tells(scene, at)
-        if {"count", "vaccine"} <= {*said} and scene.word(at - 1) == "va" and scene.word(at) in _GIVES:
+        here = tells[at]
+        if scene.word(at - 1) == "va" and scene.word(at) in _GIVES and {"count", "vaccine"} <= {*said}:
             anew[at], said = True, []  # "6 bé uống bại liệt và tiêm IPV cho 4 bé"
         if not here:
             continue
@@ -74,7 +76,7 @@ def _tells(scene: Scene, at: int) -> str:
     """'count', 'vaccine' or 'dose' where one of them begins."""
     if scene.kinds[at] == NUMBER and counts_children(scene, at):
         return "count"
-    if scene.span("vaccine", at):
+    begun = scene.begun[at]
+    if "vaccine" in begun:
         return "vaccine"
-    end = scene.span("dose", at)
-    return "dose" if end and scene.kind(end) == NUMBER else ""
+    return "dose" if "dose" in begun and scene.kind(begun["dose"]) == NUMBER else ""
