@@ -8,11 +8,12 @@ from messages.reading.hearsay import only_told
 from messages.reading.items import Item, around, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
+from messages.reading.needs import open_rooms
 from messages.reading.none import none_stretches
 from messages.reading.numbers import number_at
 from messages.reading.others import animal, for_adults
 from messages.reading.phrases import word_set
-from messages.reading.reasons import ANY, BIRTH, DEATH, INJECTION, Reason, by_kind, open_reasons
+from messages.reading.reasons import ANY, BIRTH, DEATH, INJECTION, Reason, by_kind
 from messages.reading.scene import Scene
 from messages.reading.senses import OTHER_SENSES
 from messages.reading.stretches import stretches
@@ -33,7 +34,7 @@ def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Even
     named = named_events(scene, asked)
     if not named:
         return named
-    reasons = {what: open_reasons(scene, WHY_NOT[what]) for what in {event.what for event in named}}
+    reasons = {what: open_rooms(scene, WHY_NOT[what]) for what in {event.what for event in named}}
     judged = _denied_with(scene, [_judged(scene, items, event, reasons[event.what]) for event in named])
     for event in judged:
         if event.what is What.BIRTH and not event.real:  # "tưởng sinh đôi": no twins either

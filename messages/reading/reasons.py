@@ -1,4 +1,4 @@
-"""Why an event is no news: a reason, and what a message must hold before it is worth asking."""
+"""Why an event is no news: a reason, the events it may apply to, and what it needs."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -19,14 +19,9 @@ class Reason(NamedTuple):
     why: str
     applies: Callable[[Scene, list[Item], Event], bool]
     of: frozenset[What] = ANY  # the kinds of event that it may apply to
-    needs: frozenset[str] = frozenset()  # words, families, items: one must be in the message; empty: nothing must
+    needs: frozenset[str] = frozenset()  # see `needs.py`
 
 
 def by_kind(reasons: tuple[Reason, ...]) -> dict[What, list[Reason]]:
     """The reasons that may apply to an event of each kind, in order."""
     return {what: [each for each in reasons if what in each.of] for what in What}
-
-
-def open_reasons(scene: Scene, reasons: list[Reason]) -> list[Reason]:
-    """Those of the reasons that may apply in this message."""
-    return [each for each in reasons if not each.needs or not scene.signals.isdisjoint(each.needs)]

@@ -131,7 +131,9 @@ class Scene:
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
         self.begun: list[dict[str, int]] = [_NOTHING] * (self.size + _BEYOND)  # the same by token: family and end
-        self.signals = set(self.words)  # every word and every family that stands here: what rooms look for first
+        self.signals = set(self.words)  # every word and every family that stands here: see `needs.py`
+        if self.numeric:
+            self.signals.add(NUMBER)
         for start, end, sense in find(self.words, self.marks, self.strict):
             self._keep(start, end, sense)
 
@@ -211,7 +213,7 @@ class Scene:
         return end if not values or (end and self.spans[family][at][1] in values) else 0
 
     def lacks(self, signals: Iterable[str]) -> bool:
-        """Whether none of these words and families stands here: then a room that needs one has nothing to read."""
+        """Whether none of these words and families stands here."""
         return self.signals.isdisjoint(signals)
 
     def mentions(self, *words: str) -> bool:

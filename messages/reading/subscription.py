@@ -9,6 +9,9 @@ _WANTS = word_set("muon nho xin can")
 _SENT = word_set("nhan gui nhac")
 _LISTS = word_set("sach nhom he danh dien tin so")
 _LEAVING = word_set("rut ra xoa loai gach go tach bo cho")
+# Without any of these nobody wants messages, or no longer wants them.
+WANTED = _SENT | {"optin"}
+REFUSED = word_set("optout optout_word khong chang cha khoi cat tat ngat chan")
 _REACH = 9  # words between wanting and what is wanted
 _REFUSED = word_set("muon can thich ham nhan xem doc dung quan nhu")
 
