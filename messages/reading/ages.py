@@ -92,7 +92,7 @@ def _outlived(scene: Scene, at: int, end: int) -> bool:
     """'đẻ ở trạm, mất sau 2 tiếng': how long a newborn lived; not 'mất sau 3 ngày điều trị'."""
     died = any(scene.span("death", back) >= at - 1 for back in range(max(0, at - 4), at - 1))
     treated = scene.word(end) in ("dieu", "nam", "cap", "om", "sot", "benh", "chua", "tiem", "uong", "ke", "di")
-    return died and not treated and scene.has("birth")
+    return died and not treated and (scene.has("birth") or scene.has("cause", "asphyxia"))
 
 
 def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
@@ -115,6 +115,8 @@ def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
         )
     ):
         return False
+    if unit == "hours" and before in ("co", "chi") and scene.word(at - 2) in ("duoc", "song"):
+        return True  # "sống được có một tiếng"
     if unit == "hours" and before not in ("duoc", "moi", "sau", "song", "tuoi", "sinh", "de") and after != "tuoi":
         return False
     if (

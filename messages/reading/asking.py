@@ -78,6 +78,8 @@ def _not_one(scene: Scene, at: int) -> bool:
 
 def only_told(scene: Scene, at: int, end: int) -> bool:
     """A question word that asks nothing: not known, not looked into, asked already, or 'whenever'."""
+    if scene.word(at) == "ha" and scene.kind(at + 1) == WORD and scene.word(at + 1) not in _TRAILING:
+        return True  # "gio ha han roi"
     if _not_known(scene, end) or _not_looked_into(scene, at) or _whenever(scene, at, end):
         return True
     if scene.word(at) == "hoi" and end == at + 1:
@@ -207,6 +209,7 @@ def _ending_in_question(scene: Scene) -> set[int]:
         and not scene.taken[at]
         and _only_trails(scene, at + 1)
         and not _inside_repair(scene, at)
+        and scene.word(at - 1) != "nhu"  # "coi như không"
     }
 
 

@@ -10,7 +10,7 @@ from messages.reading.people import is_mans_name
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.split import Group, heading, share, split_groups
+from messages.reading.split import Group, heading, said_of_all, share, split_groups
 from messages.reading.tokens import MARK, WORD
 from messages.reading.understanding import Context, ReportReading
 
@@ -185,7 +185,9 @@ def _of_the_parent(scene: Scene, item: Item, items: list[Item]) -> bool:
             borne = end + (scene.word(end) == "duoc")
             baby = scene.word(borne) in _BABY and not scene.span("of_mother", borne) and not scene.span("wife", borne)
             return scene.word(end - 1) == "con" or baby or scene.span("sex", borne) > 0
-        if scene.span("wife", at) or (scene.word(at) in ("len", "lam") and scene.word(at + 1) in _PARENT):
+        if (scene.span("wife", at) and scene.words[at : at + 2] != ["con", "anh"]) or (
+            scene.word(at) in ("len", "lam") and scene.word(at + 1) in _PARENT
+        ):
             return True
         if scene.word(at) not in _WHOSE:
             return False
@@ -236,7 +238,7 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     sexes = [item for item in everything if item.what == "sex"]
     if len(sexes) == 1 and _for_all(scene, sexes[0].start):
         share(groups, sexes, frozenset(("sex",)))  # "2 bé ..., cả 2 đều trai"
-    if scene.has("shared"):
+    if said_of_all(scene):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
     shared += [item for item in groups[-1] if _closes_for_all(scene, item)]
     share(groups, shared, SINGLE - own)

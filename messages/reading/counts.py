@@ -58,10 +58,10 @@ def _as_many_came(scene: Scene, at: int, end: int) -> bool:
         label = range(max(0, at - 4), at - 1)
         denied = any(scene.word(k) in ("chua", "khong", "hoan", "bo") for k in label)
         return not denied and any(scene.span("inject", k, "yes") == at - 1 for k in label)
-    while scene.word(back - 1) in ("duoc", "co", "dat", "ca", "xong", "roi", "ra", "den", "cho"):
+    while scene.word(back - 1) in ("duoc", "dc", "chi", "moi", "co", "dat", "ca", "xong", "roi", "ra", "den", "cho"):
         back -= 1
     came = back < at and scene.word(back) in ("den", "ra", "dat")
-    return came or any(scene.span("inject", k) == back for k in range(max(0, back - 3), back))
+    return came or any(back <= scene.span("inject", k) <= at for k in range(max(0, back - 3), back))
 
 
 def _names_number(scene: Scene, at: int) -> bool:

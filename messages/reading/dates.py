@@ -112,6 +112,8 @@ def _behind_order(scene: Scene, hit: Dated, at: int) -> Dated:
 
 def _until(scene: Scene, hit: Dated, at: int, today: date) -> Dated:
     """'tiêm từ 13/4 đến 15/4': several days, none of them the day of each injection."""
+    if scene.word(hit.end) in ("den", "toi") and scene.word(hit.end + 1) in ("nay", "gio"):
+        return Dated(None, hit.end + 2)  # "từ 10/4 đến nay có 2 cháu"
     if scene.word(hit.end) not in ("den", "toi", "-") or scene.has("death") or not scene.has("inject"):
         return hit
     tied = scene.word(hit.end) == "-" or scene.word(at - 1) == "tu" or scene.word(at) == "tu"

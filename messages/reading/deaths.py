@@ -10,7 +10,7 @@ from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
 from messages.reading.scene import Scene
-from messages.reading.split import Group, heading, share, split_groups
+from messages.reading.split import Group, heading, said_of_all, share, split_groups
 from messages.reading.subjects import Subject, subject
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
@@ -25,6 +25,7 @@ _OF_A_CHILD = {"child": "name", **dict(zip(_OF_IT, _OF_IT, strict=True))}
 _OF_ONE_BORN = {"age": "age", "date_of_birth": "date_of_birth"}
 _SPLITTING = word_set("sex mother child child_code age bare")
 _YOUNGER = frozenset(("be", "lon", "nho", "anh", "chi", "em", "ut", "dau"))
+_BACK = 10  # tokens before a date in which the event that it dates is looked for
 _MOST = 10
 _ANOTHER = word_set("death still inject")
 _FALLEN = word_set("nga roi te xuong")
@@ -54,7 +55,7 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST and not named else 1
     if times > 1 and _one_of_them(scene, kept, event):
         times = 1
-    if times == len(groups) == 1 and who is Subject.CHILD and scene.has("twins") and scene.has("shared"):
+    if times == len(groups) == 1 and who is Subject.CHILD and scene.has("twins") and said_of_all(scene):
         times = 2  # "sinh đôi đều chết lưu"
     return [_report(scene, run, group, who, context) for group in groups for _ in range(times)]
 
@@ -93,7 +94,7 @@ def _share_last(scene: Scene, groups: list[Group]) -> None:
     everything = [item for group in groups for item in group]
     for field in ("date", "mother") if scene.has("twins") else ("date",):
         said = [item for item in everything if item.what == field]
-        if len({item.value for item in said}) == 1 and (scene.has("twins") or scene.has("shared")):
+        if len({item.value for item in said}) == 1 and (scene.has("twins") or said_of_all(scene)):
             share(groups, said, SINGLE)
 
 
@@ -144,11 +145,13 @@ def _of_her_childbed(scene: Scene, run: Run, item: Item) -> bool:
 
 def is_of_birth(scene: Scene, item: Item) -> bool:
     """Whether the nearest event before a date is a birth: 'sinh 12/4 mất 15/4'."""
-    for at in range(item.start - 1, max(-1, item.start - 6), -1):
+    for at in range(item.start - 1, max(-1, item.start - _BACK), -1):
         if scene.sentence[at] != scene.sentence[item.start]:
             return False
         if scene.words[at] == "," or not _ANOTHER.isdisjoint(scene.begun[at]):
             return False
+        if scene.word(at) in ("den", "toi", "sang") and at == item.start - 1:
+            return False  # "sinh hôm 17/4 đến hôm qua thì mất"
         if scene.word(at) == "sinh" and scene.word(at - 1) == "sau":
             return False  # "tiêm ngay sau sinh hôm 18/4"
         if scene.word(at) == "sinh" and scene.word(at - 1) in ("bam", "so"):

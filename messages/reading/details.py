@@ -123,6 +123,8 @@ def read_causes(scene: Scene) -> Found:
             continue  # the "điện" of "mất điện thoại"
         if value == "unknown" and scene.word(at - 1) in _TIMES:
             continue  # "mất lúc mấy giờ em không rõ"
+        if scene.words[at : at + 2] == ["benh", "vien"] and end < at + 3:
+            continue  # "bệnh viện trả về"
         if scene.word(at) == "roi" and scene.word(at - 1) in ("de", "sinh", "bo"):
             continue  # "đẻ rơi" is a birth on the way, "bị bỏ rơi" no fall
         if at >= last and scene.free(at, end):

@@ -235,8 +235,8 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
         return True
     if opens and counted and scene.word(counted[1]) == "(":
         return True  # "de 1 (chi Vi Thi Pinh, gai, 2kg7)"
-    if opens and scene.word(at) == "mo" and scene.span("place", end, "facility") and scene.taken[end]:
-        return True  # "song thai, mo bv tinh"
+    if opens and scene.word(at) in ("mo", "de") and scene.span("place", end, "facility", "home") and scene.taken[end]:
+        return True  # "song thai, mo bv tinh", "de tai nha 2kg4"
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
 
 

@@ -3,7 +3,7 @@
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.talk import about, where
-from messages.reading.tokens import MARK
+from messages.reading.tokens import MARK, WORD
 
 _NOT = word_set("khong chua chang cha")
 # "cháu nào chưa tiêm", "bản nào báo rồi": which of those in the register.
@@ -13,6 +13,7 @@ _DUTIES = word_set("nop bao gui tiem chich sinh de uong khai dang nhan")
 _ASIDE = word_set("thi nho cung ma deu")
 _GROUPS = word_set("ca tre be chau dua san luot thon ho me phu nu thai nha nguoi ban ba")
 _ASKING = frozenset(("counts", "nhieu", "may", "nao", "ai"))  # without these only something of the register is
+_ASKED_OF = word_set("sinh de tu chet")
 _NEAR = 8  # words between asking and what is asked for
 
 
@@ -39,10 +40,20 @@ def _share(scene: Scene) -> bool:
     many = [at for at in scene.where("nhieu") if scene.word(at - 1) == "bao"]
     if any(scene.word(at + 1) in _GROUPS for at in many) and not scene.has("my_child"):
         return True
+    if any(scene.word(at - 1) in _ASKED_OF and _how_many(scene, at) for at in scene.where("may")):
+        return True  # "tuần trước sinh mấy tử mấy"
     return any(
         scene.word(at + 1) == "%" or scene.words[at + 1 : at + 3] == ["phan", "tram"]
         for at in (*many, *scene.where("may"))
     )
+
+
+def _how_many(scene: Scene, at: int) -> bool:
+    """'mấy' at the end of what is asked, or before the next event that is asked for; no 'chết máy'."""
+    if scene.marks[at] not in ("mấy", "may") or (scene.marks[at] == "may" and scene.word(at - 1) == "chet"):
+        return False
+    at += 1
+    return scene.kind(at) != WORD or scene.word(at) in _ASKED_OF or scene.word(at) in ("vay", "the", "em", "chi", "roi")
 
 
 def _which(scene: Scene) -> bool:

@@ -76,6 +76,8 @@ def _question(view: View) -> bool:
     mislaid = scene.has("thing") and about(scene, "mislaid")
     if not ours(view.parts) or scene.has("mixup") or mislaid or _who_took(view.parts):
         return False  # "chị ăn cơm chưa", "ai cầm nhầm chìa khóa không, mất từ hôm qua": talk
+    if view.parts.events and all(event.why_not == "animal" for event in view.parts.events) and not _catching(view):
+        return False  # "mèo nhà em đẻ 4 con, chị có nuôi không"
     if scene.has("hearsay") or scene.has("dream") or scene.has("negation", "escaped"):
         return scene.mentions("?")
     if asks(view):
@@ -88,6 +90,11 @@ def _question(view: View) -> bool:
     if scene.has("question") and not scene.mentions("?") and about(scene, "call") and about(scene, "request"):
         return False  # "các đồng chí lưu ý: ai vắng báo trước"
     return bool(weak) and not view.parts.events and not scene.has("animal", "sure")
+
+
+def _catching(view: View) -> bool:
+    """Words of illness beside an animal: 'gà chết thế có lây sang trẻ không'."""
+    return bool(view.signs) or view.parts.scene.mentions("lay", "benh", "dich", "tiem", "thuoc", "tre", "chau", "be")
 
 
 def _who_took(parts: Parts) -> bool:

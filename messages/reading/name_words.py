@@ -24,3 +24,8 @@ def is_next_person(scene: Scene, at: int) -> bool:
     """'Vàng A Lử Hạng Thị Páng': the next person's family name, with a middle name behind it."""
     family = is_family_name(scene, at) and not is_middle(scene, at)
     return family and is_middle(scene, at + 1) and scene.kind(at + 2) == WORD
+
+
+def reported(scene: Scene, at: int) -> bool:
+    """'em bao chau lo van khanh tiem': 'báo cháu', and whom; no child Bảo Châu."""
+    return scene.marks[at] == "bao" and at + 2 < scene.size and is_next_person(scene, at + 2)

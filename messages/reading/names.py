@@ -1,7 +1,7 @@
 """Where a person's name begins and ends: names of the peoples of the region, with capitals and accents or without."""
 
 from messages.reading.lexicon import lexicon
-from messages.reading.name_words import is_double, is_family_name, is_middle, is_next_person
+from messages.reading.name_words import is_double, is_family_name, is_middle, is_next_person, reported
 from messages.reading.no_names import about_a_number, becomes, is_measure, is_particle
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
@@ -61,6 +61,7 @@ _NO_FAMILY = _ADVERBS - {"bo", "mo"} | _POINTING  # before an unlisted Thị
 _NO_GIVEN = _ADVERBS - {"do", "mo"}
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
+_BUT = word_set("chi mau sot con chua khong van lai nay em toi chau be no bi da")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
@@ -70,6 +71,12 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at
     if is_measure(scene, at) or _no_name(scene, at) or _joins(scene, at):
         return at
+    if (
+        scene.marks[at] == "ma"
+        and scene.tokens[at].case == LOWER
+        and (scene.word(at + 1) in _BUT or scene.span("sign", at + 1))
+    ):
+        return at  # "nhau ra roi ma mau chay uot het": no family Má
     if scene.words[at : at + 2] in (["trong", "do"], ["trong", "so"]):
         return at
     if (
@@ -93,7 +100,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         and scene.kind(at + 1) == WORD
         and is_double(scene, at + 1)
         and not _phrase_begins(scene, at)
-        and not _reported(scene, at)
+        and not reported(scene, at)
     ):
         return at + 2  # "chị kim chi đẻ"
     if is_family_name(scene, at) and not _phrase_begins(scene, at) and not _other_word(scene, at):
@@ -203,11 +210,6 @@ def _capitals(scene: Scene, at: int) -> int:
     return end
 
 
-def _reported(scene: Scene, at: int) -> bool:
-    """'em bao chau lo van khanh tiem': 'báo cháu', and whom; no child Bảo Châu."""
-    return scene.marks[at] == "bao" and at + 2 < scene.size and is_next_person(scene, at + 2)
-
-
 def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
     """A capitalised word that begins something else: a vaccine's letters, a place, a day."""
     if scene.tokens[end].case == UPPER and scene.tokens[at].case != UPPER:
@@ -310,7 +312,13 @@ def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
     ends = scene.kind(at + size) != WORD or scene.span("day", at + size) > 0
     given_to = scene.word(at - 1) == "cho" and scene.has("inject") and ends
     in_list = size >= _USUAL and _all_in_lists(scene, at, size) and scene.word(at + size) in (",", "va", ";", "(")
-    acts = given_to or in_list or any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
+    aged = size >= _USUAL and scene.kind(at + size) == NUMBER and scene.word(at + size + 1) in ("tuoi", "thang", "ngay")
+    acts = (
+        given_to
+        or in_list
+        or (aged and _all_in_lists(scene, at, size))
+        or any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
+    )
     return opens and acts and (scene.word(at) not in _MANY_MEANINGS or scene.word(at) in _DAO_FAMILIES)
 
 

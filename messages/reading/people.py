@@ -12,7 +12,7 @@ from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
 from messages.reading.roles import delivers, role
 from messages.reading.scene import Scene
-from messages.reading.tokens import CAPITAL, LOWER, MARK, WORD
+from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, WORD
 
 # What stands before a name, and the part it gives; the longest phrase that begins at a token wins.
 TITLES = (
@@ -74,7 +74,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if (
         part == "child"
         and scene.word(at) in ("tre", "dua")
-        and not (scene.cased and lead < scene.size and scene.tokens[lead].case)
+        and not (scene.cased and (named := _skip_links(scene, lead)) < scene.size and scene.tokens[named].case)
     ):
         return None
     if part in ("woman", "skip") and scene.word(at) == "co" and scene.span("title", lead, "child"):
@@ -110,7 +110,7 @@ def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
         part = "child"
     if part == "young" and end == start + 1 and not _acts(scene, start, end):
         return None
-    if _goes_somewhere(scene, at, start):
+    if _goes_somewhere(scene, at, start) or _counted_absent(scene, at, start, end):
         return None
     if end == start + 1 and scene.word(start) == "do" and delivers(scene, start):
         return None
@@ -164,7 +164,7 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     if end == at and _heads_item(scene, at):
         end = _run_end(scene, at)
     if end <= at + 1:
-        if not _acts_alone(scene, at):
+        if not (_acts_alone(scene, at) or _in_a_list(scene, at)):
             return None
         end = at + 1
     if _inside_phrase(scene, at) or _facilitys(scene, at, end) or _of_a_place(scene, at, end):
@@ -187,6 +187,22 @@ def _acts_alone(scene: Scene, at: int) -> bool:
     opens = at == 0 or scene.kind(at - 1) == MARK
     sure = token.marked != token.plain and not scene.begun[at]
     return opens and sure and any(scene.span(family, at + 1) for family in ("birth", "death", "inject"))
+
+
+def _in_a_list(scene: Scene, at: int) -> bool:
+    """'phế cầu m1: Tùng, Bách; m2: Ngân': a capital alone between marks, in a list headed by what was given."""
+    if not scene.cased or scene.tokens[at].case != CAPITAL or scene.kind(at + 1) == WORD:
+        return False
+    head = at - 1
+    while head > 0 and (scene.word(head) == "," or (scene.kind(head) == WORD and scene.tokens[head].case == CAPITAL)):
+        head -= 1
+    if scene.word(head) != ":" or head < 1:
+        return False
+    dose = head - (scene.kind(head - 1) == NUMBER)
+    return any(
+        scene.span("vaccine", back) in (head, dose) or scene.span("dose", back) == dose
+        for back in range(max(0, head - 5), head)
+    )
 
 
 def _of_a_place(scene: Scene, at: int, end: int) -> bool:
@@ -244,6 +260,11 @@ def _says_there_is(scene: Scene, at: int, lead: int) -> bool:
 
 def _helps(scene: Scene, at: int) -> bool:
     return scene.span("attendant", at) > 0
+
+
+def _counted_absent(scene: Scene, at: int, start: int, end: int) -> bool:
+    """'4 chau vang', typed without accents: so many were absent; no child Vàng."""
+    return end == start + 1 and scene.marks[start] == "vang" and scene.kind(at - 1) == NUMBER
 
 
 def _goes_somewhere(scene: Scene, at: int, start: int) -> bool:

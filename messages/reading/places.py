@@ -18,6 +18,8 @@ _ASKED = word_set(
 _CARED_FOR = (["cham", "soc"], ["theo", "doi"], ["dieu", "tri"], ["nghi", "ngoi"], ["nghi", "duong"], ["o", "cu"])
 _TOLD_BEHIND = word_set("chuyen oi giup ghi ho cho day nhan can cu")  # "trạm ơi", "trạm ghi giúp em"
 _AT_PLACE = word_set("o tai ra xuong len den vao trong tren duoi ngoai ve toi qua sinh de sanh nha ben trg")
+_COMES = word_set("qua den xuong len sang vao ra")
+_TO_SEE = word_set("tham xem giup kiem ho dong_vien")
 _WHERE_LIVES = word_set("o ben gan canh sat")
 
 
@@ -42,6 +44,8 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
         return True  # "đưa xuống viện không kịp"
     if value == "facility" and _lies(scene, at):
         return True
+    if value == "facility" and scene.word(end) in _COMES and scene.word(end + 1) in _TO_SEE:
+        return True  # "trạm qua thăm gia đình nhé"
     if value == "facility" and _sends(scene, at, end):
         return True
     if value == "facility" and (_died_there(scene, end) or scene.span("birth", end)):
@@ -65,6 +69,9 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
     ):
         return True  # "nhà ở tận trên nương"
     if value == "home":
+        whose = scene.begun[end - 1] if scene.word(at) not in ("o", "tai") and scene.word(end - 1) == "nha" else {}
+        if max(whose.get("of_mother", 0), whose.get("of_house", 0)) > end:
+            return True  # "ca đẻ nhà chị Xua"
         return (
             after in ("van", "tre", "nuoc", "truong")
             or scene.words[max(0, at - 2) : at] in _CARED_FOR  # "chăm sóc tại nhà"

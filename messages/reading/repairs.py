@@ -10,7 +10,7 @@ from messages.reading.tokens import MARK
 _FIELDS = word_set("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count")
 _INTO = frozenset(("thanh", "thành", "sang", ">", "→"))
 _BETWEEN = 3  # words between a value and the one that takes its place
-_WRITES = word_set("ghi bao gui nhan nhap")
+_WRITES = word_set("ghi bao gui nhan nhap bam go viet")
 _GAP = 5  # words between a repair word and the value it brings
 
 
@@ -18,7 +18,7 @@ def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[
     """(items that stand, items taken back)."""
     wrong = _reported_wrong(scene, items)
     rejected = _denied(scene, items) | (wrong or _repaired(scene, items))
-    rejected |= _replaced(scene, items) | _righted(scene, items) | _expected(scene, items)
+    rejected |= _called_wrong(scene, items) | _replaced(scene, items) | _righted(scene, items) | _expected(scene, items)
     if not rejected:
         return items, []
     return [item for k, item in enumerate(items) if k not in rejected], [items[k] for k in sorted(rejected)]
@@ -57,6 +57,23 @@ def _reported_wrong(scene: Scene, items: list[Item]) -> set[int]:
             if scene.same_clause(end - 1, items[k].start) and any(_right(scene, item, end) for item in others):
                 gone.add(k)
                 break
+    return gone
+
+
+def _called_wrong(scene: Scene, items: list[Item]) -> set[int]:
+    """'là tiêu chảy, em ghi viêm phổi là chưa đúng': the value that is said to be wrong, where another is told."""
+    gone = set()
+    for at in (*scene.where("dung"), *scene.where("sai")):
+        denied = scene.word(at) == "sai" or scene.word(at - 1) in ("chua", "khong")
+        lead = at - (scene.word(at) == "dung")
+        lead -= scene.word(lead - 1) in ("la", "bi", "thi")
+        wrong = next((k for k, item in enumerate(items) if item.end == lead and item.what in _FIELDS), None)
+        if (
+            denied
+            and wrong is not None
+            and any(other.what == items[wrong].what and other.value != items[wrong].value for other in items)
+        ):
+            gone.add(wrong)
     return gone
 
 

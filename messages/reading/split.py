@@ -2,6 +2,7 @@
 
 from messages.reading.items import Item
 from messages.reading.scene import Scene
+from messages.reading.tokens import NUMBER, WORD
 
 Group = list[Item]
 
@@ -52,6 +53,14 @@ def heading(scene: Scene, groups: list[Group], who: frozenset[str]) -> Group:
     first = groups[0]
     until = next((k for k, item in enumerate(first) if item.what in who), 0)
     return first[:until]
+
+
+def said_of_all(scene: Scene) -> bool:
+    """'đều', 'cả hai': something holds for each; not the 'ca 2' that numbers a case."""
+    return any(
+        not (scene.marks[at] == "ca" and scene.kind(at + 1) == NUMBER and scene.kind(at - 1) != WORD)
+        for at in scene.spans["shared"]
+    )
 
 
 def share(groups: list[Group], shared: Group, single: frozenset[str]) -> None:

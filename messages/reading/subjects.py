@@ -71,7 +71,12 @@ def _mother_herself(scene: Scene, event: Event) -> bool:
 
 def _with_child(scene: Scene) -> bool:
     """Words of pregnancy, childbed or the weeks after anywhere."""
-    return scene.has("maternal") or scene.has("pregnant")
+    return _womans_illness(scene) or scene.has("maternal") or scene.has("pregnant")
+
+
+def _womans_illness(scene: Scene) -> bool:
+    """'băng huyết', 'sản giật' anywhere."""
+    return any(scene.word(at + 1) == second for first, second in _WOMANS_CAUSES for at in scene.where(first))
 
 
 def _sentences_of(scene: Scene, event: Event) -> set[int]:
@@ -283,7 +288,7 @@ def _birth_date(scene: Scene, item: Item) -> bool:
 
 
 def _woman(scene: Scene, event: Event, here: list[Item]) -> bool:
-    if any(item.what in ("woman", "young", "mother", "bare") and item.sure for item in here):
+    if any(item.what in ("woman", "young", "mother", "bare") and item.sure for item in here) or _womans_illness(scene):
         return True
     told = (at for at, (_, value) in scene.spans["title"].items() if value in ("woman", "mother"))
     return any(scene.tokens[at].marked != "co" or evidence(scene, at) == "adult" for at in told) or scene.has("wife")

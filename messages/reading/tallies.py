@@ -61,7 +61,7 @@ def _tallied(scene: Scene, items: list[Item]) -> list[Item]:
         return items
     listed = len(found) > 1 and len(found) == sum(item.what == "vaccine" for item in items)
     many = max(values, default=0) > _MOST_DOSES
-    if not many and (not listed or scene.has("title", "child") or scene.has("my_child")):
+    if not many and not counted and (not listed or scene.has("title", "child") or scene.has("my_child")):
         return items
     starts = {count.start for count in found.values()}
     told = [item for item in items if item.what != "count" and not (item.what == "dose" and item.start in starts)]
@@ -119,7 +119,8 @@ def _number_behind(scene: Scene, item: Item) -> Item | None:
     if hit is None or not 1 <= hit[0] <= _MOST or scene.word(at - 1) in ("/", "."):
         return None
     end = hit[1]
-    after = scene.kind(end) in ("", MARK) and not (scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued)
+    goes_on = scene.word(end) != "(" and scene.kind(end + 1) == NUMBER and scene.tokens[end + 1].glued
+    after = scene.kind(end) in ("", MARK) and not goes_on
     listed = scene.word(end) == "va" or scene.span("vaccine", end) > end
     return Item("count", hit[0], at, end) if after or listed else None
 

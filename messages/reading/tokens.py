@@ -74,6 +74,8 @@ def _look(piece: str) -> Look:
         return Look(NUMBER, piece, piece, LOWER)
     if not piece[0].isalpha():
         return Look(MARK, piece, piece, LOWER)
+    telex = _telex_word(piece)
+    piece = _undoubled(piece)
     bare, accented = plain(piece), marked(piece)
     full = tuple((plain(part), marked(part)) for part in lexicon().aliases.get(accented, ()))
     cuts = _parts(piece)
@@ -83,11 +85,18 @@ def _look(piece: str) -> Look:
         marked=accented,
         case=UPPER if piece.isupper() and len(piece) > 1 else CAPITAL if piece[0].isupper() else LOWER,
         typed=piece,
-        telex=_telex_word(piece),
+        telex=telex,
         whole=not (full or cuts or bare == "kg"),
         full=full,
         cuts=cuts,
     )
+
+
+def _undoubled(piece: str) -> str:
+    """'gaii', 'hôm quaaa', 'sinhh': the last letter typed again and again, where the word is none so."""
+    once = piece.rstrip(piece[-1]) + piece[-1]
+    known = lexicon().known
+    return once if 1 < len(once) < len(piece) and plain(piece) not in known and plain(once) in known else piece
 
 
 def _pieces(text: str, words: Lexicon) -> list[tuple[str, int, int]]:

@@ -107,6 +107,8 @@ def _dose(scene: Scene, at: int) -> Item | None:
     marked = _marked_dose(scene, at)
     if marked:
         return marked
+    if scene.words[at : at + 3 : 2] == ["(", ")"] and scene.kind(at + 1) == NUMBER and len(scene.word(at + 1)) == 1:
+        return Item("dose", int(scene.word(at + 1)), at, at + 3)  # "5in1(1)=3"
     dashed = scene.word(at) == "-" and scene.tokens[at].glued and at + 1 < scene.size and scene.tokens[at + 1].glued
     if dashed and scene.word(at + 2) not in ("/", "-", "."):
         at += 1  # "5in1-1 10/4"
