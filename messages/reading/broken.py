@@ -1,6 +1,7 @@
 """Words broken in two by a stray space or by the end of a line: put together only where no other reading is left."""
 
 import re
+from itertools import product
 
 from messages.reading.lexicon import Lexicon
 from messages.reading.normal import marked, plain
@@ -13,11 +14,15 @@ _TAILS = word_set("i m n nh ng p")  # no word, but "i" only where no number foll
 _LOOSE = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(sorted(_HEADS | _TAILS, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE
 )
+# The same as they may be typed: most texts have none of them.
+_LOOSE_ALONE = frozenset(
+    "".join(letters) for loose in _HEADS | _TAILS for letters in product(*((low, low.upper()) for low in loose))
+)
 
 
 def whole_again(pieces: list[Piece], text: str, words: Lexicon) -> list[Piece]:
     """The pieces of a text, broken words as one: 'tra m' -> 'tram'."""
-    if not _LOOSE.search(text):
+    if _LOOSE_ALONE.isdisjoint([letters for letters, _, _ in pieces]) or not _LOOSE.search(text):
         return pieces
     whole: list[Piece] = []
     for at, piece in enumerate(pieces):

@@ -1,7 +1,7 @@
 """The word lists, as one tree over unaccented words: what each phrase of a message may mean."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -20,6 +20,8 @@ _GLUED_ALIAS = 3  # letters of an abbreviation that may be glued to other words
 _END = "\0"
 AHEAD = " + "  # what stands behind it must follow the phrase and is no part of it: "mất + hôm"
 EXACT = "!"  # a phrase of the lists that begins so counts only when typed with its accents
+
+Words = tuple[str, ...]
 
 
 class Sense(NamedTuple):
@@ -119,7 +121,7 @@ STRICT = word_set(
 )
 
 
-def find(words: Sequence[str], typed: Sequence[str], strict: bool) -> list[tuple[int, int, Sense]]:
+def find(words: Words, typed: Words, strict: bool) -> list[tuple[int, int, Sense]]:
     """(start, end, sense) of every phrase of the lists in these words, plain and with the accents typed.
 
     A longer phrase hides the shorter ones inside it.
@@ -151,9 +153,7 @@ def _opening(word: str, strict: bool) -> tuple[tuple[Sense, ...], Mapping[str, A
     return tuple(sense for sense in reversed(senses) if _agrees(sense, (bare,), (word,), 0, strict)), node
 
 
-def _longer(
-    words: Sequence[str], typed: Sequence[str], start: int, node: Mapping[str, Any], strict: bool
-) -> list[Sense]:
+def _longer(words: Words, typed: Words, start: int, node: Mapping[str, Any], strict: bool) -> list[Sense]:
     """The phrases of two words and more that begin at one word, the longest first."""
     here: list[Sense] = []
     end, size = start + 1, len(words)
@@ -167,16 +167,22 @@ def _longer(
     return here
 
 
-def _agrees(sense: Sense, words: Sequence[str], typed: Sequence[str], at: int, strict: bool) -> bool:
+def _agrees(sense: Sense, words: Words, typed: Words, at: int, strict: bool) -> bool:
     """Whether the accents typed fit the listed phrase; a word typed without any may be one that has them."""
+    end = at + len(sense.words)
+    given, bare = typed[at:end], words[at:end]
+    if given == sense.words:
+        return True
+    if sense.exact:
+        return False
+    if given == bare and not strict:
+        return True
     lazy = 0  # words that must have accents and were typed without
     doubtful = False
-    for word in sense.words:
-        given = typed[at]
-        if given != word:
-            if sense.exact or given != words[at]:
+    for said, low, word in zip(given, bare, sense.words, strict=True):
+        if said != word:
+            if said != low:
                 return False
-            doubtful = doubtful or (strict and given in STRICT)
-            lazy += given not in STRICT
-        at += 1
+            doubtful = doubtful or (strict and said in STRICT)
+            lazy += said not in STRICT
     return not doubtful or lazy > 0  # "o nha" in an accented text: 'nha' shows that accents are left out here

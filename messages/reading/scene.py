@@ -134,7 +134,7 @@ class Scene:
         self.signals = set(self.words)  # every word and every family that stands here: see `needs.py`
         if self.numeric:
             self.signals.add(NUMBER)
-        for start, end, sense in find(self.words, self.marks, self.strict):
+        for start, end, sense in find(words, marks, self.strict):
             self._keep(start, end, sense)
 
     def _keep(self, start: int, end: int, sense: Sense) -> None:
@@ -250,7 +250,7 @@ class Scene:
     def _find_again(self, start: int, end: int) -> None:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
         until = end + _LONGEST_PHRASE
-        for at, stop, sense in find(self.words[start:until], self.marks[start:until], self.strict):
+        for at, stop, sense in find(tuple(self.words[start:until]), tuple(self.marks[start:until]), self.strict):
             if start + at < end:
                 self._keep(start + at, start + stop, sense)
 

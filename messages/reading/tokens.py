@@ -1,7 +1,7 @@
 """A message as words, numbers and marks, each with the place where it stood in what was typed."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,6 +34,9 @@ class Token(NamedTuple):
     case: int
 
 
+_token = partial(tuple.__new__, Token)  # every word of every message becomes one: made without the detour of `Token()`
+
+
 class Look(NamedTuple):
     """What one typed piece is, whatever stands around it."""
 
@@ -64,7 +67,7 @@ def tokenise(text: str) -> list[Token]:
             _add_words(tokens, look, (start, end, glued), cleaned)
         elif kind != MARK or not (glued and piece in _GHOSTS and tokens and tokens[-1].kind == WORD):
             first, last = cleaned.span(start, end) if moved else (start, end)
-            tokens.append(Token(bare, accented, first, last, kind, glued, case))
+            tokens.append(_token((bare, accented, first, last, kind, glued, case)))
     return tokens
 
 
