@@ -14,6 +14,7 @@ STRIKERS = word_set("xe trau ngua tau to")
 SEX_INSIDE = ("my_child", "of_mother", "wife", "of_house", "child_of")  # families whose phrases may tell the sex
 _STRUCK = frozenset(("cán", "đâm", "tông", "húc", "dam", "tong", "huc", "đè", "quệt", "hất", "chẹt", "ủi"))
 _TIMES = word_set("gio ngay hom may em toi tuoi thang can nao")
+_LEAST_CODE = 4  # digits of one typed behind TE
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
 
@@ -21,9 +22,9 @@ def read_codes(scene: Scene) -> Found:
     """TE102748, 'te 102748', or six digits and more that are no telephone number and no date."""
     for at in scene.numeric:
         token = scene.tokens[at]
-        if token.kind != NUMBER or scene.taken[at] or not token.plain.isascii():
+        if len(token.plain) < _LEAST_CODE or token.kind != NUMBER or scene.taken[at] or not token.plain.isascii():
             continue
-        titled = scene.word(at - 1) == "te" and scene.word(at - 2) != "y" and len(token.plain) >= 4
+        titled = scene.word(at - 1) == "te" and scene.word(at - 2) != "y"
         bare = (
             LEAST_BARE_CODE <= len(token.plain) <= 9
             and not _MOBILE.fullmatch(token.plain)

@@ -1,6 +1,7 @@
 """What happened, according to the words: births, deaths, stillbirths, injections, and whether each is told as real."""
 
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from health.events import Age
@@ -80,7 +81,7 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             found.append(Event(What.DEATH, at, end))
     found += [Event(What.DEATH, at, at + 1) for at in death_labels(scene)]
     for at, (end, value) in scene.spans["inject"].items():
-        if any(scene.span("idiom", k, "inject") > at for k in range(max(0, at - 2), at)):
+        if scene.has("idiom") and any(scene.span("idiom", k, "inject") > at for k in range(max(0, at - 2), at)):
             continue  # "trang cuối sổ tiêm rồi"
         if scene.word(at) not in ("tiem", "chich", "chung", "da", "di") and scene.word(end) in _STOCK:
             continue  # "vắc xin về rồi, 50 liều MR"
@@ -96,14 +97,16 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     ]
     if not found:
         return []
-    found = sorted(set(found), key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+    if len(found) == 1:
+        return found
+    found = sorted(set(found), key=attrgetter("start", "end"))[:MOST_EVENTS]
     last = {event.what: scene.sentence[event.start] for event in found}
     return [event for event in found if not _is_total(scene, event, last[event.what])]
 
 
 def _is_total(scene: Scene, event: Event, last: int) -> bool:
     """'SINH 1 TU 1' above the lines that tell of each: a heading, no event of its own."""
-    return counted_at(scene, event.end) >= 0 and scene.sentence[event.start] < last
+    return scene.sentence[event.start] < last and counted_at(scene, event.end) >= 0
 
 
 def _ended(scene: Scene) -> list[Event]:
@@ -166,6 +169,8 @@ def _lived(scene: Scene) -> list[Event]:
 
 def runs_into_idiom(scene: Scene, at: int, end: int, kind: str = "birth") -> bool:
     """'vừa sinh nhật', 'bị mất tích': the last word belongs to another phrase; 'lao sơ sinh hôm qua': the first one."""
+    if not scene.has("idiom"):
+        return False
     if any(scene.span("idiom", k, kind) > end for k in range(at + 1, end)):
         return True
     return kind == "birth" and any(scene.span("idiom", k, kind) > at for k in range(max(0, at - 3), at))

@@ -7,7 +7,7 @@ from messages.reading.asking import only_told
 from messages.reading.events import What
 from messages.reading.figures import asks_figures
 from messages.reading.matters import advertises, ours
-from messages.reading.needs import open_rooms
+from messages.reading.needs import NOTHING, open_rooms
 from messages.reading.nothing import says_nothing
 from messages.reading.parts import Parts
 from messages.reading.phrases import word_set
@@ -30,7 +30,7 @@ class Rule(NamedTuple):
     kind: Kind
     holds: Callable[[View], bool]
     why: str
-    needs: frozenset[str] = frozenset()  # see `needs.py`
+    needs: frozenset[str] = NOTHING  # see `needs.py`
 
 
 def _sells(view: View) -> bool:

@@ -170,11 +170,12 @@ def _longer(words: Words, typed: Words, start: int, node: Mapping[str, Any], str
 def _agrees(sense: Sense, words: Words, typed: Words, at: int, strict: bool) -> bool:
     """Whether the accents typed fit the listed phrase; a word typed without any may be one that has them."""
     end = at + len(sense.words)
-    given, bare = typed[at:end], words[at:end]
+    given = typed[at:end]
     if given == sense.words:
         return True
     if sense.exact:
         return False
+    bare = words[at:end]
     if given == bare and not strict:
         return True
     lazy = 0  # words that must have accents and were typed without

@@ -11,13 +11,14 @@ class Room(Protocol):
 
     @property
     def needs(self) -> frozenset[str]:
-        """Words, families of phrases, items, `NUMBER`: one of them must stand in the message; empty: nothing must."""
+        """Words, families of phrases, items, `NUMBER`: one of them must stand in the message."""
 
 
+NOTHING = frozenset(("",))  # the need of a room that any message is open to: each holds the empty word
 R = TypeVar("R", bound=Room)
 
 
 def open_rooms(scene: Scene, rooms: Sequence[R]) -> list[R]:
     """Those of the rooms that may find something in this message, in order."""
     here = scene.signals
-    return [room for room in rooms if not room.needs or not here.isdisjoint(room.needs)]
+    return [room for room in rooms if not here.isdisjoint(room.needs)]

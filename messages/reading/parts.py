@@ -13,6 +13,7 @@ from messages.reading.details import SEX_INSIDE, STRIKERS, read_causes, read_cod
 from messages.reading.events import Event
 from messages.reading.gazetteer import gazetteer
 from messages.reading.items import Found, Item
+from messages.reading.needs import NOTHING
 from messages.reading.people import read_people
 from messages.reading.phrases import word_set
 from messages.reading.places import read_places
@@ -32,7 +33,7 @@ class Reader(NamedTuple):
     """One reader of items."""
 
     read: Callable[[Scene, Context], Found]
-    needs: frozenset[str] = frozenset()  # see `needs.py`
+    needs: frozenset[str] = NOTHING  # see `needs.py`
 
 
 # The readers in the order in which they may take words: what is least likely to be anything else comes first.
@@ -78,7 +79,7 @@ def take_apart(text: str, context: Context) -> Parts:
     scene = Scene(text)
     found: list[Item] = []
     for read, needs in READERS:
-        if not (needs and scene.lacks(needs)):
+        if not scene.lacks(needs):
             found.extend(read(scene, context))
     found.sort(key=attrgetter("start", "end"))
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from messages.reading.events import Event, What
 from messages.reading.items import Item
+from messages.reading.needs import NOTHING
 from messages.reading.scene import Scene
 
 ANY = frozenset(What)
@@ -19,7 +20,7 @@ class Reason(NamedTuple):
     why: str
     applies: Callable[[Scene, list[Item], Event], bool]
     of: frozenset[What] = ANY  # the kinds of event that it may apply to
-    needs: frozenset[str] = frozenset()  # see `needs.py`
+    needs: frozenset[str] = NOTHING  # see `needs.py`
 
 
 def by_kind(reasons: tuple[Reason, ...]) -> dict[What, list[Reason]]:

@@ -64,10 +64,8 @@ def _capitals_mean_names(kinds: list[str], cases: Sequence[int]) -> bool:
     spelt = [case for kind, case in zip(kinds, cases, strict=True) if kind == WORD]
     if LOWER not in spelt or spelt.count(UPPER) > len(spelt) / 2:
         return False
-    return any(
-        case == CAPITAL and kind == before == WORD
-        for before, kind, case in zip(kinds, kinds[1:], cases[1:], strict=False)
-    )
+    capitals = [at for at, case in enumerate(cases) if case == CAPITAL and at]
+    return any(kinds[at] == kinds[at - 1] == WORD for at in capitals)
 
 
 class Scene:
@@ -131,7 +129,7 @@ class Scene:
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
         self.begun: list[dict[str, int]] = [_NOTHING] * (self.size + _BEYOND)  # the same by token: family and end
-        self.signals = set(self.words)  # every word and every family that stands here: see `needs.py`
+        self.signals = {"", *words}  # every word and every family that stands here: see `needs.py`
         if self.numeric:
             self.signals.add(NUMBER)
         for start, end, sense in find(words, marks, self.strict):

@@ -38,9 +38,9 @@ def _pairs() -> dict[str, dict[Phrase, dict[str, list[tuple[Phrase, str]]]]]:
 
 
 @cache
-def _behind(word: str) -> frozenset[str]:
-    """The first words of what makes a sign of any phrase that begins with a word."""
-    return frozenset(second for seconds in _pairs()[word].values() for second in seconds)
+def _behind() -> dict[str, frozenset[str]]:
+    """By the same first words, the first words of all that makes a sign of them."""
+    return {word: frozenset().union(*phrases.values()) for word, phrases in _pairs().items()}
 
 
 def _both_ways(phrase: str) -> Phrase:
@@ -79,9 +79,9 @@ def read_signs(scene: Scene) -> list[Sign]:
 
 
 def _near(scene: Scene) -> list[Sign]:
-    pairs = _pairs()
+    pairs, behind, signals = _pairs(), _behind(), scene.signals
     found: list[Sign] = []
-    opens = [word for word in pairs.keys() & scene.places.keys() if not scene.lacks(_behind(word))]
+    opens = [word for word in scene.places if word in behind and not signals.isdisjoint(behind[word])]
     for at in sorted(at for word in opens for at in scene.places[word]) if opens else ():
         if scene.taken[at] or scene.span("correct", at - 1) > at:
             continue

@@ -62,9 +62,12 @@ def _stands(scene: Scene, at: int, phrase: Phrase) -> bool:
     if scene.words[at:end] != phrase.bare:
         return False
     typed = scene.marks[at:end]
-    return typed == phrase.words or all(
-        given == word or (given == low and not phrase.exact)
-        for given, word, low in zip(typed, phrase.words, phrase.bare, strict=True)
+    if typed == phrase.words:
+        return True
+    if phrase.exact:
+        return False
+    return typed == phrase.bare or all(
+        given in (word, low) for given, word, low in zip(typed, phrase.words, phrase.bare, strict=True)
     )
 
 

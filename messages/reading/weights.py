@@ -201,13 +201,15 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
 
 def _stands_alone(scene: Scene, at: int, end: int) -> bool:
     """'Vàng Thị Chía, gái, 2950, trạm': four digits as an item of a list that tells of a birth."""
+    if len(scene.word(at)) != 4 or scene.word(at - 1) not in _ITEM_MARKS:
+        return False
     dated = scene.word(end) in ("/", "-", ".") and scene.kind(end + 1) == NUMBER
     dated = dated or (scene.word(at - 1) in ("/", "-", ".") and scene.kind(at - 2) == NUMBER)
     item = scene.kind(at - 1) == MARK and scene.kind(end) in ("", MARK) and not dated
     year = _FIRST_YEAR <= int(scene.word(at)) <= _LAST_YEAR if scene.kind(at) == NUMBER else True
     born = scene.has("birth") or not (scene.has("inject") or scene.has("vaccine") or scene.has("death"))
     told = born and scene.has("sex") and not scene.has("weight")
-    return item and told and not year and len(scene.word(at)) == 4 and scene.word(at - 1) in _ITEM_MARKS
+    return item and told and not year
 
 
 def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | None:
