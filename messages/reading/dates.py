@@ -154,7 +154,7 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
 
 def _next_begins(scene: Scene, at: int) -> bool:
     """'mất hôm thứ tư, thứ năm chị Mái sinh': behind the second day somebody else is told of."""
-    return any(scene.span(family, at) for family in ("title", "birth", "death", "inject"))
+    return scene.begins(at, "title", "birth", "death", "inject")
 
 
 def weekday_name(scene: Scene, at: int) -> tuple[int, int]:

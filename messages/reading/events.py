@@ -207,7 +207,7 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
         in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu", "chua", "roi", "thi")
     )
     after = end < scene.size and (
-        any(scene.span(family, end) for family in ("sex", "place", "day", "weekday", "dayword", "attendant", "cause"))
+        scene.begins(end, "sex", "place", "day", "weekday", "dayword", "attendant", "cause")
         or scene.word(end)
         in (
             "be",

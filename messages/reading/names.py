@@ -67,31 +67,14 @@ _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "d
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
-    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị", "từ"):
+    if scene.kind(at) != WORD or scene.marks[at] in ("thì", "bị", "từ"):
         return at
-    if is_measure(scene, at) or _no_name(scene, at) or _joins(scene, at):
+    word, capital = scene.words[at], scene.cased and scene.tokens[at].case != LOWER
+    if (len(word) == 1 and word not in "aeiouy") or (word == "trong" and scene.word(at + 1) in ("do", "so")):
         return at
-    if (
-        scene.marks[at] == "ma"
-        and scene.tokens[at].case == LOWER
-        and (scene.word(at + 1) in _BUT or scene.span("sign", at + 1))
-    ):
-        return at  # "nhau ra roi ma mau chay uot het": no family Má
-    if scene.words[at : at + 2] in (["trong", "do"], ["trong", "so"]):
+    if not capital and _no_name(scene, at):
         return at
-    if (
-        about_a_number(scene, at)
-        or is_particle(scene, at)
-        or (len(scene.word(at)) == 1 and scene.word(at) not in "aeiouy")
-    ):
-        return at
-    if (
-        scene.tokens[at].marked == "và"
-        and not (scene.cased and scene.tokens[at].case != LOWER)
-        and not is_middle(scene, at + 1)
-    ):
-        return at  # "mẹ và bé đều khỏe"
-    if scene.cased and scene.tokens[at].case != LOWER:
+    if capital:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
             return end
@@ -112,6 +95,17 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     return _given(scene, at) if titled else at
 
 
+def _no_name(scene: Scene, at: int) -> bool:
+    """A word without a capital of its own that, where it stands, begins no name."""
+    if is_measure(scene, at) or _of_speech(scene, at) or _joins(scene, at):
+        return True
+    if about_a_number(scene, at) or is_particle(scene, at):
+        return True
+    if scene.marks[at] == "ma" and scene.tokens[at].case == LOWER:
+        return scene.word(at + 1) in _BUT or scene.span("sign", at + 1) > 0  # "nhau ra roi ma mau chay": no family Má
+    return scene.marks[at] == "và" and not is_middle(scene, at + 1)  # "mẹ và bé đều khỏe"
+
+
 def _unlisted_family(scene: Scene, at: int) -> bool:
     """'chi bo thi do de con trai': any family name before Thị and a name, where an event follows."""
     if not is_syllable(scene.word(at)) or scene.word(at + 1) != "thi" or scene.kind(at + 2) != WORD:
@@ -124,16 +118,14 @@ def _unlisted_family(scene: Scene, at: int) -> bool:
 def _joins(scene: Scene, at: int) -> bool:
     """'Lò A Páo và Lù A Sử', 'vo la lau thi co': a small word before a family name, no family Và or Lả."""
     word = scene.word(at)
-    if word not in _JOINING or is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
+    if word not in _JOINING or is_middle(scene, at + 1):
         return False
     behind_name = word in ("va", "la") and at > 0 and bool(scene.taken[at - 1])
     return behind_name or (is_family_name(scene, at + 1) and is_middle(scene, at + 2))
 
 
-def _no_name(scene: Scene, at: int) -> bool:
+def _of_speech(scene: Scene, at: int) -> bool:
     """'con dâu tôi', 'cháu trai sáng thứ bảy': a pronoun, or the time of a day that follows."""
-    if scene.cased and scene.tokens[at].case != LOWER:
-        return False
     if scene.tokens[at].marked in _PRONOUNS:
         return not is_middle(scene, at + 1)
     after = at + 1
@@ -177,14 +169,15 @@ def _unlisted(scene: Scene, at: int) -> bool:
         return False
     if scene.cased and scene.tokens[at].case == LOWER:
         return False
-    return any(scene.span(family, at + 1) for family in ("birth", "death", "inject", "still"))
+    return scene.begins(at + 1, "birth", "death", "inject", "still")
 
 
 def _phrase_begins(scene: Scene, at: int) -> bool:
     """'chị đăng ký', typed without accents: another phrase, unless a middle name follows."""
-    if is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
+    begun = scene.begun[at]
+    if not begun or is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
         return False
-    return any(end > at + 1 and family not in _OPEN for family, end in scene.begun[at].items())
+    return any(end > at + 1 and family not in _OPEN for family, end in begun.items())
 
 
 def _capitals(scene: Scene, at: int) -> int:
@@ -297,7 +290,7 @@ def _never(scene: Scene, at: int, last: int) -> bool:
 
 
 def _acts_at(scene: Scene, at: int) -> bool:
-    return any(scene.span(family, at) for family in ("birth", "death", "inject", "still"))
+    return scene.begins(at, "birth", "death", "inject", "still")
 
 
 def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
@@ -317,7 +310,7 @@ def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
         given_to
         or in_list
         or (aged and _all_in_lists(scene, at, size))
-        or any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
+        or scene.begins(at + size, "birth", "death", "inject", "still")
     )
     return opens and acts and (scene.word(at) not in _MANY_MEANINGS or scene.word(at) in _DAO_FAMILIES)
 
@@ -390,7 +383,7 @@ def _told_apart(scene: Scene, at: int) -> bool:
         return False
     hit = number_at(scene, at + 1)
     aged = hit is not None and scene.word(hit[1]) in ("tuoi", "thang", "ngay")
-    return aged or any(scene.span(family, at + 1) for family in ("of_mother", "my_child", "wife", "of_house"))
+    return aged or scene.begins(at + 1, "of_mother", "my_child", "wife", "of_house")
 
 
 def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
@@ -401,4 +394,5 @@ def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True
-    return any(not (strong and family in _WEAK) for family in scene.begun[at])
+    begun = scene.begun[at]
+    return not _WEAK.issuperset(begun) if strong else bool(begun)

@@ -158,7 +158,8 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     if scene.word(at) == "sung" and scene.word(at - 1) == "bo" and is_middle(scene, at + 1):
         end = name_end(scene, at, titled=True)  # "me Ly Thi So bo Sung A Pao": no "bổ sung", and a father
         return _item(scene, "skip", at, end) if end > at + 1 else None
-    if scene.span("inject", at) or any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
+    begun = scene.begun[at]
+    if begun and ("inject" in begun or any(end > at + 1 and family in _OTHER for family, end in begun.items())):
         return None
     end = name_end(scene, at, titled=_case_of(scene, at))
     if end == at and _heads_item(scene, at):
@@ -186,7 +187,7 @@ def _acts_alone(scene: Scene, at: int) -> bool:
         return False
     opens = at == 0 or scene.kind(at - 1) == MARK
     sure = token.marked != token.plain and not scene.begun[at]
-    return opens and sure and any(scene.span(family, at + 1) for family in ("birth", "death", "inject"))
+    return opens and sure and scene.begins(at + 1, "birth", "death", "inject")
 
 
 def _in_a_list(scene: Scene, at: int) -> bool:
@@ -281,8 +282,8 @@ def _inside_phrase(scene: Scene, at: int) -> bool:
 
 def _acts(scene: Scene, start: int, end: int) -> bool:
     """After 'em' one word is a name only if it is written as one or an event follows."""
-    return (scene.cased and scene.tokens[start].case > 0) or any(
-        scene.span(family, end) for family in ("birth", "death", "inject")
+    return (scene.cased and scene.tokens[start].case > 0) or scene.begins(
+        end, "birth", "death", "inject"
     )
 
 
@@ -329,6 +330,8 @@ def _skip_links(scene: Scene, at: int) -> int:
     """Past 'là', 'tên', ':' between a title and its name, and past a second title."""
     steps = 0
     while at < scene.size and steps < 3:
+        if not scene.begun[at] and scene.words[at] not in _LINKS:
+            break
         if scene.span("correct", at, "yes") and scene.word(scene.span("correct", at, "yes") - 1) == "la":
             at = scene.span("correct", at, "yes")  # "tên mẹ đúng ra là ..."
         elif (
@@ -362,7 +365,7 @@ def _spelt(scene: Scene, at: int) -> str:
 
 def _item(scene: Scene, part: str, start: int, end: int) -> Item:
     part = role(scene, part, start, end)
-    name = " ".join(_spelt(scene, at) for at in range(start, end))
+    name = " ".join([_spelt(scene, at) for at in range(start, end)])
     return Item(part, name, start, end, sure=not (part in ("bare", "woman", "mother", "young") and is_mans_name(name)))
 
 

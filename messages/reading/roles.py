@@ -10,8 +10,7 @@ _SELF = frozenset(("minh", "toi", "em", "chau"))
 
 def role(scene: Scene, part: str, start: int, end: int) -> str:
     """The part after a look at what follows the name: who reports or delivers is no field."""
-    gives_birth = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
-    if part == "skip" and scene.word(start - 1) == "ba" and (scene.word(start + 1) == "thi" or gives_birth):
+    if part == "skip" and scene.word(start - 1) == "ba" and _a_woman(scene, start, end):
         part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
     if part == "woman" and _there_were(scene, start - 1):
         part = "child"  # "SII mũi 2 có Gia Bảo, Tuệ Lâm"
@@ -43,6 +42,12 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
     if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
         part = "woman"  # "cô giáo Mai sinh em bé"
     return part
+
+
+def _a_woman(scene: Scene, start: int, end: int) -> bool:
+    """'bà Giàng Thị Vư', 'bà Mỷ đẻ': by her middle name, or by what she does."""
+    bears = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
+    return bears or scene.word(start + 1) == "thi"
 
 
 def _there_were(scene: Scene, at: int) -> bool:

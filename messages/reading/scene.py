@@ -210,6 +210,10 @@ class Scene:
         end = self.begun[at].get(family, 0)
         return end if not values or (end and self.spans[family][at][1] in values) else 0
 
+    def begins(self, at: int, *families: str) -> bool:
+        """Whether a phrase of any of these families begins at a token."""
+        return not self.begun[at].keys().isdisjoint(families)
+
     def lacks(self, signals: Iterable[str]) -> bool:
         """Whether none of these words and families stands here."""
         return self.signals.isdisjoint(signals)
@@ -238,7 +242,8 @@ class Scene:
         """Take back what phrases inside start..end might mean: they are a name."""
         beyond = end
         for at in range(max(0, start - _LONGEST_PHRASE), end):
-            for family, reach in [*self.begun[at].items()]:
+            begun = self.begun[at]
+            for family, reach in [*begun.items()] if begun else ():
                 if reach > start:
                     beyond = max(beyond, reach)
                     self.unmark(family, at)

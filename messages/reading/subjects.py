@@ -224,7 +224,7 @@ def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
         return True
     if scene.word(end) in ("ho", "ruot") and scene.word(end + 1) in ("em", "toi", "minh"):
         return True  # "bac ho toi"
-    ill = any(scene.span(family, end) for family in ("death", "maternal", "cause"))  # "sau do chi bang huyet mat"
+    ill = scene.begins(end, "death", "maternal", "cause")  # "sau do chi bang huyet mat"
     return named or ill or scene.word(end) in ("toi", "minh", "ay")
 
 

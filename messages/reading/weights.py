@@ -161,7 +161,7 @@ def _digit_word(scene: Scene, at: int) -> tuple[int, int] | None:
     """'hai can tam': after the kilos even a word of many meanings is a digit."""
     value = NUMERALS.get(scene.word(at))
     ends = scene.kind(at + 1) in ("", MARK) or scene.word(at + 1) in _AFTER_DIGIT
-    ends = ends or any(scene.span(family, at + 1) for family in ("place", "day", "weekday", "sex"))
+    ends = ends or scene.begins(at + 1, "place", "day", "weekday", "sex")
     return (value, at + 1) if value and value < 10 and ends else None
 
 
