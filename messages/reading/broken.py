@@ -1,7 +1,6 @@
 """Words broken in two by a stray space or by the end of a line: put together only where no other reading is left."""
 
 import re
-from itertools import product
 
 from messages.reading.lexicon import Lexicon
 from messages.reading.normal import marked, plain
@@ -11,18 +10,12 @@ from messages.reading.syllables import is_syllable
 Piece = tuple[str, int, int]  # letters, start, end in the cleaned text
 _HEADS = word_set("tr ngh gh")  # never a word, nor short for one
 _TAILS = word_set("i m n nh ng p")  # no word, but "i" only where no number follows
-_LOOSE = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(sorted(_HEADS | _TAILS, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE
-)
-# The same as they may be typed: most texts have none of them.
-_LOOSE_ALONE = frozenset(
-    "".join(letters) for loose in _HEADS | _TAILS for letters in product(*((low, low.upper()) for low in loose))
-)
-
+LOOSE = _HEADS | _TAILS
+_LOOSE = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(LOOSE, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE)
 
 def whole_again(pieces: list[Piece], text: str, words: Lexicon) -> list[Piece]:
     """The pieces of a text, broken words as one: 'tra m' -> 'tram'."""
-    if _LOOSE_ALONE.isdisjoint([letters for letters, _, _ in pieces]) or not _LOOSE.search(text):
+    if not _LOOSE.search(text):
         return pieces
     whole: list[Piece] = []
     for at, piece in enumerate(pieces):

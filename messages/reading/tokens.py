@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from messages.reading.broken import whole_again
+from messages.reading.broken import LOOSE, whole_again
 from messages.reading.lexicon import Lexicon, lexicon
 from messages.reading.normal import Clean, clean, marked, plain
 from messages.reading.phrases import PIECES
@@ -45,6 +45,7 @@ class Look(NamedTuple):
     marked: str
     case: int
     whole: bool = True  # one word, as it was typed
+    doubtful: bool = False  # perhaps a part of a broken word, or typed with Telex keys
     typed: str = ""
     telex: str | None = None  # what it is if it was typed with Telex keys
     full: tuple[tuple[str, str], ...] = ()  # (plain, marked) of the words of an abbreviation
@@ -55,8 +56,11 @@ def tokenise(text: str) -> list[Token]:
     """The tokens of a message, abbreviations written out, typing residue decoded, glued words parted."""
     cleaned = clean(text)
     moved = cleaned.starts is not None
-    pieces = whole_again(_pieces(cleaned.text, lexicon()), cleaned.text, lexicon())
-    looks = _without_telex([_look(piece) for piece, _, _ in pieces])
+    pieces = _pieces(cleaned.text, lexicon())
+    looks = [_look(piece) for piece, _, _ in pieces]
+    if True in [look.doubtful for look in looks]:
+        pieces = whole_again(pieces, cleaned.text, lexicon())
+        looks = _without_telex([_look(piece) for piece, _, _ in pieces])
     tokens: list[Token] = []
     last_end = -1
     for look, (piece, start, end) in zip(looks, pieces, strict=True):
@@ -89,6 +93,7 @@ def _look(piece: str) -> Look:
         case=UPPER if piece.isupper() and len(piece) > 1 else CAPITAL if piece[0].isupper() else LOWER,
         typed=piece,
         telex=telex,
+        doubtful=telex is not None or bare in LOOSE,
         whole=not (full or cuts or bare == "kg"),
         full=full,
         cuts=cuts,
