@@ -3,7 +3,7 @@
 from messages.reading.events import Event
 from messages.reading.items import Item
 from messages.reading.scene import Scene
-from messages.reading.subjects import evidence
+from messages.reading.subjects import persons
 
 _STATES = frozenset(("nuoc", "mau", "ngu", "sua", "tieng", "giong"))  # "mất nước": an illness, no thing
 
@@ -20,7 +20,7 @@ def lost_thing(scene: Scene, items: list[Item], event: Event) -> bool:
         for at, (end, value) in scene.spans["idiom"].items()
     )
     told = any(scene.clause[i.start] == clause and i.what not in ("date", "place", "village") for i in items)
-    somebody = any(scene.clause[at] == clause and evidence(scene, at) for at in scene.spans["title"])
+    somebody = any(scene.clause[at] == clause and persons(scene)[at] for at in scene.spans["title"])
     return (before and not told and not somebody) or (_thing_or_search(scene, event) and not _somebody(scene, items))
 
 

@@ -91,22 +91,26 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
 def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
     """A name behind a title, 'chị Súa', 'vợ tôi là Phàn Thị Lai'."""
     start = _skip_links(scene, lead)
+    if scene.kind(start) != WORD or scene.taken[start]:
+        return None
     if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
         part = kin_part(scene, at)
     if part == "attendant_name" and scene.word(start) == "do":
         return None
-    end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+    end = name_end(scene, start, titled=True)
     if end == start and scene.span("named", at) == lead and _only_name(scene, start):
         end = start + 1
+    if end == start:
+        return None
     if part == "skip" and my_wife(scene, at, start, end):
         part = "woman"
     if part == "skip" and scene.word(at) == "chong" and scene.word(lead - 1) == "chi":
         part = "mother"  # "anh Tủa chồng chị Súa nhắn"
-    if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
+    if scene.span("named", at) == lead and is_family_name(scene, start):
         end = max(end, _run_end(scene, start))
     if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"] or scene.span("inject", start) > start + 1:
         return None  # "Họ tên - Vắc xin": the head of a table
-    if part == "skip" and end > start and of_a_child(scene, at, lead, start):
+    if part == "skip" and of_a_child(scene, at, lead, start):
         part = "child"
     if part == "young" and end == start + 1 and not _acts(scene, start, end):
         return None
@@ -117,7 +121,7 @@ def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
     if end == start + 1 and scene.word(start) == "nhi" and _closes(scene, start):
         return None  # "mấy đứa rồi chị nhỉ"
     part = _mothers(scene, at, lead, start, part)
-    return _item(scene, part, start, end) if end > start else None
+    return _item(scene, part, start, end)
 
 
 def _closes(scene: Scene, at: int) -> bool:

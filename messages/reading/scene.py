@@ -81,6 +81,7 @@ class Scene:
         "laid",
         "marks",
         "numeric",
+        "persons",
         "places",
         "sentence",
         "signals",
@@ -125,6 +126,7 @@ class Scene:
         self.taken = bytearray(self.size)
         self.laid: dict[str, list[int]] = {}  # other ways to part the tokens, once somebody has asked for them
         self.talk: dict[str, dict[int, str]] | None = None  # what it talks about, likewise
+        self.persons: list[str] | None = None  # what kind of person each token speaks of, likewise
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)

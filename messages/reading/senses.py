@@ -7,7 +7,7 @@ from messages.reading.normal import plain
 from messages.reading.phrases import word_set
 from messages.reading.reasons import ANY, BIRTH, DEATH, INJECTION, Reason
 from messages.reading.scene import Scene
-from messages.reading.subjects import evidence
+from messages.reading.subjects import persons
 from messages.reading.talk import about, where
 from messages.reading.tokens import MARK, WORD
 
@@ -95,7 +95,7 @@ def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
         return False
     before = [at for at in range(start) if scene.sentence[at] == scene.sentence[start]]
     owned = {end for at in before if (end := scene.span("thing", at))}  # "điện thoại em"
-    if any(evidence(scene, at) and not _spoken_to(scene, at) for at in before if at not in owned):
+    if any(persons(scene)[at] and not _spoken_to(scene, at) for at in before if at not in owned):
         return False
     return any(scene.span("thing", at) for at in before) or not where(scene, "lifeless").isdisjoint(before)
 
