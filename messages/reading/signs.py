@@ -80,7 +80,8 @@ def _near(scene: Scene) -> list[Sign]:
         Sign(sign, at, end)
         for word in scene.places
         if word in pairs
-        for behind in pairs[word].keys() & scene.signals
+        for behind in pairs[word]
+        if behind in scene.places
         for at in scene.where(word)
         if not scene.taken[at] and scene.span("correct", at - 1) <= at
         for first, second, sign in pairs[word][behind]
