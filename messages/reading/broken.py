@@ -13,6 +13,7 @@ _TAILS = word_set("i m n nh ng p")  # no word, but "i" only where no number foll
 LOOSE = _HEADS | _TAILS
 _LOOSE = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(LOOSE, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE)
 
+
 def whole_again(pieces: list[Piece], text: str, words: Lexicon) -> list[Piece]:
     """The pieces of a text, broken words as one: 'tra m' -> 'tram'."""
     if not _LOOSE.search(text):

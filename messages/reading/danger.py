@@ -112,7 +112,7 @@ def _mother_alone(parts: Parts) -> bool:
     if not scene.has("maternal", "yes") and not scene.has("pregnant"):
         return False
     woman = scene.has("title", "woman", "mother", "young") or scene.has("wife") or scene.mentions("toi", "minh")
-    return woman and not "child" in persons(scene)
+    return woman and "child" not in persons(scene)
 
 
 def _over(parts: Parts) -> bool:

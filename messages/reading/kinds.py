@@ -133,7 +133,9 @@ RULES = (
         "takes back what was reported and puts nothing in its place",
         word_set("earlier undo mistake"),
     ),
-    Rule(Kind.CORRECT, corrects, "changes or completes what was reported", word_set("correct mistake earlier that thuc")),
+    Rule(
+        Kind.CORRECT, corrects, "changes or completes what was reported", word_set("correct mistake earlier that thuc")
+    ),
     Rule(
         Kind.MIXED,
         lambda view: len(view.reports) > 1 and len({report.kind for report in view.reports}) > 1,

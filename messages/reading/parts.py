@@ -29,6 +29,7 @@ from messages.reading.vaccines import read_vaccines
 from messages.reading.villages import read_villages
 from messages.reading.weights import read_weights
 
+
 class Reader(NamedTuple):
     """One reader of items."""
 

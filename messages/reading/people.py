@@ -286,9 +286,7 @@ def _inside_phrase(scene: Scene, at: int) -> bool:
 
 def _acts(scene: Scene, start: int, end: int) -> bool:
     """After 'em' one word is a name only if it is written as one or an event follows."""
-    return (scene.cased and scene.tokens[start].case > 0) or scene.begins(
-        end, "birth", "death", "inject"
-    )
+    return (scene.cased and scene.tokens[start].case > 0) or scene.begins(end, "birth", "death", "inject")
 
 
 def _covered(scene: Scene, at: int) -> bool:

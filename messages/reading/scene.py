@@ -35,7 +35,9 @@ def _without_politeness(tokens: list[Token]) -> list[Token]:
     marks = {token.marked for token in tokens}
     told = tokens
     if not _POLITE.isdisjoint(marks):
-        told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in told]
+        told = [
+            token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in told
+        ]
     if len(told) > 2 and told[-1].marked == "a":
         before = told[-2].plain
         if before not in _BEFORE_A and before not in lexicon().names["surname"]:
@@ -233,12 +235,7 @@ class Scene:
         spans = self.spans.get(family)
         if not spans:
             return False
-        if not values:
-            return True
-        for _, value in spans.values():
-            if value in values:
-                return True
-        return False
+        return not values or not {value for _, value in spans.values()}.isdisjoint(values)
 
     def forget(self, start: int, end: int) -> None:
         """Take back what phrases inside start..end might mean: they are a name."""
