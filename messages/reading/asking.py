@@ -209,6 +209,7 @@ def _ending_in_question(scene: Scene) -> set[int]:
         and not scene.taken[at]
         and _only_trails(scene, at + 1)
         and not _inside_repair(scene, at)
+        and not (word == "hong" and scene.word(at - 1) in ("no", "bi", "da", "may"))
         and scene.word(at - 1) != "nhu"  # "coi như không"
     }
 

@@ -30,8 +30,10 @@ def read_attendants(scene: Scene) -> Found:
             if any(scene.taken[k] for k in range(at, end)) and not delivers:
                 continue
             stop = max(end, delivers)
-            scene.take(at, stop)
-            yield Item("attendant", value, at, stop)
+            both = scene.word(at - 1) in ("o", "tai") and scene.span("place", at, "facility") > 0  # "tại trạm xã đỡ"
+            first = scene.span("place", at) if both else at
+            scene.take(first, stop)
+            yield Item("attendant", value, first, stop)
     if scene.mentions("do"):
         yield from _host_delivers(scene)
         yield from _kin_delivers(scene)

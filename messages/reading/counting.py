@@ -10,7 +10,7 @@ from messages.reading.items import around
 from messages.reading.parts import Parts
 from messages.reading.reality import someone
 from messages.reading.scene import Scene
-from messages.reading.stretches import stretches
+from messages.reading.stretches import put_off, stretches
 from messages.reading.subjects import Subject, subject
 from messages.reading.tokens import NUMBER
 
@@ -119,10 +119,9 @@ def _twins_given(parts: Parts, event: Event) -> bool:
 def _only_put_off(parts: Parts) -> bool:
     """'cháu A hoãn tiêm sởi': no other sentence, nor what stands before 'chứ chưa tiêm ...', names a vaccine."""
     scene = parts.scene
-    where = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
+    where, turns = put_off(scene), stretches(scene)
     if not where:
         return False
-    turns = stretches(scene)
     off = {scene.sentence[at] for at in where}
     told = {turns[event.start] for event in parts.real()} - {turns[at] for at in where}
     return all(scene.sentence[item.start] in off and turns[item.start] not in told for item in parts.of("vaccine"))

@@ -17,7 +17,11 @@ def read_counts(scene: Scene) -> Found:
         if scene.taken[at]:
             continue
         hit = number_at(scene, at)
-        if hit is None or not 1 <= hit[0] <= 2000 or scene.word(at - 1) == "thu":
+        if (
+            hit is None
+            or not 1 <= hit[0] <= 2000
+            or "thu" in (scene.word(at - 1), scene.word(at - 2) if scene.marks[at] == "bon" else "")
+        ):
             continue  # "con thứ tư, gái": an order
         end = _past_the_whole(scene, at, hit)
         noun = scene.word(end)

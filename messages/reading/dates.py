@@ -353,6 +353,8 @@ def _years_ago(scene: Scene, at: int, today: date) -> Dated | None:
         and len(scene.word(at + 1)) == 4
     ):
         year = int(scene.word(at + 1))
+        if year > today.year + 1:
+            return None  # "sinh 1 nam 3000g"
         return Dated(None, at + 2, past=1900 < year < today.year)
     if (
         scene.word(at) == "nam"

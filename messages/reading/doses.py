@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from health.events import ReportKind
 from messages.reading.build import Draft
 from messages.reading.deaths import is_of_birth as is_date_of_birth
+from messages.reading.dose_days import day_of, days_of
 from messages.reading.given import given_to, named_again
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
@@ -16,19 +17,16 @@ from messages.reading.tallies import tallied_apart, without_totals
 from messages.reading.tokens import MARK
 from messages.reading.understanding import Context, ReportReading
 
+_Value = tuple[str, object]  # a field and what it says
+
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
 _OPENING = _WHO | _WHAT
 _WHO_OR_VACCINE = _WHO | {"vaccine"}
 _OF_DOSE = _OPENING | {"date", "past", "village"}
-
-
-_OWN = {
-    "village": "village",
-    "date_of_birth": "date_of_birth",
-    "date": "date",
-}  # what a child of a list may have of its own
-_OF_WHO = {"child": "name", "mother": "mother", "child_code": "child_code", **_OWN}
+_IDENTITY = frozenset(("name", "child_code", "mother"))
+_MORE = {what: what for what in ("date", "date_of_birth", "village")}  # said of many, or of one child of a list
+_OF_WHO = {"child": "name", "mother": "mother", "child_code": "child_code", **_MORE}
 _OF_WHAT = {"vaccine": "vaccine", "dose": "dose"}
 
 
@@ -51,11 +49,12 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
     if tallies:
         return [_tally(scene, told, vaccine, context) for told in tallies for vaccine in _vaccines(told)]
     blocks = _blocks(scene, items)
-    days = _days(scene, items)
+    days = days_of(scene, items)
     shared = [*_shared(blocks), *_heading_village(items)]
     reports = [
-        _report(scene, who, what, [*_on(scene, days, what), *_more(block, shared)], context)
+        _report(scene, who, what, [*day_of(scene, days, what), *more], context)
         for block in blocks
+        for more in [_more(block, shared)]
         for who in block.who or [[]]
         for what in _given(who, _together(scene, block.what))
     ]
@@ -66,20 +65,25 @@ def _each_once(reports: list[ReportReading]) -> list[ReportReading]:
     """'Lịch tháng này: sởi 20/4. Hôm nay tiêm sởi cho A': the same child and vaccine named twice is one injection."""
     if len(reports) < 2:
         return reports
-    values = [
-        {(name, found.value) for name, found in report.fields.items() if name != "count"}
-        if "vaccine" in report.fields and {"name", "child_code", "mother"} & report.fields.keys()
-        else None
-        for report in reports
-    ]
-    return [
-        report
-        for k, (report, own) in enumerate(zip(reports, values, strict=True))
-        if own is None
-        or not any(
-            other is not None and own <= other and (own < other or at < k) for at, other in enumerate(values) if at != k
-        )
-    ]
+    said = [frozenset((name, found.value) for name, found in r.fields.items() if name != "count") for r in reports]
+    alike: dict[tuple[_Value, _Value], set[frozenset[_Value]]] = {}  # by vaccine and each word of who was given it
+    for values in said:
+        for who in _told_by(values):
+            alike.setdefault(who, set()).add(values)
+    told_once: list[ReportReading] = []
+    kept: set[frozenset[_Value]] = set()
+    for report, values in zip(reports, said, strict=True):
+        whos = _told_by(values)
+        if whos and (values in kept or any(values < other for other in alike[whos[0]])):
+            continue
+        told_once.append(report)
+        kept.add(values)
+    return told_once
+
+
+def _told_by(values: frozenset[_Value]) -> list[tuple[_Value, _Value]]:
+    """The vaccine with the name, with the code, with the mother of who was given it."""
+    return [(what, who) for what in values if what[0] == "vaccine" for who in values if who[0] in _IDENTITY]
 
 
 def _vaccines(told: list[Item]) -> list[Item | None]:
@@ -92,24 +96,6 @@ def _tally(scene: Scene, told: list[Item], vaccine: Item | None, context: Contex
     more = [_birthday(scene, item) for item in told if item.what in ("date", "village")]
     doses = [item for item in told if item.what == "dose"]
     return _report(scene, count, [item for item in (vaccine, *doses) if item], more, context)
-
-
-def _days(scene: Scene, items: list[Item]) -> list[Item]:
-    """'mũi 1 ngày 10/2, mũi 2 ngày 12/3': several days of injections, each beside its own."""
-    days = [item for item in items if item.what == "date" and item.value and not is_date_of_birth(scene, item)]
-    return days if len({item.value for item in days}) > 1 else []
-
-
-def _on(scene: Scene, days: list[Item], what: list[Item]) -> list[Item]:
-    """The day in the stretch of a vaccination: behind it, unless there the days stand before what was given."""
-    if not days or not what:
-        return []
-    parts = segments(scene)
-    here = [day for day in days if parts[day.start] == parts[what[-1].start]]
-    leads = any(parts[at] == parts[what[-1].start] for at in scene.spans["vaccine"] if here and at < here[0].start)
-    behind = [day for day in here if day.start >= what[-1].end]
-    before = [day for day in here if day.end <= what[0].start]
-    return behind[:1] or before[-1:] if leads else before[-1:] or behind[:1]
 
 
 def _together(scene: Scene, what: list[list[Item]]) -> list[list[Item]]:
@@ -157,13 +143,23 @@ def _heading_village(items: list[Item]) -> list[Item]:
 
 
 def _more(block: Block, shared: list[Item]) -> list[Item]:
+    """What holds for each report of a block: the first value of each kind, and whatever is in doubt."""
     said = {item.what for item in block.more}
-    return [*block.more, *(item for item in shared if item.what not in said)]
+    more = [*block.more, *(item for item in shared if item.what not in said)]
+    first: dict[str, Item] = {}
+    for item in more:
+        if item.value is not None:
+            first.setdefault(item.what, item)
+    return [item for item in more if item.value is None or item.doubt is not None or item is first[item.what]]
 
 
 def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
     """Children and vaccines in turn: whichever comes first opens each block."""
     leads = _who_leads(scene, items)
+    parts = segments(scene)
+    with_what = {parts[item.start] for item in items if item.what in _WHAT}
+    days = {item.value for item in items if item.what == "date" and item.value is not None}
+    last = max((k for k, item in enumerate(items) if item.what in _OPENING), default=0)
     blocks = [Block()]
     for k, item in enumerate(items):
         block = blocks[-1]
@@ -177,11 +173,12 @@ def _blocks(scene: Scene, items: list[Item]) -> list[Block]:
                 blocks.append(block := Block())
             _add_what(scene, block, item, leading)
         else:
-            if _childs_own(scene, block, item, items):
+            apart = len(days) > 1 and item.value in days and item.what == "date" and parts[item.start] not in with_what
+            if apart and _childs_own(scene, block, item):
                 block.who[-1].append(item)
                 continue
-            full = block.who and block.what
-            if full and (_other_day(scene, block, item, items) or _heads_next(scene, items[k : k + 2])):
+            heads = k < last and _heads_next(scene, items[k : k + 2])
+            if block.who and block.what and (heads or (apart and _other_day(scene, block, item))):
                 blocks.append(block := Block())
             block.more.append(_birthday(scene, item))
     _fill(blocks)
@@ -206,24 +203,18 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
     return leads
 
 
-def _childs_own(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
+def _childs_own(scene: Scene, block: Block, item: Item) -> bool:
     """'tiêm VGB: con chị A (3/5), con chị B (18/5)': of several days the one right behind a child is that child's."""
-    days = {i.value for i in items if i.what == "date" and i.value is not None}
-    if item.what != "date" or item.value not in days or len(days) < 2 or not block.who:
+    if not block.who:
         return False
     last, parts = block.who[-1][-1], segments(scene)
-    here = [i for i in items if parts[i.start] == parts[item.start] and i.what in _WHAT]
     beside = 0 <= item.start - last.end <= 2 and parts[last.start] == parts[item.start]
-    return beside and last.what not in ("count", "date") and not here and not is_date_of_birth(scene, item)
+    return beside and last.what not in ("count", "date") and not is_date_of_birth(scene, item)
 
 
-def _other_day(scene: Scene, block: Block, item: Item, items: list[Item]) -> bool:
-    """Another day than the one the block has: the next injection, unless its own stretch names what was given."""
-    parts = segments(scene)
-    if any(other.what in _WHAT and parts[other.start] == parts[item.start] for other in items):
-        return False
-    said = [other.value for other in block.more if other.what == "date" and other.value is not None]
-    other = item.what == "date" and item.value is not None and any(day != item.value for day in said)
+def _other_day(scene: Scene, block: Block, item: Item) -> bool:
+    """Another day than the one the block has: the next injection."""
+    other = any(day.what == "date" and day.value not in (None, item.value) for day in block.more)
     return other and not is_date_of_birth(scene, item)
 
 
@@ -271,15 +262,18 @@ def _hand_out(scene: Scene, block: Block) -> None:
     if len(block.who) < 2:
         return
     parts = segments(scene)
+    whos: dict[int, list[list[Item]]] = {}
+    for who in block.who:
+        whos.setdefault(parts[who[0].start], []).append(who)
     for what in ("village", "date_of_birth"):
         said = [item for item in block.more if item.what == what]
         if len(said) < 2:
             continue
+        own = {item for item in said if len(whos.get(parts[item.start], ())) == 1}
         for item in said:
-            near = [who for who in block.who if parts[who[0].start] == parts[item.start]]
-            if len(near) == 1:
-                near[0].append(item)
-                block.more.remove(item)
+            if item in own:
+                whos[parts[item.start]][0].append(item)
+        block.more = [item for item in block.more if item not in own]
 
 
 def _name_again(block: Block) -> None:
@@ -349,5 +343,5 @@ def _report(scene: Scene, who: list[Item], what: list[Item], more: list[Item], c
         if item.what == "count" and isinstance(item.value, int) and item.value > 1:
             draft.put("count", item)
     draft.put_all(what, _OF_WHAT)
-    draft.put_all(more, _OWN)
+    draft.put_all(more, _MORE)
     return draft.done(context)

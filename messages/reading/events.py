@@ -235,14 +235,24 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     )
     counted = number_at(scene, end)
     after = after or bool(counted and scene.span("sex", counted[1]))  # "đẻ một bé gái"
-    opens = at == 0 or scene.kind(at - 1) != WORD
-    if opens and end < scene.size and scene.span("sex", end):
+    if (at == 0 or scene.kind(at - 1) != WORD) and _opens_with_birth(scene, at, end):
         return True
-    if opens and counted and scene.word(counted[1]) == "(":
-        return True  # "de 1 (chi Vi Thi Pinh, gai, 2kg7)"
-    if opens and scene.word(at) in ("mo", "de") and scene.span("place", end, "facility", "home") and scene.taken[end]:
-        return True  # "song thai, mo bv tinh", "de tai nha 2kg4"
     return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
+
+
+def _opens_with_birth(scene: Scene, at: int, end: int) -> bool:
+    """A word of birth that opens a clause, and something of a birth right behind it."""
+    counted = number_at(scene, end)
+    if end < scene.size and scene.span("sex", end):
+        return True
+    if scene.word(end) in ("-", ":") and end + 1 < scene.size and scene.taken[end + 1]:
+        return True  # "Ca 1: de - Leo Thi Nga"
+    if scene.word(end) in ("tai", "o") and scene.span("place", end + 1):
+        return True  # "(Pho Lao Chai) de tai tram"
+    if counted and scene.word(counted[1]) == "(":
+        return True  # "de 1 (chi Vi Thi Pinh, gai, 2kg7)"
+    # "song thai, mo bv tinh", "de tai nha 2kg4"
+    return scene.word(at) in ("mo", "de") and scene.span("place", end, "facility", "home") > 0 and scene.taken[end] > 0
 
 
 def _of_a_thing(scene: Scene, at: int) -> bool:
@@ -271,8 +281,8 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         return False
     if token.plain == "di" and at and not (scene.kind(at - 1) != WORD or scene.taken[at - 1]) and not _gone(scene, at):
         return False
-    if token.plain == "mat" and _cost(scene, end):
-        return False
+    if token.plain == "mat" and (_cost(scene, end) or scene.word(end) == "cai"):
+        return False  # "mất cái sổ tiêm của bé"
     if scene.word(at - 1) == "nuoc" and scene.word(at - 2) in ("rot", "chay", "rung", "lau", "ua", "trao", "roi"):
         return False  # "mừng rớt nước mắt"
     if token.plain == "duoi":
@@ -303,7 +313,11 @@ def _eye_or_face(scene: Scene, at: int) -> bool:
     if scene.word(at) != "mat" or scene.tokens[at].marked != "mat":
         return False
     behind = at + 1 + (scene.word(at + 1) in ("be", "chau", "no", "con", "em", "cu"))
-    if scene.word(behind) in _EYES_BEHIND or scene.words[behind : behind + 2] in (["lo", "do"], ["do", "ra"]):
+    if scene.word(behind) in _EYES_BEHIND or scene.words[behind : behind + 2] in (
+        ["lo", "do"],
+        ["do", "ra"],
+        ["khong", "mo"],
+    ):
         return True
     red = scene.word(at + 1) == "do" and not any(
         scene.span("cause", k) for k in range(at + 2, at + 6) if k < scene.size

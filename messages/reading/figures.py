@@ -64,7 +64,11 @@ def _which(scene: Scene) -> bool:
         start = at
         while start > 0 and scene.same_clause(start - 1, at):
             start -= 1
-        behind = [scene.word(k) for k in range(at + 1, min(scene.size, at + 12)) if scene.marks[k] != "mã"]
+        behind = [
+            scene.word(k)
+            for k in range(at + 1, min(scene.size, at + 12))
+            if scene.marks[k] != "mã" and scene.words[k : k + 2] != ["ma", "so"]
+        ]
         if any(word in _NOT for word in scene.words[start:at]) or not _ASIDE.isdisjoint(behind):
             continue
         left = any(word in ("sot", "thieu", "con", "nhung") for word in scene.words[max(0, at - 3) : at - 1])

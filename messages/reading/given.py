@@ -6,9 +6,9 @@ from messages.reading.items import Item
 from messages.reading.normal import plain
 from messages.reading.phrases import word_set
 from messages.reading.runs import Run
-from messages.reading.scene import Scene
+from messages.reading.scene import Scene, once
 from messages.reading.segments import segments
-from messages.reading.stretches import stretches
+from messages.reading.stretches import places_in, put_off, stretches
 from messages.reading.tokens import MARK, WORD
 
 _WHO = word_set("child bare mother child_code count woman young")
@@ -23,8 +23,8 @@ def given_to(scene: Scene, run: Run) -> list[Item]:
     """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
     turns = stretches(scene)
     told = {turns[event.start] for event in run.events}
-    refused = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
-    refused += [at for at in scene.where("vang") if _opens(scene, at) and not scene.taken[at]]
+    sentences = (scene.sentence[at] for at in (run.start, max(run.start, run.end - 1)))
+    refused = places_in(_refused(scene), scene.sentence, *sentences)
     off = {turns[at] for at in refused} - told
     off |= _also_absent(scene, run, turns, {turns[at] for at in refused if _opens(scene, at)} - told)
     # "+ Tẩn Thị Mẩy: không đến": a line of its own about one who was not there.
@@ -42,15 +42,18 @@ def given_to(scene: Scene, run: Run) -> list[Item]:
     return [item for item in items if item not in left]
 
 
+@once
+def _refused(scene: Scene) -> list[int]:
+    """Where somebody is said to have been given nothing: 'hoãn', 'chưa tiêm', or a list that begins with 'vắng'."""
+    absent = [at for at in scene.where("vang") if _opens(scene, at) and not scene.taken[at]]
+    return sorted([*put_off(scene), *absent])
+
+
 def _named_before(scene: Scene, run: Run, turns: list[int], told: set[int]) -> set[int]:
     """'TE7781 không tiêm được 5in1 nhưng uống OPV3 rồi': who stands before both is of both."""
     whos = {turns[item.start] for item in run.items if item.what in _WHO}
-    return {
-        turns[event.start] - 1
-        for event in run.events
-        if turns[event.start] not in whos
-        and any(turns[at] == turns[event.start] - 1 and scene.same_clause(at, event.start) for at in range(event.start))
-    }
+    alone = [(bisect_left(turns, turn), turn) for turn in told - whos]
+    return {turn - 1 for opens, turn in alone if opens and scene.same_clause(opens - 1, opens)}
 
 
 def _senders(scene: Scene, items: list[Item]) -> list[Item]:
@@ -58,8 +61,13 @@ def _senders(scene: Scene, items: list[Item]) -> list[Item]:
     whats = {item.what for item in items}
     if "young" not in whats or whats.isdisjoint(_TOLD_OF):
         return []
-    told = {scene.sentence[at] for family in ("inject", "vaccine", "dose") for at in scene.spans[family]}
-    return [item for item in items if item.what == "young" and scene.sentence[item.start] not in told]
+    return [i for i in items if i.what == "young" and scene.sentence[i.start] not in _sentences_told(scene)]
+
+
+@once
+def _sentences_told(scene: Scene) -> set[int]:
+    """The sentences that tell of an injection, a vaccine or a dose."""
+    return {scene.sentence[at] for family in ("inject", "vaccine", "dose") for at in scene.spans[family]}
 
 
 def _opens(scene: Scene, at: int) -> bool:
@@ -74,11 +82,13 @@ def _also_absent(scene: Scene, run: Run, turns: list[int], off: set[int]) -> set
         said.setdefault(turns[item.start], set()).add(item.what)
     told = {turns[event.start] for event in run.events}
     absent: set[int] = set()
-    for at in range(1, scene.size) if off else ():
-        here, before = turns[at], turns[at - 1]
-        names = said.get(here, set()) <= {"child", "bare"} and here not in told
-        if here != before and before in off | absent and names and scene.word(at) in (",", ";"):
-            absent.add(here)
+    for turn in sorted(off):
+        behind = turn + 1
+        while behind in said and behind not in absent | told and said[behind] <= {"child", "bare"}:
+            if scene.word(bisect_left(turns, behind)) not in (",", ";"):
+                break
+            absent.add(behind)
+            behind += 1
     return absent
 
 
@@ -91,23 +101,22 @@ def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:
     if not what or not days:
         return []
     own = sorted(scene.clause[item.start] for item in what)
+    told_of_a_day = any(scene.clause[event.start] in days for event in run.events)
     other = {
         scene.clause[at]
         for at in range(bisect_left(scene.clause, own[0]), bisect_right(scene.clause, own[-1]))
         if (scene.marks[at] in _TO_COME and not scene.taken[at])
         or scene.words[at : at + 2] in _OTHER_TIMES
-        or _time_ago(scene, run, days, at)
+        or (told_of_a_day and _time_ago(scene, at))
     } - days
     gone = [item for item in what if scene.clause[item.start] in other]
     kept = [item for item in what if item not in gone]
     return gone if kept else []
 
 
-def _time_ago(scene: Scene, run: Run, days: set[int], at: int) -> bool:
-    """'tháng trước', 'lần trước' where another clause has a day of its own."""
-    if scene.word(at) not in ("thang", "lan", "dot") or scene.word(at + 1) != "truoc":
-        return False
-    return any(scene.clause[event.start] in days for event in run.events)
+def _time_ago(scene: Scene, at: int) -> bool:
+    """'tháng trước', 'lần trước'."""
+    return scene.word(at) in ("thang", "lan", "dot") and scene.word(at + 1) == "truoc"
 
 
 def _bringing(scene: Scene, run: Run) -> list[Item]:
@@ -116,11 +125,12 @@ def _bringing(scene: Scene, run: Run) -> list[Item]:
         return []
     people = [item for item in run.items if item.what in ("child", "bare")]
     given = [i for i in people if "cho" in (scene.word(i.start - 1), scene.word(i.start - 2))]
+    last = {scene.clause[item.start]: item.start for item in given}
     return [
         item
         for item in people
         if scene.word(item.end) in ("di", "dua", "be", "dan", "cong", "dia")
-        and any(item.end < i.start and scene.same_clause(item.start, i.start) for i in given)
+        and item.end < last.get(scene.clause[item.start], 0)
     ]
 
 
@@ -129,17 +139,18 @@ def named_again(scene: Scene, items: list[Item]) -> list[Item]:
     full = {plain(str(i.value)).split()[-1]: i for i in items if i.what in ("child", "bare") and " " in str(i.value)}
     if not full:
         return items
+    parts = segments(scene)
     known = {i.start for i in items}
+    near = range(items[0].start, bisect_right(parts, parts[items[-1].start]))
     again = [
         item._replace(what="child", start=end, end=end + 1)
-        for at, (end, value) in scene.spans["title"].items()
-        if value == "child"
+        for at in near
+        if (end := scene.span("title", at, "child"))
         and (item := full.get(scene.word(end)))
         and end > item.end
         and scene.kind(end) == WORD
         and (end in known or not scene.taken[end])
     ]
-    parts = segments(scene)
     given = {parts[i.start] for i in items if i.what in _WHAT}
     again = [item for item in again if parts[item.start] in given]
     first = {item.value for item in again}

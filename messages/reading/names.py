@@ -2,7 +2,7 @@
 
 from messages.reading.lexicon import lexicon
 from messages.reading.name_words import is_double, is_family_name, is_middle, is_next_person, reported
-from messages.reading.no_names import about_a_number, becomes, is_measure, is_particle
+from messages.reading.no_names import becomes, is_measure, is_particle, says_something_else
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -29,7 +29,7 @@ _ADVERBS = word_set(
 # Never inside a name typed without capitals.
 NEVER_IN_NAMES = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
-    "nang tu khong chua roi lan mui ban thon do vi me bo nha tram vien so benh"
+    "nang tu khong chua roi xong lan mui ban thon do vi me bo nha tram vien so benh"
 )
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
@@ -61,7 +61,6 @@ _NO_FAMILY = _ADVERBS - {"bo", "mo"} | _POINTING  # before an unlisted Thị
 _NO_GIVEN = _ADVERBS - {"do", "mo"}
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
-_BUT = word_set("chi mau sot con chua khong van lai nay em toi chau be no bi da")
 _BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
 
 
@@ -69,11 +68,11 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
     if scene.kind(at) != WORD or scene.marks[at] in ("thì", "bị", "từ"):
         return at
-    word, capital = scene.words[at], scene.cased and scene.tokens[at].case != LOWER
-    if (len(word) == 1 and word not in "aeiouy") or (word == "trong" and scene.word(at + 1) in ("do", "so")):
+    capital = scene.cased and scene.tokens[at].case != LOWER
+    if (not capital and _no_name(scene, at)) or says_something_else(scene, at):
         return at
-    if not capital and _no_name(scene, at):
-        return at
+    if not titled and scene.span("weekday", at) and not is_family_name(scene, at):
+        return at  # "Thứ Tư vừa rồi"
     if capital:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
@@ -97,13 +96,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
 
 def _no_name(scene: Scene, at: int) -> bool:
     """A word without a capital of its own that, where it stands, begins no name."""
-    if is_measure(scene, at) or _of_speech(scene, at) or _joins(scene, at):
-        return True
-    if about_a_number(scene, at) or is_particle(scene, at):
-        return True
-    if scene.marks[at] == "ma" and scene.tokens[at].case == LOWER:
-        return scene.word(at + 1) in _BUT or scene.span("sign", at + 1) > 0  # "nhau ra roi ma mau chay": no family Má
-    return scene.marks[at] == "và" and not is_middle(scene, at + 1)  # "mẹ và bé đều khỏe"
+    return is_measure(scene, at) or _of_speech(scene, at) or _joins(scene, at)
 
 
 def _unlisted_family(scene: Scene, at: int) -> bool:

@@ -344,6 +344,8 @@ def _skip_links(scene: Scene, at: int) -> int:
             and (scene.kind(at) != MARK or not scene.taken[at])
         ):
             at += 1
+        elif scene.words[at : at + 2] == ["san", "phu"]:
+            at += 2
         elif (
             at in scene.spans["title"]
             and scene.spans["title"][at][1] in ("child", "woman", "young")

@@ -58,7 +58,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (after in _TOLD_BEHIND and before not in _AT_PLACE and scene.word(at) not in _AT_PLACE)
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
-            or _person_follows(scene, end)
+            or (_person_follows(scene, end) and before not in ("o", "tai"))
             or scene.span("sent_home", end) > 0
         )
     if value == "other" and scene.word(at - 1) == "dang" and not scene.has("death"):

@@ -16,7 +16,7 @@ from messages.reading.phrases import word_set
 from messages.reading.reasons import ANY, BIRTH, DEATH, INJECTION, Reason, by_kind
 from messages.reading.scene import Scene
 from messages.reading.senses import OTHER_SENSES
-from messages.reading.stretches import stretches
+from messages.reading.stretches import places_in, put_off, stretches
 from messages.reading.tokens import MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
@@ -129,11 +129,11 @@ def _none_behind(scene: Scene, at: int) -> bool:
 
 
 def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:
-    off = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
-    if not off:
+    if not put_off(scene):
         return False
-    parts = stretches(scene)
-    return any(parts[at] == parts[event.start] and not _the_rest(scene, event.end, at) for at in off)
+    turns = stretches(scene)
+    own = turns[event.start]
+    return any(not _the_rest(scene, event.end, at) for at in places_in(put_off(scene), turns, own, own))
 
 
 def _the_rest(scene: Scene, start: int, end: int) -> bool:

@@ -37,6 +37,12 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
         and behind_a_child(scene, start)
     ):
         part = "mother"
+    if (
+        part in ("woman", "young", "bare", "mother")
+        and "tin" in scene.words[max(0, start - 4) : start]
+        and scene.word(start - 2) == "cua"
+    ):
+        part = "skip"  # "em chuyển tin của chị Hà"
     if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
         part = "skip"
     if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:

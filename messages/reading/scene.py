@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from operator import ne
+from typing import Any, TypeVar
 
 from messages.reading.lexicon import Sense, find, lexicon
 from messages.reading.numerals import NUMERALS
@@ -28,6 +30,8 @@ _CUT_SHORT = frozenset(
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
 _POLITE_ACCENTED = ("ạ", "nhé", "nhá")
 _BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
+
+_Laid = TypeVar("_Laid")
 
 
 def _without_politeness(tokens: list[Token]) -> list[Token]:
@@ -83,7 +87,6 @@ class Scene:
         "laid",
         "marks",
         "numeric",
-        "persons",
         "places",
         "sentence",
         "signals",
@@ -91,7 +94,6 @@ class Scene:
         "spans",
         "strict",
         "taken",
-        "talk",
         "text",
         "tokens",
         "word",
@@ -126,9 +128,7 @@ class Scene:
         self.clause: list[int] = []
         self._lay_out()
         self.taken = bytearray(self.size)
-        self.laid: dict[str, list[int]] = {}  # other ways to part the tokens, once somebody has asked for them
-        self.talk: dict[str, dict[int, str]] | None = None  # what it talks about, likewise
-        self.persons: list[str] | None = None  # what kind of person each token speaks of, likewise
+        self.laid: dict[object, Any] = {}  # what `once` has worked out
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
@@ -282,3 +282,16 @@ class Scene:
     def said(self, start: int, end: int) -> str:
         """The words as typed."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+def once(lay: Callable[[Scene], _Laid]) -> Callable[[Scene], _Laid]:
+    """What holds for a whole message, worked out when first asked for and then kept with it."""
+
+    @wraps(lay)
+    def laid(scene: Scene) -> _Laid:
+        if lay not in scene.laid:
+            scene.laid[lay] = lay(scene)
+        kept: _Laid = scene.laid[lay]
+        return kept
+
+    return laid

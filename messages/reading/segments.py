@@ -1,11 +1,12 @@
 """Stretches between commas: what is counted, given and named together in a list of injections."""
 
-from itertools import accumulate
-from operator import or_
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
 
+from messages.reading.items import Item
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
-from messages.reading.scene import Scene
+from messages.reading.scene import Scene, once
 from messages.reading.tokens import MARK, NUMBER
 
 _JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
@@ -13,14 +14,28 @@ _GIVES = word_set("tiem uong chich cho")
 _CHILDREN = word_set("chau be tre em dua")
 
 
-def segments(scene: Scene, *, by_number: bool = True) -> list[int]:
-    """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it; a number does."""
-    if "segments" not in scene.laid:
-        parted = [_parts(scene, at) for at in range(scene.size)]
-        anew = _counted_anew(scene, parted)
-        scene.laid["segments by mark"] = [*accumulate(map(int, parted))]
-        scene.laid["segments"] = [*accumulate(map(or_, map(int, parted), map(int, anew)))]
-    return scene.laid["segments" if by_number else "segments by mark"]
+@once
+def segments_by_mark(scene: Scene) -> list[int]:
+    """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it."""
+    return list(accumulate(int(_parts(scene, at)) for at in range(scene.size)))
+
+
+@once
+def segments(scene: Scene) -> list[int]:
+    """The same, where a number of children parts too: '8 cháu 5in1 7 cháu OPV'."""
+    parts = segments_by_mark(scene)
+    parted = [here != before for before, here in pairwise([0, *parts])]
+    anew = _counted_anew(scene, parts, parted)
+    return list(accumulate(int(mark or new) for mark, new in zip(parted, anew, strict=True)))
+
+
+def by_segment(scene: Scene, items: Iterable[Item]) -> dict[int, list[Item]]:
+    """The items of each segment that has any."""
+    parts = segments(scene)
+    told: dict[int, list[Item]] = {}
+    for item in items:
+        told.setdefault(parts[item.start], []).append(item)
+    return told
 
 
 def _parts(scene: Scene, at: int) -> bool:
@@ -46,12 +61,11 @@ def counts_children(scene: Scene, at: int) -> bool:
     return hit is not None and scene.word(hit[1]) in _CHILDREN
 
 
-def _counted_anew(scene: Scene, parted: list[bool]) -> list[bool]:
+def _counted_anew(scene: Scene, parts: list[int], parted: list[bool]) -> list[bool]:
     """'8 cháu 5in1 7 cháu OPV', '5in1 8 cháu OPV 7 cháu', with no comma: where the next number and its own begin."""
     anew = [False] * scene.size
     tells = [_tells(scene, at) for at in range(scene.size)]
     said: list[str] = []  # what the stretch has said up to here: vaccine, dose, count
-    parts = list(accumulate(map(int, parted)))
     last = {parts[at]: at for at, told in enumerate(tells) if told == "count"}
     total = False  # a number before a colon, and more numbers behind it
     for at in range(scene.size):

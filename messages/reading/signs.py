@@ -156,6 +156,14 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "da tim lai duoc so": tìm
     if scene.word(sign.start) == "tim" and scene.word(sign.start - 1) in ("benh", "suy", "dau", "mo"):
         return True  # "bi benh tim mat hoi thang 3"
+    if scene.words[sign.start - 2 : sign.start] == ["o", "dau"] or scene.words[sign.start - 1 : sign.end] == [
+        "o",
+        "dau",
+        "tim",
+    ]:
+        return True  # "the bao hiem mat o dau tim khong ra"
+    if scene.words[max(0, sign.start - 3) : sign.start].count("vang") and scene.marks[sign.end - 1] == "tinh":
+        return True  # "con 3 chau vang khong tinh"
     if scene.marks[sign.start : sign.end][-1:] == ["tinh"] and scene.word(sign.end) in _COUNTED:
         return True  # "khong tinh ca tiem vua bao": không tính
     before, more = scene.word(sign.start - 1), scene.word(sign.start - 2)

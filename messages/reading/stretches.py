@@ -1,6 +1,8 @@
 """Stretches shorter than a clause: 'cho uống OPV chứ chưa tiêm 5in1', '3 cháu tiêm 1 cháu hoãn' tell two things."""
 
-from messages.reading.scene import Scene
+from bisect import bisect_left, bisect_right
+
+from messages.reading.scene import Scene, once
 from messages.reading.tokens import NUMBER
 
 _TURNS = frozenset(("chứ", "chu", "nhưng", "nhung", "còn", "con", "mà", "ma"))
@@ -10,10 +12,9 @@ _TOLD = frozenset(("inject", "vaccine"))
 _DENIES = ("chua", "khong", "chang", "hoan")
 
 
+@once
 def stretches(scene: Scene) -> list[int]:
     """Each token's stretch: a clause, or its part up to a word that turns to somebody or something else."""
-    if "stretches" in scene.laid:
-        return scene.laid["stretches"]
     numbers: list[int] = []
     number = 0
     counted = told = False
@@ -26,7 +27,6 @@ def stretches(scene: Scene) -> list[int]:
         counted = counted or counts
         told = told or not _TOLD.isdisjoint(scene.begun[at])
         numbers.append(number)
-    scene.laid["stretches"] = numbers
     return numbers
 
 
@@ -45,3 +45,16 @@ def _turns(scene: Scene, at: int) -> bool:
     return (scene.marks[at] in _TURNS and scene.word(at + 1) in _DENIES) or (
         scene.marks[at] in _APART and bool(somebody)
     )
+
+
+@once
+def put_off(scene: Scene) -> list[int]:
+    """Where 'hoãn', 'không đến', 'chưa tiêm' stand, in order."""
+    return sorted(at for at, (_, value) in scene.spans["negation"].items() if value == "put_off")
+
+
+def places_in(places: list[int], numbers: list[int], first: int, last: int) -> list[int]:
+    """Those of the places, which are in order, whose stretch, clause or sentence has a number from first to last."""
+    of = numbers.__getitem__
+    begin = bisect_left(places, first, key=of)
+    return places[begin : bisect_right(places, last, lo=begin, key=of)]

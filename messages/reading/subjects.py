@@ -6,7 +6,7 @@ from enum import StrEnum
 from messages.reading.events import Event, is_old
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
-from messages.reading.scene import Scene
+from messages.reading.scene import Scene, once
 from messages.reading.tokens import WORD
 
 _SHORT = 6  # words
@@ -178,14 +178,14 @@ _PERSONS = frozenset(
 )
 
 
+@once
 def persons(scene: Scene) -> list[str]:
     """Of each token: 'child' or 'adult' where it begins a word for a person, '' elsewhere."""
-    if scene.persons is None:
-        scene.persons = [_person(scene, at) if scene.begun[at] else "" for at in range(scene.size)]
-        for at in scene.where("con"):
-            if scene.span("death", at + 1):
-                scene.persons[at] = "child"  # "đẻ được 1 ngày thì con mất"
-    return scene.persons
+    told = [_person(scene, at) if scene.begun[at] else "" for at in range(scene.size)]
+    for at in scene.where("con"):
+        if scene.span("death", at + 1):
+            told[at] = "child"  # "đẻ được 1 ngày thì con mất"
+    return told
 
 
 def _person(scene: Scene, at: int) -> str:

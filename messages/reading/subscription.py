@@ -93,9 +93,9 @@ def _refused(scene: Scene) -> list[int]:
         if scene.word(at + 1) not in _REFUSED:
             continue
         near = range(at + 2, min(scene.size, at + 7))
-        if any(scene.words[k] == "tin" and scene.same_clause(k, at) and not scene.taken[k] for k in near) and not any(
-            scene.words[k] in ("duoc", "thay", "muon") and scene.words[k - 1] == "nhan" for k in near
-        ):
+        if any(
+            scene.words[k] in ("tin", "lich") and scene.same_clause(k, at) and not scene.taken[k] for k in near
+        ) and not any(scene.words[k] in ("duoc", "thay", "muon") and scene.words[k - 1] == "nhan" for k in near):
             found.append(at)
     return found + _leaves(scene) + _cut(scene)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from messages.reading.lexicon import EXACT, load_words
 from messages.reading.normal import marked, plain
 from messages.reading.phrases import words_of
-from messages.reading.scene import Scene
+from messages.reading.scene import Scene, once
 
 _NONE: Mapping[int, str] = {}
 
@@ -37,13 +37,13 @@ def _phrases() -> Mapping[str, Mapping[str, list[Phrase]]]:
 
 
 def said(scene: Scene, family: str) -> Mapping[int, str]:
-    """Where each phrase of a family begins, with its value; all families are looked for once a message."""
-    if scene.talk is None:
-        scene.talk = _talk(scene)
-    return scene.talk.get(family, _NONE)
+    """Where each phrase of a family begins, with its value."""
+    return _talk(scene).get(family, _NONE)
 
 
+@once
 def _talk(scene: Scene) -> dict[str, dict[int, str]]:
+    """The phrases of all families."""
     found: dict[str, dict[int, str]] = {}
     phrases = _phrases()
     for at, word in enumerate(scene.words):

@@ -1,13 +1,16 @@
 """Numbers of children in a report of injections: the vaccinated count, not those invited, absent, or put off."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
+from typing import NamedTuple
 
 from messages.reading.items import Item
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
-from messages.reading.scene import Scene
-from messages.reading.segments import counts_children, segments
-from messages.reading.stretches import stretches
+from messages.reading.scene import Scene, once
+from messages.reading.segments import by_segment, counts_children, segments, segments_by_mark
+from messages.reading.stretches import places_in, put_off, stretches
 from messages.reading.tokens import MARK, NUMBER
 
 # Before a number these say that so many were called, listed or missing.
@@ -29,24 +32,35 @@ def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
     named = [item for item in items if item.what in _NAMED]
     if named and not _aside_of_count(scene, items, named):
         return [item for item in items if item.what != "count"]
-    items = [item for item in items if item not in named]
+    items = [item for item in items if item.what not in _NAMED]
     counts = [item for item in items if item.what == "count"]
-    dropped = [*_asides(scene, items, counts), *_total(scene, items, counts)]
+    dropped = {*_asides(scene, items, counts), *_total(scene, items, counts)}
     return [item for item in items if item not in dropped] if dropped else items
 
 
 def _aside_of_count(scene: Scene, items: list[Item], named: list[Item]) -> bool:
     """'4 cháu tiêm MR, bé Khay khóc to nhất': fewer named than counted, in a stretch that tells of no injection."""
     parts = segments(scene)
-    told = {parts[at] for at, (_, value) in scene.spans["inject"].items() if value == "yes"} | {
-        parts[item.start] for item in items if item.what in ("vaccine", "dose")
-    }
+    told = {parts[at] for at in _at_work(scene, items)}
     counts = [i for i in items if i.what == "count" and isinstance(i.value, int) and parts[i.start] in told]
     if len(counts) != 1 or any(parts[item.start] in told for item in named):
         return False
     last = named[-1].end
     goes_on = last < scene.size and scene.kind(last) not in ("", MARK)
     return goes_on and isinstance(counts[0].value, int) and counts[0].value > len(named)
+
+
+def _at_work(scene: Scene, items: list[Item]) -> list[int]:
+    """Where an injection is told, near the items: its verb, its vaccine, its dose."""
+    parts = segments_by_mark(scene)
+    verbs = places_in(_verbs(scene), parts, parts[items[0].start], parts[items[-1].start])
+    return [*verbs, *(item.start for item in items if item.what in ("vaccine", "dose"))]
+
+
+@once
+def _verbs(scene: Scene) -> list[int]:
+    """Where 'tiêm', 'uống' and the like stand, in order."""
+    return sorted(at for at, (_, value) in scene.spans["inject"].items() if value == "yes")
 
 
 def _tallied(scene: Scene, items: list[Item]) -> list[Item]:
@@ -78,33 +92,46 @@ def _by_dose(scene: Scene, items: list[Item]) -> list[Item]:
 def tallied_apart(scene: Scene, items: list[Item]) -> list[list[Item]]:
     """'10 trẻ mũi 1, 4 trẻ mũi 2, 5 trẻ sởi': each with its own stretch; [] where that is not plain."""
     counts = [item for item in items if item.what == "count"]
-    parts = segments(scene)
-    own = {count: [i for i in items if parts[i.start] == parts[count.start]] for count in counts}
-    if len(counts) < 2 or any(sum(i.what == "count" for i in told) > 1 for told in own.values()):
+    parts, told = segments(scene), by_segment(scene, items)
+    if len(counts) < 2 or len({parts[count.start] for count in counts}) < len(counts):
         return []
     vaccines = [item for item in items if item.what == "vaccine"]
-    beside = [i for told in own.values() for i in told]
-    away = [i for i in vaccines if i not in beside]
-    if not vaccines or (away and any(i.start > counts[0].start for i in away) and len(vaccines) > 1):
+    counted = {parts[count.start] for count in counts}
+    away = [item for item in vaccines if parts[item.start] not in counted]
+    if not vaccines or (len(vaccines) > 1 and any(item.start > counts[0].start for item in away)):
         return []
-    return [[*told, *_taken_over(count, told, items, away)] for count, told in own.items()]
+    whole = _Whole(vaccines, away, {i.start: i for i in items if i.what == "dose"}, _headings(items))
+    return [[*own, *_taken_over(count, own, whole)] for count in counts if (own := told[parts[count.start]])]
 
 
-def _taken_over(count: Item, told: list[Item], items: list[Item], away: list[Item]) -> list[Item]:
-    """The vaccine, the dose, the day and the village of a number whose own stretch does not name them."""
-    said = {item.what for item in told if item.value is not None or item.what != "date"}
-    vaccines = [item for item in items if item.what == "vaccine"]
-    before = [item for item in vaccines if item.start < count.start] or vaccines
-    more = [] if "vaccine" in said else away if len(away) > 1 else [before[-1]]
-    if "dose" not in said and more:
-        more = [*more, *(i for i in items if i.what == "dose" and i.start == more[-1].end)]
+class _Whole(NamedTuple):
+    """What a list of numbers says for those whose own segment does not say it."""
+
+    vaccines: list[Item]
+    away: list[Item]  # the vaccines that stand beside no number
+    doses: dict[int, Item]  # by their first token
+    headings: dict[str, tuple[Item, bool]]  # the first day, the first village, and whether it is the only one
+
+
+def _headings(items: list[Item]) -> dict[str, tuple[Item, bool]]:
+    headings = {}
     for what in ("date", "village"):
-        others = [item for item in items if item.what == what and item.value is not None]
-        heading = (
-            [item for item in others if item.start < count.start] if len({i.value for i in others}) > 1 else others
-        )
-        if what not in said and heading:
-            more.append(heading[0])
+        said = [item for item in items if item.what == what and item.value is not None]
+        if said:
+            headings[what] = (said[0], len({item.value for item in said}) == 1)
+    return headings
+
+
+def _taken_over(count: Item, own: list[Item], whole: _Whole) -> list[Item]:
+    """The vaccine, the dose, the day and the village of a number whose own segment does not name them."""
+    said = {item.what for item in own if item.value is not None or item.what != "date"}
+    before = bisect_left(whole.vaccines, count.start, key=attrgetter("start"))  # none before: the last of all
+    more = [] if "vaccine" in said else [*whole.away] if len(whole.away) > 1 else [whole.vaccines[before - 1]]
+    if "dose" not in said and more and more[-1].end in whole.doses:
+        more.append(whole.doses[more[-1].end])
+    for what, (heading, only) in whole.headings.items():
+        if what not in said and (only or heading.start < count.start):
+            more.append(heading)
     return more
 
 
@@ -130,8 +157,8 @@ def _total(scene: Scene, items: list[Item], counts: list[Item]) -> list[Item]:
     values = [item.value for item in counts if isinstance(item.value, int)]
     if len(values) < 3 or len(values) != len(counts):
         return []
-    parts = segments(scene)
-    own = [{i.what for i in items if parts[i.start] == parts[count.start]} & {"vaccine", "dose"} for count in counts]
+    parts, told = segments(scene), by_segment(scene, items)
+    own = [{i.what for i in told[parts[count.start]]} & {"vaccine", "dose"} for count in counts]
     alone = len({parts[count.start] for count in counts}) == len(counts)
     like = alone and bool(own[0].intersection(*own))
     return [counts[at] for at in (0, -1) if 2 * values[at] == sum(values) and not like][:1]
@@ -142,9 +169,8 @@ def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Ite
     nothing of it tells of the others."""
     if len(counts) < 2:
         return []
-    parts, whole = segments(scene), segments(scene, by_number=False)
-    at_work = [at for at, (_, value) in scene.spans["inject"].items() if value == "yes"]
-    at_work += [item.start for item in items if item.what in ("vaccine", "dose")]
+    parts, whole = segments(scene), segments_by_mark(scene)
+    at_work = _at_work(scene, items)
     told, around = {parts[at] for at in at_work}, {whole[at] for at in at_work}
     plain = {whole[item.start] for item in counts if parts[item.start] in told}
     first = {whole[i.start]: parts[i.start] for i in reversed(counts) if whole[i.start] in around - plain}
@@ -158,12 +184,19 @@ def _asides(scene: Scene, items: list[Item], counts: list[Item]) -> Iterable[Ite
 
 def _told_one_by_one(scene: Scene, item: Item) -> bool:
     """'nhà em có 2 đứa, đứa lớn tiêm sởi, đứa bé tiêm lao': of each of them something else is told."""
-    each = [
+    each = _each(scene)
+    first = bisect_right(each, item.end)
+    return first < len(each) and scene.clause[each[first]] != scene.clause[each[-1]]
+
+
+@once
+def _each(scene: Scene) -> list[int]:
+    """Where 'đứa lớn', 'bé út', 'cháu thứ hai' stand, in order."""
+    return sorted(
         at
         for at, (end, value) in scene.spans["title"].items()
-        if value == "child" and at > item.end and not _EACH.isdisjoint(scene.words[at + 1 : end + 1])
-    ]
-    return len({scene.clause[at] for at in each}) > 1
+        if value == "child" and not _EACH.isdisjoint(scene.words[at + 1 : end + 1])
+    )
 
 
 def _really(scene: Scene, item: Item) -> bool:
@@ -171,9 +204,7 @@ def _really(scene: Scene, item: Item) -> bool:
     if _told_one_by_one(scene, item):
         return False
     turns = stretches(scene)
-    for at, (_, value) in scene.spans["negation"].items():
-        if value != "put_off" or turns[at] != turns[item.start]:
-            continue
+    for at in places_in(put_off(scene), turns, turns[item.start], turns[item.start]):
         if not any(scene.word(k) == "con" and scene.kind(k + 1) == NUMBER for k in range(item.end, at)):
             return False
     rest = range(item.end, min(scene.size, item.end + 8))

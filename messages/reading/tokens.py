@@ -18,7 +18,7 @@ _MAYBE_VNI = re.compile(r"[A-Za-z][1-9]")
 _CAMEL = re.compile(r"^[a-zđà-ỹăơư]{2,}(?=[A-ZĐ])|[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
 _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
-_FOREIGN = frozenset(("gas", "box", "max", "mix", "fax", "tax", "sms", "plus"))  # no Telex; "bus" is bú
+_FOREIGN = frozenset(("gas", "box", "max", "mix", "fax", "tax", "sms", "plus", "gaj", "traj"))  # no Telex
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -101,10 +101,15 @@ def _look(piece: str) -> Look:
 
 
 def _undoubled(piece: str) -> str:
-    """'gaii', 'hôm quaaa', 'sinhh': the last letter typed again and again, where the word is none so."""
-    once = piece.rstrip(piece[-1]) + piece[-1]
+    """'gaii', 'hôm quaaa': the last letter typed again and again; 'gaj', 'sjnh': j for i, where the word is none so."""
     known = lexicon().known
-    return once if 1 < len(once) < len(piece) and plain(piece) not in known and plain(once) in known else piece
+    if plain(piece) in known:
+        return piece
+    once = piece.rstrip(piece[-1]) + piece[-1]
+    if 1 < len(once) < len(piece) and plain(once) in known:
+        return once
+    dotted = piece.replace("j", "i").replace("J", "I")
+    return dotted if dotted != piece and plain(dotted) in known else piece
 
 
 def _pieces(text: str, words: Lexicon) -> list[tuple[str, int, int]]:

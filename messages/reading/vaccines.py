@@ -1,9 +1,11 @@
 """Vaccines by their everyday names, and the dose."""
 
+from typing import NamedTuple
+
 from messages.reading.items import Found, Item
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
-from messages.reading.scene import Scene
+from messages.reading.scene import Scene, once
 from messages.reading.tokens import MARK, NUMBER
 from messages.reading.understanding import DoubtReason
 
@@ -73,18 +75,34 @@ def _village_girls(scene: Scene, at: int) -> bool:
     return scene.word(at - 1) not in ("tiem", "chich", "ngua", "phong", "mui", "b", "vx", "xin")
 
 
+class _Told(NamedTuple):
+    """Where injections and deaths are told."""
+
+    injections: set[int]  # sentences
+    deaths: set[int]  # sentences
+    clauses_of_deaths: set[int]
+
+
+@once
+def _told(scene: Scene) -> _Told:
+    injections, deaths = scene.spans["inject"], scene.spans["death"]
+    return _Told(
+        injections={scene.sentence[at] for at in injections},
+        deaths={scene.sentence[at] for at in deaths},
+        clauses_of_deaths={scene.clause[at] for at in deaths},
+    )
+
+
 def _illness(scene: Scene, at: int, end: int) -> bool:
     """'mất do sởi', 'bị viêm não': the disease, not its vaccine."""
     if " ".join(scene.word(k) for k in range(at, end)) not in DISEASES:
         return False
-    ill, died = scene.word(at - 1) in _ILL, [scene.clause[k] for k in scene.spans["death"]]
-    if ill and scene.clause[at] in died:
+    ill, told = scene.word(at - 1) in _ILL, _told(scene)
+    if ill and scene.clause[at] in told.clauses_of_deaths:
         return True
-    sentence = scene.sentence[at]
-    if any(scene.sentence[k] == sentence for k in scene.spans["inject"]):
+    if scene.sentence[at] in told.injections:
         return False
-    here = any(scene.sentence[k] == sentence for k in scene.spans["death"])
-    return here or ((ill or bool(died)) and not scene.has("inject"))
+    return scene.sentence[at] in told.deaths or ((ill or bool(told.deaths)) and not told.injections)
 
 
 def _vaccine(scene: Scene, at: int, end: int, code: str) -> Item:

@@ -37,7 +37,7 @@ def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
     code = _code(scene, at, names)
     if code:
         return code
-    if word == "word" and not scene.inside("place", at, at + 1):
+    if word == "word" and not (scene.inside("place", at, at + 1) or scene.inside("attendant", at, at + 1)):
         return _after_word(scene, at, end, names)
     if word == "word_far":
         return _far(scene, at)
@@ -170,6 +170,13 @@ def _namey(scene: Scene, at: int, lead: int) -> bool:
 
 def _far(scene: Scene, at: int) -> Item | None:
     """'xã X', 'huyện Y': outside, unless it is our own or a facility's name."""
+    if (
+        scene.cased
+        and scene.tokens[at].case == CAPITAL
+        and scene.marks[at] == scene.words[at]
+        and _inside_name(scene, at)
+    ):
+        return None  # "Ly Xa May", "Tong Thi Phuong Anh"
     end = scene.span("commune", at, "word_far")
     if end >= scene.size or _in_facility_name(scene, at) or scene.kind(end) != WORD or _is_ours(scene, end):
         return None
@@ -180,6 +187,13 @@ def _far(scene: Scene, at: int) -> Item | None:
     while end < scene.size and scene.tokens[end].case == CAPITAL and scene.kind(end) == WORD:
         end += 1
     return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
+
+
+def _inside_name(scene: Scene, at: int) -> bool:
+    """A capital right behind another one that may begin a name."""
+    return (
+        at > 0 and scene.tokens[at - 1].case == CAPITAL and (is_family_name(scene, at - 1) or is_middle(scene, at - 1))
+    )
 
 
 def _in_facility_name(scene: Scene, at: int) -> bool:

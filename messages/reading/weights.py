@@ -20,6 +20,7 @@ _THOUSAND = frozenset(("nghin", "ngan"))
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 _AT_THE_TIME = frozenset(("luc", "sang", "trua", "chieu", "toi", "dem", "som"))  # "trưa nay được 1kg9": at birth
 _DAYS = frozenset(("tuan", "thang", "hom", "ngay", "bua", "som", "s", "c", "t", *_AT_THE_TIME))
+_WHEN = frozenset(("luc", "ngay", "hom", "o", "tai", "vao"))
 _A_BIT = (["mot", "ti"], ["mot", "chut"], ["mot", "it"], ["co", "le"], ["co", "du"], ["tro", "len"], ["lo", "mo"])
 _AFTER_DIGIT = word_set("lang tram o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
@@ -148,6 +149,8 @@ def _kilos(scene: Scene, amount: float, places: int, end: int) -> tuple[int, int
         return round(grams), end
     digits = scene.word(end) if scene.kind(end) == NUMBER else str(rest[0])
     after = scene.word(rest[1])
+    if after in _KILO and scene.tokens[rest[1]].glued:
+        return round(grams), end  # "2kg 2kg1": two weights
     if after in _LANG:
         return round(grams) + rest[0] * 100, rest[1] + 1
     if after in _GRAM and len(digits) <= 3:
@@ -162,6 +165,7 @@ def _digit_word(scene: Scene, at: int) -> tuple[int, int] | None:
     value = NUMERALS.get(scene.word(at))
     ends = scene.kind(at + 1) in ("", MARK) or scene.word(at + 1) in _AFTER_DIGIT
     ends = ends or scene.begins(at + 1, "place", "day", "weekday", "sex")
+    ends = ends or (scene.word(at + 1) in ("sinh", "de") and scene.word(at + 2) in _WHEN)  # "ba can tu sinh luc 6 gio"
     return (value, at + 1) if value and value < 10 and ends else None
 
 

@@ -112,6 +112,8 @@ def corrects(view: View) -> bool:
         return False  # "tuần này mấy ca đẻ tại nhà, báo lại cho anh"
     if view.reports and slips_inside(scene, parts.rejected):
         return False
+    if scene.has("earlier", "yes") and scene.has("correct", "not"):
+        return _brings_values(view)  # "là đuối nước, không phải ốm như em đã báo"
     if _opens_with_repair(view):
         return _brings_values(view)
     if any(

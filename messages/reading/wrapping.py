@@ -17,7 +17,7 @@ _FORWARDED = r"(?:fwd?|forwarded|chuyen tiep|tin (?:nhan )?(?:duoc )?chuyen tiep
 _PARTS = (
     re.compile(r"(?:\A|\n)\s*[(\[] ?([1-9]) ?/ ?([1-9]) ?[)\]]", re.M),
     re.compile(r"[(\[] ?([1-9]) ?/ ?([1-9]) ?[)\]]\s*$", re.M),
-    re.compile(r"\A\s*(?:phan )?([1-3])/([1-3]) ?[:)]"),
+    re.compile(r"\A\s*(?:phan |p|tin (?:nhan )?(?:so )?)?([1-3])/([1-3]) ?[:)]"),
 )
 # Patterns meet the text line by line, in small letters without accents.
 _WRAPPING = (

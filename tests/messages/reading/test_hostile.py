@@ -186,9 +186,21 @@ def test_much_of_anything_is_no_trouble(text: str) -> None:
         "(1/2)\n",
         "da ghi s1001: be. ",
         "chi Lo Thi May o ban Na San, ",
+        "mui 1 ngay 2/4, mui 2 ngay 3/4 Lo A Pao, ",
     ],
 )
 def test_time_is_linear(piece: str) -> None:
+    assert _growth(piece) < 120  # 20 if linear, 400 if quadratic
+
+
+@pytest.mark.parametrize("piece", ["Na San 5in1 3 chau; ", "7 chau uong opv ", "MR duoc 4/5, "])
+def test_long_tallies_are_linear(piece: str) -> None:
+    assert _growth(piece) < 45  # each number beside every other: 57 and more
+
+
+def _growth(piece: str) -> float:
+    """How many times longer a text twenty times as long takes."""
+
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
         started = time.process_time()
@@ -196,4 +208,4 @@ def test_time_is_linear(piece: str) -> None:
         return time.process_time() - started
 
     small = min(seconds(LONGEST // 20) for _ in range(5))
-    assert min(seconds(LONGEST) for _ in range(3)) < max(small, 0.0005) * 120  # 20 if linear, 400 if quadratic
+    return min(seconds(LONGEST) for _ in range(3)) / max(small, 0.0005)
