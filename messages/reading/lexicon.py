@@ -32,6 +32,8 @@ class Sense(NamedTuple):
     words: tuple[str, ...]
     exact: bool  # counts only when typed with its accents
     reach: int  # words that belong to it; the rest must follow, and means something of its own
+    shown: bool  # inside longer phrases as well
+    hides: bool  # what stands inside it
 
 
 class Lexicon(NamedTuple):
@@ -84,7 +86,8 @@ def lexicon() -> Lexicon:
         node = tree
         for word in words:
             node = node.setdefault(plain(word), {})
-        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT), len(own)))
+        shown, hides = family in NEVER_HIDDEN, family not in HIDE_NOTHING and words != _MAY_TELL
+        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT), len(own), shown, hides))
     parting = known | {key for key in map(plain, aliases) if len(key) >= _GLUED_ALIAS}
     return Lexicon(
         tree,
@@ -130,27 +133,30 @@ def find(words: Words, typed: Words, strict: bool) -> list[tuple[int, int, Sense
     reach, reach_start = -1, -1
     last = len(words) - 1
     for start, word in enumerate(typed):
-        senses, node = _opening(word, strict)
+        lenient, severe, node = _opening(word)
+        senses = severe if strict else lenient
         if node and start < last and words[start + 1] in node:
             senses = (*_longer(words, typed, start, node, strict), *senses)
         for sense in senses:
             end = start + sense.reach
-            hidden = end < reach or (end == reach and start > reach_start)
-            if hidden and sense.family not in NEVER_HIDDEN:
+            if (end < reach or (end == reach and start > reach_start)) and not sense.shown:
                 continue
             found.append((start, end, sense))
-            if end > reach and sense.family not in HIDE_NOTHING and sense.words != _MAY_TELL:
+            if end > reach and sense.hides:
                 reach, reach_start = end, start
     return found
 
 
 @lru_cache(maxsize=16384)
-def _opening(word: str, strict: bool) -> tuple[tuple[Sense, ...], Mapping[str, Any] | None]:
-    """What a typed word means alone, and the branch of the longer phrases that begin with it."""
+def _opening(word: str) -> tuple[tuple[Sense, ...], tuple[Sense, ...], Mapping[str, Any] | None]:
+    """What a typed word means alone, in a lenient and in a strict reading, and the branch of the longer phrases."""
     bare = plain(word)
     node = lexicon().tree.get(bare)
-    senses = node.get(_END, ()) if node else ()
-    return tuple(sense for sense in reversed(senses) if _agrees(sense, (bare,), (word,), 0, strict)), node
+    listed = [*reversed(node.get(_END, ()))] if node else []
+    lenient, severe = (
+        tuple(sense for sense in listed if _agrees(sense, (bare,), (word,), 0, strict)) for strict in (False, True)
+    )
+    return lenient, severe, node
 
 
 def _longer(words: Words, typed: Words, start: int, node: Mapping[str, Any], strict: bool) -> list[Sense]:

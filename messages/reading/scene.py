@@ -74,6 +74,16 @@ def _capitals_mean_names(kinds: list[str], cases: Sequence[int]) -> bool:
     return any(kinds[at] == kinds[at - 1] == WORD for at in capitals)
 
 
+def _places(words: list[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        if word in places:
+            places[word].append(at)
+        else:
+            places[word] = [at]
+    return places
+
+
 class Scene:
     """One message; `spans[family][start] = (end, value)` are the phrases of the word lists."""
 
@@ -114,12 +124,7 @@ class Scene:
         # An index below 0 finds the nothing that stands behind the end.
         self.word = (self.words + _NO_WORDS).__getitem__
         self.kind = (self.kinds + _NO_WORDS).__getitem__
-        self.places: dict[str, list[int]] = {}  # of each word, in order
-        for at, word in enumerate(self.words):
-            if word in self.places:
-                self.places[word].append(at)
-            else:
-                self.places[word] = [at]
+        self.places = _places(self.words)  # of each word, in order
         accented = sum(map(ne, words, marks)) - sum(map(self.marks.count, _POLITE_ACCENTED))
         self.strict = accented >= _ACCENTED_SHARE * self.kinds.count(WORD)
         self.cased = _capitals_mean_names(self.kinds, cases)
@@ -136,14 +141,16 @@ class Scene:
         self.signals = {"", *words}  # every word and every family that stands here: see `needs.py`
         if self.numeric:
             self.signals.add(NUMBER)
-        for start, end, sense in find(words, marks, self.strict):
-            self._keep(start, end, sense)
+        self._keep(0, self.size, find(words, marks, self.strict))
 
-    def _keep(self, start: int, end: int, sense: Sense) -> None:
-        if end == start + 1 and self.marks[start] == "lon" and start and self.words[start - 1] in _BIG:
-            return  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
-        if end > self.begun[start].get(sense.family, 0):
-            self.mark(sense.family, start, end, sense.value)
+    def _keep(self, first: int, until: int, found: list[tuple[int, int, Sense]]) -> None:
+        """Put the phrases found from a token on where they begin, as far as another token."""
+        for start, end, sense in found:
+            at = first + start
+            if at >= until or (end == start + 1 and self.marks[at] == "lon" and at and self.words[at - 1] in _BIG):
+                continue  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
+            if first + end > self.begun[at].get(sense.family, 0):
+                self.mark(sense.family, at, first + end, sense.value)
 
     def mark(self, family: str, start: int, end: int, value: str) -> None:
         """Put a phrase of a family at a token."""
@@ -252,9 +259,7 @@ class Scene:
     def _find_again(self, start: int, end: int) -> None:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
         until = end + _LONGEST_PHRASE
-        for at, stop, sense in find(tuple(self.words[start:until]), tuple(self.marks[start:until]), self.strict):
-            if start + at < end:
-                self._keep(start + at, start + stop, sense)
+        self._keep(start, end, find(tuple(self.words[start:until]), tuple(self.marks[start:until]), self.strict))
 
     def inside(self, family: str, start: int, end: int) -> bool:
         """Whether a longer phrase of a family covers start..end."""
