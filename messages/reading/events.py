@@ -47,6 +47,7 @@ _GONE_TO = word_set("nuong ray lam cho rung vang ra xa bat lay ruong hai ban an 
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _STOCK = ("ve", "het", "cap", "nhap", "den", "sap", "chua", "can")  # behind 'vắc xin': of the store, not of a child
 _PAPERS = ("lich", "phieu", "giay", "hen", "nhac")  # beside these an injection is written of, not given
+_LOST_OTHERWISE = ("het", "song", "cuu")  # "cháu hết rồi", "sống được 2 ngày", "cứu không kịp"
 _GOERS = word_set("chau be con em no da vua moi cung trai gai nha thang tre qua nay")
 # The same where what is gone follows: "xé mất trang cuối".
 _DONE_TO = word_set("xe lam an danh vut nem trom cuop bien gam cat rach bo nuot uong lay cuom dot xoa quet hot luoc")
@@ -89,7 +90,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             continue  # "nhắc lịch chích", "phiếu hẹn ngừa", "chỗ tiêm sưng"
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
-    found += _ended(scene) + _lived(scene) + _in_vain(scene)
+    if not scene.lacks(_LOST_OTHERWISE):
+        found += _ended(scene) + _lived(scene) + _in_vain(scene)
     found += [
         Event(What.INJECTION, at, at + 1)
         for at, (end, _) in scene.spans["vaccine"].items()
@@ -111,8 +113,6 @@ def _is_total(scene: Scene, event: Event, last: int) -> bool:
 
 def _ended(scene: Scene) -> list[Event]:
     """'cháu nhà Sùng A Páo hết rồi': of somebody named, where no illness was told of that could be over."""
-    if not scene.mentions("het"):
-        return []
     first = min(scene.spans["sign"], default=scene.size) if "sign" in scene.spans else scene.size
     return [
         Event(What.DEATH, at, at + 2)
@@ -140,7 +140,7 @@ def _child_named(scene: Scene, at: int) -> bool:
 def _in_vain(scene: Scene) -> list[Event]:
     """'cấp cứu tại trạm không lại', 'cứu mà không kịp': rescue, and that it failed."""
     found = []
-    for at in scene.where("khong") if scene.mentions("cuu") else ():
+    for at in scene.where("khong"):
         if scene.word(at + 1) not in ("lai", "kip", "song", "noi", "duoc", "thanh", "hieu"):
             continue
         tried = [k for k in range(max(0, at - 5), at) if scene.word(k) == "cuu" and scene.same_clause(k, at)]

@@ -15,8 +15,7 @@ _OF_ONE_CHILD = ("sex", "weight_g", "child")
 
 def living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
     """Twins, one of them dead: what clauses that tell of no death say of a child is of the one who lives."""
-    kinds = [run.kind for run in runs]
-    if not parts.scene.has("twins") or sorted(kinds) != [ReportKind.BIRTH, ReportKind.DEATH]:
+    if not parts.scene.has("twins") or sorted(run.kind for run in runs) != [ReportKind.BIRTH, ReportKind.DEATH]:
         return runs
     clause = parts.scene.clause
     dead = {clause[event.start] for run in runs if run.kind is ReportKind.DEATH for event in run.events}

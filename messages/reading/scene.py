@@ -240,9 +240,9 @@ class Scene:
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""
         spans = self.spans.get(family)
-        if not spans:
-            return False
-        return not values or not {value for _, value in spans.values()}.isdisjoint(values)
+        if not spans or not values:
+            return bool(spans)
+        return not {value for _, value in spans.values()}.isdisjoint(values)
 
     def forget(self, start: int, end: int) -> None:
         """Take back what phrases inside start..end might mean: they are a name."""
