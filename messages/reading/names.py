@@ -61,7 +61,7 @@ _NO_FAMILY = _ADVERBS - {"bo", "mo"} | _POINTING  # before an unlisted Thị
 _NO_GIVEN = _ADVERBS - {"do", "mo"}
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
-_BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
+_BREAKING = frozenset(("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death"))
 
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
@@ -207,9 +207,14 @@ def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
 
 def _breaks(scene: Scene, at: int) -> bool:
     """Whether a phrase of two words or more, or a vaccine's capitals, begin here."""
-    if scene.span("vaccine", at) and (scene.tokens[at].case == UPPER or not is_syllable(scene.word(at))):
+    begun = scene.begun[at]
+    if not begun:
+        return False
+    if "vaccine" in begun and (scene.tokens[at].case == UPPER or not is_syllable(scene.words[at])):
         return True
-    return any(scene.span(family, at) > at + 1 and not _half_capital(scene, family, at) for family in _BREAKING)
+    return any(
+        end > at + 1 and family in _BREAKING and not _half_capital(scene, family, at) for family, end in begun.items()
+    )
 
 
 def _half_capital(scene: Scene, family: str, at: int) -> bool:

@@ -218,7 +218,9 @@ def _of_a_place(scene: Scene, at: int, end: int) -> bool:
 
 def _facilitys(scene: Scene, at: int, end: int) -> bool:
     """'trạm Bình Lư', 'viện Tam Đường': what the facility is called; 'tại trạm Lò Thị May' names a person."""
-    after = any(scene.span("place", back, "facility", "other", "water") == at for back in range(max(0, at - 4), at))
+    after = scene.has("place") and any(
+        scene.span("place", back, "facility", "other", "water") == at for back in range(max(0, at - 4), at)
+    )
     return after and not any(is_middle(scene, k) for k in range(at + 1, end))
 
 
@@ -281,7 +283,8 @@ def _goes_somewhere(scene: Scene, at: int, start: int) -> bool:
 
 def _inside_phrase(scene: Scene, at: int) -> bool:
     """'bao lâu thì': the family name is the end of another phrase."""
-    return any(end > at for back in range(max(0, at - 3), at) for end in scene.begun[back].values())
+    begun = [end for before in scene.begun[max(0, at - 3) : at] if before for end in before.values()]
+    return bool(begun) and max(begun) > at
 
 
 def _acts(scene: Scene, start: int, end: int) -> bool:

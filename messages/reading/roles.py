@@ -5,6 +5,7 @@ from messages.reading.name_words import is_middle
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, NUMBER, WORD
 
+_GREETINGS = frozenset(("chao", "thua", "kinh"))
 _SELF = frozenset(("minh", "toi", "em", "chau"))
 
 
@@ -22,7 +23,7 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
         part = "skip"  # "con gái út của bà Mùa Thị Súng là chị Chấu"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and delivers(scene, end):
         part = "skip"
-    if part == "child" and _a_woman_called(scene, _at_title(scene, start)):
+    if part == "child" and scene.mentions("ten") and _a_woman_called(scene, _at_title(scene, start)):
         part = "mother"  # "chị ấy tên Lìu Thị Phử"
     if part == "bare" and _announced(scene, start) and not scene.span("birth", end):
         part = "child"  # "thêm 1 bé nữa: Tòng Thị Phương Anh"
@@ -67,7 +68,7 @@ def _there_were(scene: Scene, at: int) -> bool:
 
 def _greeted(scene: Scene, start: int) -> bool:
     """'em chào chị Hoa', 'kính gửi chị Lan': who is spoken to."""
-    return any(scene.word(k) in ("chao", "thua", "kinh") for k in range(max(0, start - 3), start - 1))
+    return not _GREETINGS.isdisjoint(scene.words[max(0, start - 3) : max(0, start - 1)])
 
 
 def delivers(scene: Scene, at: int) -> bool:
