@@ -20,11 +20,18 @@ _OTHER_TIMES = (["thang", "sau"], ["lan", "sau"], ["dot", "sau"], ["sang", "nam"
 
 
 def given_to(scene: Scene, run: Run) -> list[Item]:
+    """The items of those who were given what the run tells."""
+    sentences = (scene.sentence[at] for at in (run.start, max(run.start, run.end - 1)))
+    refused = places_in(_refused(scene), scene.sentence, *sentences)
+    items = _not_refused(scene, run, refused) if refused else [*run.items]
+    left = {*_bringing(scene, run), *_of_other_times(scene, run, items), *_senders(scene, items)}
+    return [item for item in items if item not in left] if left else items
+
+
+def _not_refused(scene: Scene, run: Run, refused: list[int]) -> list[Item]:
     """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
     turns = stretches(scene)
     told = {turns[event.start] for event in run.events}
-    sentences = (scene.sentence[at] for at in (run.start, max(run.start, run.end - 1)))
-    refused = places_in(_refused(scene), scene.sentence, *sentences)
     off = {turns[at] for at in refused} - told
     off |= _also_absent(scene, run, turns, {turns[at] for at in refused if _opens(scene, at)} - told)
     # "+ Tẩn Thị Mẩy: không đến": a line of its own about one who was not there.
@@ -32,14 +39,12 @@ def given_to(scene: Scene, run: Run) -> list[Item]:
         scene.sentence[item.start] for item in run.items if item.what in _WHAT
     }
     off_lines = {scene.sentence[at] for at in refused} - given
-    off_who = off - _named_before(scene, run, turns, told) if off else off
-    items = [
+    off_who = off - _named_before(scene, run, turns, told)
+    return [
         i
         for i in run.items
         if turns[i.start] not in (off_who if i.what in _WHO else off) and scene.sentence[i.start] not in off_lines
     ]
-    left = {*_bringing(scene, run), *_of_other_times(scene, run, items), *_senders(scene, items)}
-    return [item for item in items if item not in left]
 
 
 @once

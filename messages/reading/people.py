@@ -165,7 +165,9 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     begun = scene.begun[at]
     if begun and ("inject" in begun or any(end > at + 1 and family in _OTHER for family, end in begun.items())):
         return None
-    end = name_end(scene, at, titled=_case_of(scene, at))
+    titled = _case_of(scene, at)
+    goes_on = titled or is_family_name(scene, at) or (scene.kind(at + 1) == WORD and scene.tokens[at + 1].case != LOWER)
+    end = name_end(scene, at, titled=titled) if goes_on else at
     if end == at and _heads_item(scene, at):
         end = _run_end(scene, at)
     if end <= at + 1:
