@@ -15,6 +15,7 @@ _COMES = frozenset(("ve", "den", "di", "sang", "xuong"))
 _LOOKED = 4  # words between "chưa" and the verb
 _NAMED_NONE = frozenset(("sinh", "de", "tu", "chet", "mat", "vong", "tiem", "chich", "song"))
 _DENIALS = frozenset(("khong", "chua", "chang", "cha"))
+_NONES = ("khong", "chua", "0")
 _SPANS = frozenset(("hom", "bua", "ngay", "tuan", "thang", "tieng", "gio", "nam", "phut", "lan", "mui", "tuoi", "kg"))
 _WHEN = frozenset(("khi nao", "bao gio", "luc nao", "hom nao"))
 _PAIR = 2
@@ -27,7 +28,7 @@ _TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nh
 
 def asking_sentences(scene: Scene) -> set[int]:
     """Sentences that ask something."""
-    asked = {scene.sentence[at - 1] for at, word in enumerate(scene.words) if word == "?" and at}
+    asked = {scene.sentence[at - 1] for at in scene.where("?") if at}
     for at, (end, _) in scene.spans["question"].items():
         if only_told(scene, at, end):
             continue
@@ -160,8 +161,8 @@ def _at_end(scene: Scene, at: int) -> bool:
 def _offering_two(scene: Scene) -> set[int]:
     """'giờ đi trạm hay viện ạ': two of a kind to choose from at the end, unless neither is known."""
     offered = set()
-    for at, word in enumerate(scene.words):
-        if word != "hay" or not at:
+    for at in scene.where("hay"):
+        if not at:
             continue
         behind = max((scene.span(family, at + 1) for family in ("place", "sex")), default=0)
         before = any(end == at for family in ("place", "sex") for end, _ in scene.spans[family].values())
@@ -182,7 +183,7 @@ def _denied_in_clause(scene: Scene, at: int) -> bool:
 
 def pairs_of_none(scene: Scene) -> bool:
     """'sinh không, tử không': two short clauses that end so, each with an event: told, not asked."""
-    if scene.mentions("?"):
+    if scene.lacks(_NONES) or scene.mentions("?"):
         return False
     told = 0
     for at in (*scene.where("khong"), *scene.where("chua"), *scene.where("0")):
@@ -196,13 +197,13 @@ def pairs_of_none(scene: Scene) -> bool:
 
 def _ending_in_question(scene: Scene) -> set[int]:
     """Sentences in which a part ends in 'không', 'chưa', perhaps with a polite word behind."""
-    if pairs_of_none(scene):
+    if scene.lacks(_NOT) or pairs_of_none(scene):
         return set()
     return {
         scene.sentence[at]
-        for at, word in enumerate(scene.words)
-        if word in _NOT
-        and scene.marks[at] != "hỏng"
+        for word in _NOT
+        for at in scene.where(word)
+        if scene.marks[at] != "hỏng"
         and at
         and (scene.kinds[at - 1] == WORD or scene.taken[at - 1] or (word == "chua" and scene.kinds[at - 1] != MARK))
         and not scene.taken[at]

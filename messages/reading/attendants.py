@@ -34,9 +34,10 @@ def read_attendants(scene: Scene) -> Found:
             first = scene.span("place", at) if both else at
             scene.take(first, stop)
             yield Item("attendant", value, first, stop)
-    yield from _host_delivers(scene)
-    yield from _kin_delivers(scene)
-    yield from _by_the_teller(scene)
+    if scene.mentions("do"):
+        yield from _host_delivers(scene)
+        yield from _kin_delivers(scene)
+        yield from _by_the_teller(scene)
 
 
 def _host_delivers(scene: Scene) -> Found:

@@ -28,16 +28,30 @@ _MOST_CHILDREN = 10  # more is a summary, not a report
 _MOST_TOLD = 40  # births told one by one; nobody tells more in a message
 _NEWBORN_DAYS = 60
 _PARTS = {"woman": "mother", "young": "mother", "bare": "mother"}
+_FIELDS = {
+    "sex": "sex",
+    "weight_g": "weight_g",
+    "mother": "mother",
+    "child": "name",
+    "date": "date_of_birth",
+    "place": "place",
+    "attendant": "attendant",
+    "village": "village",
+}
+_PEOPLE = _PARTS.keys() | {"child"}
 _OF_BIRTH = SINGLE | _PARTS.keys() | {"count"}
 
 
 def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The births of one run."""
-    told = [item for item in run.items if item.what in _OF_BIRTH and not _an_old_woman(scene, item, run)]
+    told = [i for i in run.items if i.what in _OF_BIRTH and not (i.what == "woman" and _an_old_woman(scene, i, run))]
     older = _older_children(scene, run)
-    told = [item for item in told if item.what not in _OF_A_CHILD or scene.clause[item.start] not in older]
-    told = _as_children(scene, [item for item in told if not _taken_there(scene, item, run)])
-    items = [_as_mother(scene, run, item) for item in told if not _of_the_parent(scene, item, told)]
+    if older:
+        told = [item for item in told if item.what not in _OF_A_CHILD or scene.clause[item.start] not in older]
+    told = [item for item in told if item.what != "place" or not _taken_there(scene, item, run)]
+    told = _as_children(scene, told)
+    told = [item for item in told if item.what not in ("sex", "child") or not _of_the_parent(scene, item, told)]
+    items = [_as_mother(scene, run, item) if item.what in _PEOPLE else item for item in told]
     groups = _children(scene, items, run)
     _share(scene, groups)
     counted = [_times(group, len(groups), scene) for group in groups]
@@ -125,8 +139,6 @@ def _as_mother(scene: Scene, run: Run, item: Item) -> Item:
 
 def _taken_there(scene: Scene, item: Item, run: Run) -> bool:
     """'đẻ rơi ở nương, đã đưa xuống trạm': where they were taken after the birth."""
-    if item.what != "place":
-        return False
     near = range(max(0, item.start - 6), item.start)
     moved = [at for at in near if scene.tokens[at].marked in _TAKEN and scene.same_clause(at, item.start)]
     return bool(moved) and any(event.end <= moved[0] for event in run.events) and not scene.span("birth", item.end)
@@ -135,6 +147,8 @@ def _taken_there(scene: Scene, item: Item, run: Run) -> bool:
 def _older_children(scene: Scene, run: Run) -> set[int]:
     """'con đầu chị là bé trai 4 tuổi': clauses about a child who is no newborn, where another is told of."""
     ages = [(item.start, item.value) for item in run.of("age") if isinstance(item.value, Age)]
+    if not ages:
+        return set()
     older = {scene.clause[at] for at, age in ages if 0 < (age.years or 0) <= _CHILD_YEARS or (age.months or 0) > 2}
     older -= {scene.clause[event.start] for event in run.events}
     others = any(scene.clause[item.start] not in older for item in run.of("sex"))
@@ -143,7 +157,7 @@ def _older_children(scene: Scene, run: Run) -> set[int]:
 
 def _an_old_woman(scene: Scene, item: Item, run: Run) -> bool:
     """'mẹ chồng là bà Sùng Thị Dợ': a 'bà' beside another mother bears no child, unless the verb stands behind her."""
-    if item.what != "woman" or scene.word(item.start - 1) != "ba":
+    if scene.word(item.start - 1) != "ba":
         return False
     acts = any(0 <= event.start - item.end <= _OBJECT for event in run.events)
     return not acts and any(other.value != item.value for other in run.of("mother", "woman", "young"))
@@ -159,8 +173,6 @@ def _of_the_parent(scene: Scene, item: Item, items: list[Item]) -> bool:
     if item.what == "child":
         made = scene.word(item.end) in ("len", "lam") and (scene.word(item.end + 1) in _PARENT)
         return made or scene.span("wife", item.end) > 0  # "thằng Tỏa lên chức bố", "thằng Chứ vợ đẻ rồi"
-    if item.what != "sex":
-        return False
     if _another_behind_the_verb(scene, item, items):
         return True
     if any(
@@ -275,19 +287,7 @@ def _times(group: Group, groups: int, scene: Scene) -> int:
 
 def _report(scene: Scene, group: Group, context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.BIRTH)
-    draft.put_all(
-        group,
-        {
-            "sex": "sex",
-            "weight_g": "weight_g",
-            "mother": "mother",
-            "child": "name",
-            "date": "date_of_birth",
-            "place": "place",
-            "attendant": "attendant",
-            "village": "village",
-        },
-    )
+    draft.put_all(group, _FIELDS)
     if "date_of_birth" not in draft.fields:
         _from_age(draft, group, context)
     return draft.done(context)

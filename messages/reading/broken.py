@@ -10,9 +10,8 @@ from messages.reading.syllables import is_syllable
 Piece = tuple[str, int, int]  # letters, start, end in the cleaned text
 _HEADS = word_set("tr ngh gh")  # never a word, nor short for one
 _TAILS = word_set("i m n nh ng p")  # no word, but "i" only where no number follows
-_LOOSE = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(sorted(_HEADS | _TAILS, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE
-)
+LOOSE = _HEADS | _TAILS
+_LOOSE = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(LOOSE, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE)
 
 
 def whole_again(pieces: list[Piece], text: str, words: Lexicon) -> list[Piece]:

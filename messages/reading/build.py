@@ -1,6 +1,6 @@
 """From items to fields: the one place where a value gets its offsets, and where what is missing is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from health.events import ReportKind
 from messages.reading.items import Item
@@ -43,7 +43,7 @@ class Draft:
             return
         self.fields[field] = found_of(self.scene, item, sure=sure)
 
-    def put_all(self, items: Iterable[Item], names: dict[str, str]) -> None:
+    def put_all(self, items: Iterable[Item], names: Mapping[str, str]) -> None:
         """Take each item whose kind stands in `names` as the field it names."""
         for item in items:
             if item.what in names:
@@ -53,12 +53,12 @@ class Draft:
         """The report, with the sender's village where none is said, and what is missing."""
         if default_village and "village" not in self.fields and not self.unknown_village and context.village:
             self.fields["village"] = Found(context.village, 0, 0)
-        doubts = tuple(
+        doubts = [
             doubt
             for doubt in dict.fromkeys(self.doubts)
             if doubt.field not in self.fields or doubt.reason is not DoubtReason.AMBIGUOUS
-        )
-        return ReportReading(self.kind, self.fields, missing_of(self), doubts)
+        ]
+        return ReportReading(self.kind, self.fields, missing_of(self), tuple(doubts))
 
 
 def missing_of(draft: Draft) -> frozenset[str]:

@@ -25,7 +25,8 @@ def several(scene: Scene, items: list[Item], events: tuple[Event, ...]) -> bool:
     counts = [item.value for item in items if item.what == "count" and isinstance(item.value, int)]
     if len(counts) > 1 or any(value > 1 for value in counts):
         return True
-    if any(len({item.value for item in items if item.what == what}) > 1 for what in ("sex", "weight_g")):
+    sexes = {item.value for item in items if item.what == "sex"}
+    if len(sexes) > 1 or len({item.value for item in items if item.what == "weight_g"}) > 1:
         return True
     return len(_persons(items, "mother")) > 1 or len(_persons(items, "child")) > 1 or _houses(scene, events) > 1
 
@@ -33,6 +34,8 @@ def several(scene: Scene, items: list[Item], events: tuple[Event, ...]) -> bool:
 def _persons(items: list[Item], what: str) -> list[str]:
     """Names of different people: 'chị Mẩy' after 'chị Phàn Mẩy' is the same woman."""
     names = sorted({plain(str(item.value)) for item in items if item.what == what}, key=len, reverse=True)
+    if len(names) < 2:
+        return names
     kept: list[str] = []
     for name in names[:_MOST_NAMES]:
         if not any(f" {longer}".endswith(f" {name}") for longer in kept):
@@ -48,10 +51,11 @@ def _houses(scene: Scene, events: tuple[Event, ...]) -> int:
 
 def of_one(scene: Scene, items: list[Item], events: tuple[Event, ...]) -> Group:
     """The items of an only child: of two places or days, the one nearest to the birth comes first."""
+    said: dict[str, object] = {}
     doubled = {
-        what
-        for what in _NEAR
-        if len({item.value for item in items if item.what == what and item.value is not None}) > 1
+        item.what
+        for item in items
+        if item.what in _NEAR and item.value is not None and said.setdefault(item.what, item.value) != item.value
     }
     if not doubled:
         return items

@@ -19,22 +19,25 @@ _ITS_OWN = frozenset(("place", "attendant", "weight_g", "date"))  # what is told
 _NEW_MONTHS = 2
 _RICH = 3  # details that make a birth told beside a question a report of its own
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
+_DOUBTED = (What.STILL, What.BIRTH)
 _GIVEN_TO = ("child", "bare", "child_code", "count")
 _OWN = ("sex", "weight_g", "date", "place", "attendant", "mother", "woman", "bare")  # something said of a birth
 
 
 def counting_events(parts: Parts, in_danger: bool) -> list[Event]:
     """Real events that are ours; those that only the values show where no word names one."""
-    if _only_put_off(parts) and not parts.real():
+    real = parts.real()
+    if not real and _only_put_off(parts):
         return []
-    events = _ours(parts, parts.real()) if parts.events else []
+    events = _ours(parts, real)
     if _asks_for_figures(parts):
         return []
     if not events and all(event.what is What.BIRTH and event.why_not == "nobody" for event in parts.events):
         events = _implied(parts, in_danger)
-    if any(event.what is What.DEATH for event in events):
+    if len(events) > 1 and What.DEATH in [event.what for event in events]:
         events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
-    events = [event for event in events if not _aside_of_illness(parts, event)]
+    if parts.signs:
+        events = [event for event in events if not _aside_of_illness(parts, event)]
     if not events or not (parts.asked or in_danger):
         return events
     details = {item.what for item in parts.items if item.what in _DETAILS and item.value is not None}
@@ -43,15 +46,13 @@ def counting_events(parts: Parts, in_danger: bool) -> list[Event]:
 
 def _ours(parts: Parts, events: list[Event]) -> list[Event]:
     """The births of somebody, the deaths that are ours to count; one event for a child born dead."""
-    events = [event for event in events if not (event.what is What.STILL and is_early_loss(parts.scene, event))]
-    events = [
-        event
-        for event in events
-        if event.what is not What.BIRTH or (_somebody_born(parts, event) and not _twins_given(parts, event))
-    ]
-    if any(event.what is What.DEATH for event in events):
+    events = [event for event in events if event.what not in _DOUBTED or _tells_of_one(parts, event)]
+    whats = {event.what for event in events}
+    if What.DEATH in whats:
         events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
-    events += survivor(parts, events)
+        events += survivor(parts, events)
+    elif whats == {What.BIRTH}:
+        return events
     stills = [event for event in events if event.what is What.STILL]
     if stills:
         events = [
@@ -67,6 +68,13 @@ def _ours(parts: Parts, events: list[Event]) -> list[Event]:
     ]
 
 
+def _tells_of_one(parts: Parts, event: Event) -> bool:
+    """A stillbirth that is no early loss, a birth of somebody."""
+    if event.what is What.STILL:
+        return not is_early_loss(parts.scene, event)
+    return _somebody_born(parts, event) and not _twins_given(parts, event)
+
+
 def _is_cause(parts: Parts, event: Event) -> bool:
     """'cháu A 6 ngày tuổi (đẻ non, viện huyện)' in a list of deaths: what she died of, no birth."""
     scene = parts.scene
@@ -78,28 +86,34 @@ def _is_cause(parts: Parts, event: Event) -> bool:
 def _somebody_born(parts: Parts, event: Event) -> bool:
     """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
     scene, parts = parts.scene, parts._replace(items=around(parts.items, event.start))
-    own = [item for item in parts.of(*_OWN) if item.value is not None]
-    newborn = any(
-        value == "child" and event.start in (end, end - 1)
-        for end, value in (scene.spans["title"].get(at, (0, "")) for at in _just_before(event))
-    )
-    there_is = any(scene.word(at) in ("co", "them") or scene.kind(at) == NUMBER for at in _just_before(event))
-    if not own and not there_is and (newborn or scene.word(event.start) in ("be", "tre")):
+    own = [item for item in parts.items if item.what in _OWN and item.value is not None]
+    if not own and _only_newborn(scene, event):
         return False  # "bài văn tả em bé mới sinh"
-    other = any(e.what in (What.DEATH, What.INJECTION) and e.real for e in parts.events)
-    here = {scene.clause[item.start] for item in own if item.what != "date"}
+    other = len(parts.events) > 1 and any(e.what in (What.DEATH, What.INJECTION) and e.real for e in parts.events)
+    here = {scene.clause[item.start] for item in own if item.what != "date"} if other else set()
     if other and scene.clause[event.start] not in here and not parts.of("mother", "weight_g", "count"):
         return False  # "mẹ chồng em mất hôm qua, em thì mới sinh nên không về được"
     whole = scene.size <= _WHOLE or event.end - event.start > 1
     return whole or any(item.what in _ITS_OWN for item in parts.items) or someone(scene, parts.items)
 
 
+def _only_newborn(scene: Scene, event: Event) -> bool:
+    """'em bé mới sinh', where no 'có', 'thêm', number stands before."""
+    near = range(max(0, event.start - 4), event.start)
+    if any(scene.word(at) in ("co", "them") or scene.kind(at) == NUMBER for at in near):
+        return False
+    newborn = any(event.start in (end, end - 1) for at in near if (end := scene.span("title", at, "child")))
+    return newborn or scene.word(event.start) in ("be", "tre")
+
+
 def _twins_given(parts: Parts, event: Event) -> bool:
     """'2 bé sinh đôi A và B uống rota': which children, no birth."""
     scene = parts.scene
+    if not scene.span("twins", event.start):
+        return False
     given = any(e.what is What.INJECTION and scene.same_clause(e.start, event.start) for e in parts.events)
     given = given or any(scene.same_clause(item.start, event.start) for item in parts.of("vaccine"))
-    return given and scene.span("twins", event.start) > 0 and not parts.of("weight_g", "place", "attendant")
+    return given and not parts.of("weight_g", "place", "attendant")
 
 
 def _only_put_off(parts: Parts) -> bool:
@@ -113,16 +127,14 @@ def _only_put_off(parts: Parts) -> bool:
     return all(scene.sentence[item.start] in off and turns[item.start] not in told for item in parts.of("vaccine"))
 
 
-def _just_before(event: Event) -> range:
-    return range(max(0, event.start - 4), event.start)
-
-
 def _asks_for_figures(parts: Parts) -> bool:
     """'thống kê tử vong tháng 4', 'có mấy ca đẻ': events asked for, nobody named."""
+    if not asks_figures(parts.scene):
+        return False
     told = parts.of("child", "bare", "mother", "woman", "child_code", "weight_g")
     if parts.of("vaccine") and parts.of("count") and any(i.value for i in parts.of("date")) and not parts.asked:
         return False  # "số trẻ trong danh sách 22, số trẻ đến tiêm 19"
-    return asks_figures(parts.scene) and not any(item.value is not None for item in told)
+    return not any(item.value is not None for item in told)
 
 
 def _another_born(parts: Parts, event: Event, still: Event) -> bool:
@@ -205,7 +217,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         and not in_danger
     ):
         return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
-    if any(scene.word(at) == "can" and scene.span("title", at + 1, "child") for at in range(scene.size)):
+    if any(scene.span("title", at + 1, "child") for at in scene.where("can")):
         return []  # "cân bé Sua ở trạm được 3kg8": weighed today
     weights, sexes = parts.of("weight_g"), parts.of("sex")
     known = len({i.what for i in parts.items if i.what in _DETAILS[:6] and i.value is not None})
@@ -226,7 +238,7 @@ def _may_be_born(scene: Scene, at: int) -> bool:
 
 def _aside_of_illness(parts: Parts, event: Event) -> bool:
     """'tiêm xong bé hâm hấp một tối, nay hết rồi': an injection of nothing and nobody, told of an illness."""
-    return event.what is What.INJECTION and bool(parts.signs) and not parts.of("vaccine", *_GIVEN_TO)
+    return event.what is What.INJECTION and not parts.of("vaccine", *_GIVEN_TO)
 
 
 def _background(parts: Parts, event: Event, details: set[str], in_danger: bool) -> bool:

@@ -7,7 +7,7 @@ from messages.reading.reality import someone
 from messages.reading.scene import Scene
 from messages.reading.senses import thing_alone
 from messages.reading.signs import MILD, Sign
-from messages.reading.subjects import evidence
+from messages.reading.subjects import persons
 
 
 def present_signs(parts: Parts) -> tuple[Sign, ...]:
@@ -83,7 +83,7 @@ def _grown_up_alone(parts: Parts, signs: list[Sign]) -> bool:
     scene = parts.scene
     if not signs or scene.has("maternal") or scene.has("pregnant") or scene.has("wife") or scene.mentions("no"):
         return False
-    if parts.of("woman", "mother", "child") or any(evidence(scene, at) == "child" for at in range(scene.size)):
+    if parts.of("woman", "mother", "child") or "child" in persons(scene):
         return False
     if any(item.value is not None and not is_old(item.value) for item in parts.of("age")):
         return False
@@ -96,14 +96,14 @@ def _grown_before(scene: Scene, sign: Sign) -> bool:
         end = scene.span("title", at, "man", "elder")
         if end and scene.sentence[at] == scene.sentence[sign.start]:
             told = scene.word(end) in ("oi", "a", "cho") or scene.span("says", end)
-            return not told and evidence(scene, at) == "adult"
+            return not told and persons(scene)[at] == "adult"
     return False
 
 
 def _child_alone(parts: Parts) -> bool:
     scene = parts.scene
     woman = scene.has("title", "woman", "mother") or scene.has("wife")
-    return not woman and any(evidence(scene, at) == "child" for at in range(scene.size))
+    return not woman and "child" in persons(scene)
 
 
 def _mother_alone(parts: Parts) -> bool:
@@ -112,7 +112,7 @@ def _mother_alone(parts: Parts) -> bool:
     if not scene.has("maternal", "yes") and not scene.has("pregnant"):
         return False
     woman = scene.has("title", "woman", "mother", "young") or scene.has("wife") or scene.mentions("toi", "minh")
-    return woman and not any(evidence(scene, at) == "child" for at in range(scene.size))
+    return woman and "child" not in persons(scene)
 
 
 def _over(parts: Parts) -> bool:
@@ -249,7 +249,7 @@ def _of_the_sender(parts: Parts, sign: Sign) -> bool:
     scene = parts.scene
     if sign.id not in ("injury", "poisoning", "blood_in_stool") or scene.has("pregnant") or scene.has("maternal"):
         return False
-    if any(evidence(scene, at) == "child" for at in range(scene.size)) or scene.mentions("no"):
+    if "child" in persons(scene) or scene.mentions("no"):
         return False
     if scene.spans["adult_vaccine"] and {"em", "toi", "minh"} & set(scene.words[:2]):
         return True  # "em bị chó cắn, tiêm dại được 3 mũi rồi"

@@ -10,6 +10,7 @@ from messages.reading.dotted import dotted_date, tight
 from messages.reading.items import Found, Item
 from messages.reading.lexicon import EXACT, entries
 from messages.reading.lunar import read_lunar
+from messages.reading.needs import open_rooms
 from messages.reading.no_days import is_order, is_share, is_year_of_birth, lasting, short_year, told_of
 from messages.reading.normal import plain
 from messages.reading.numbers import number_at
@@ -36,15 +37,22 @@ class Dated(NamedTuple):
     past: bool = False  # placed in a past year
 
 
+class Form(NamedTuple):
+    """One way to say a date."""
+
+    read: Callable[[Scene, int, date], Dated | None]
+    needs: frozenset[str]  # see `needs.py`
+
+
 def read_dates(scene: Scene, today: date) -> Found:
     """Each date said, in order; value None for one that is vague, impossible, contradictory or ahead."""
-    words = _date_words()
+    words, forms = _date_words(), open_rooms(scene, FORMS)
     done = 0
     last: date | None = None
     for at, word in enumerate(scene.words):
         if at < done or (word not in words and scene.kinds[at] != NUMBER):
             continue
-        hit = _first(scene, at, today, last)
+        hit = _first(scene, at, today, last, forms)
         if hit is None:
             continue
         hit = _until(scene, _with_weekday(scene, _behind_order(scene, hit, at), today), at, today)
@@ -54,7 +62,7 @@ def read_dates(scene: Scene, today: date) -> Found:
         done = hit.end
 
 
-def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | None:
+def _first(scene: Scene, at: int, today: date, last: date | None, forms: list[Form]) -> Dated | None:
     if scene.taken[at] or (scene.word(at - 1) == "so" and scene.kind(at) == NUMBER):
         return None  # "ca sinh số 4 tháng 4"
     end = scene.span("day", at, "same")
@@ -63,7 +71,7 @@ def _first(scene: Scene, at: int, today: date, last: date | None) -> Dated | Non
     early = scene.span("lunar", at, "early")
     if early and any(scene.words[k : k + 2] == ["duong", "lich"] for k in range(early, early + 6)):
         at = early  # "mùng 10/4 dương lịch": said to be no lunar day
-    for form in FORMS:
+    for form, _ in forms:
         hit = form(scene, at, today)
         if hit is not None:
             return hit
@@ -109,7 +117,7 @@ def _until(scene: Scene, hit: Dated, at: int, today: date) -> Dated:
     if scene.word(hit.end) not in ("den", "toi", "-") or scene.has("death") or not scene.has("inject"):
         return hit
     tied = scene.word(hit.end) == "-" or scene.word(at - 1) == "tu" or scene.word(at) == "tu"
-    last = next((found for form in FORMS if (found := form(scene, hit.end + 1, today))), None) if tied else None
+    last = next((found for form, _ in FORMS if (found := form(scene, hit.end + 1, today))), None) if tied else None
     return Dated(None, last.end) if last is not None else hit
 
 
@@ -146,7 +154,7 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
 
 def _next_begins(scene: Scene, at: int) -> bool:
     """'mất hôm thứ tư, thứ năm chị Mái sinh': behind the second day somebody else is told of."""
-    return any(scene.span(family, at) for family in ("title", "birth", "death", "inject"))
+    return scene.begins(at, "title", "birth", "death", "inject")
 
 
 def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
@@ -381,14 +389,14 @@ def _lunar(scene: Scene, at: int, today: date) -> Dated | None:
     return Dated(*hit) if hit else None
 
 
-FORMS: tuple[Callable[[Scene, int, date], Dated | None], ...] = (
-    _lunar,
-    _years_ago,
-    _month_first,
-    _day_month,
-    _ago,
-    _day_words,
-    _weekday,
-    _relative,
-    _month_alone,
+FORMS = (
+    Form(_lunar, word_set("lunar lunar_month duong dl")),
+    Form(_years_ago, word_set("nam hoi dao tu cuoi dau tet sn ns sinh")),
+    Form(_month_first, word_set("week month thang")),
+    Form(_day_month, word_set(NUMBER)),
+    Form(_ago, word_set("ago")),
+    Form(_day_words, word_set("dayword thang t th dem chieu trua sang toi")),
+    Form(_weekday, word_set("weekday t")),
+    Form(_relative, word_set("day")),
+    Form(_month_alone, word_set("thang")),
 )

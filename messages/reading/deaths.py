@@ -16,12 +16,18 @@ from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
 
 SINGLE = word_set("sex mother child child_code bare date age date_of_birth place cause village")
+_OF_HER = ("date", "place", "cause", "village", "age")
+_OF_IT = ("sex", "mother", "child_code", "date", "place", "village")
 _OF_DEATH = SINGLE | {"count", "water"}
 _WHO = word_set("sex mother child age bare")
+_OF_A_WOMAN = {"child": "name", **dict(zip(_OF_HER, _OF_HER, strict=True))}
+_OF_A_CHILD = {"child": "name", **dict(zip(_OF_IT, _OF_IT, strict=True))}
+_OF_ONE_BORN = {"age": "age", "date_of_birth": "date_of_birth"}
 _SPLITTING = word_set("sex mother child child_code age bare")
 _YOUNGER = frozenset(("be", "lon", "nho", "anh", "chi", "em", "ut", "dau"))
 _BACK = 10  # tokens before a date in which the event that it dates is looked for
 _MOST = 10
+_ANOTHER = word_set("death still inject")
 _FALLEN = word_set("nga roi te xuong")
 _SPANS = word_set("ngay tieng gio phut hom tuan thang h")
 _GIRL_YEARS = 10  # no woman with child is younger
@@ -142,7 +148,7 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
     for at in range(item.start - 1, max(-1, item.start - _BACK), -1):
         if scene.sentence[at] != scene.sentence[item.start]:
             return False
-        if scene.span("death", at) or scene.span("still", at) or scene.span("inject", at) or scene.word(at) == ",":
+        if scene.words[at] == "," or not _ANOTHER.isdisjoint(scene.begun[at]):
             return False
         if scene.word(at) in ("den", "toi", "sang") and at == item.start - 1:
             return False  # "sinh hôm 17/4 đến hôm qua thì mất"
@@ -158,7 +164,7 @@ def is_of_birth(scene: Scene, item: Item) -> bool:
             continue  # "(đẻ non, 17/4, viện huyện)"
         if not scene.taken[at] and (scene.span("birth", at) or scene.word(at) in ("sinh", "de", "ns", "sn")):
             return not (scene.kind(item.end) != "" and scene.span("death", item.end) > 0 and at < item.start - 3)
-        if any(other in scene.spans and at in scene.spans[other] for other in ("maternal",)):
+        if scene.span("maternal", at):
             return False
     return False
 
@@ -221,26 +227,12 @@ def _report(scene: Scene, run: Run, group: Group, who: Subject, context: Context
         draft.put("stillbirth", mark)
     if who is Subject.MATERNAL:
         draft.put("maternal", mark)
-        draft.put_all(
-            group,
-            {"child": "name", "date": "date", "place": "place", "cause": "cause", "village": "village", "age": "age"},
-        )
+        draft.put_all(group, _OF_A_WOMAN)
         draft.fields.pop("mother", None)
     else:
-        draft.put_all(
-            group,
-            {
-                "child": "name",
-                "sex": "sex",
-                "mother": "mother",
-                "child_code": "child_code",
-                "date": "date",
-                "place": "place",
-                "village": "village",
-            },
-        )
+        draft.put_all(group, _OF_A_CHILD)
         if not stills:
-            draft.put_all(group, {"age": "age", "date_of_birth": "date_of_birth"})
+            draft.put_all(group, _OF_ONE_BORN)
             _drop_impossible_birth(draft)
             _put_cause(draft, group)
         elif any(item.what == "cause" and item.value != "asphyxia" for item in group):

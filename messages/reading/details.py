@@ -10,9 +10,11 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 _NO_CODE_BEHIND = word_set("ngay hom so sdt dt goi lh zalo + tk sinh ns dien thoai alo")
 _MOBILE = re.compile(r"(?:84|0)\d{9,10}")
 _TOLD_WHOLE = 3  # words: "không rõ nguyên nhân" is of the cause, "không rõ ngày" is not
-_STRIKERS = word_set("xe trau ngua tau")
+STRIKERS = word_set("xe trau ngua tau to")
+SEX_INSIDE = ("my_child", "of_mother", "wife", "of_house", "child_of")  # families whose phrases may tell the sex
 _STRUCK = frozenset(("cán", "đâm", "tông", "húc", "dam", "tong", "huc", "đè", "quệt", "hất", "chẹt", "ủi"))
 _TIMES = word_set("gio ngay hom may em toi tuoi thang can nao")
+_LEAST_CODE = 4  # digits of one typed behind TE
 LEAST_BARE_CODE = 6  # digits of a child's code typed without TE
 
 
@@ -20,9 +22,9 @@ def read_codes(scene: Scene) -> Found:
     """TE102748, 'te 102748', or six digits and more that are no telephone number and no date."""
     for at in scene.numeric:
         token = scene.tokens[at]
-        if token.kind != NUMBER or scene.taken[at] or not token.plain.isascii():
+        if len(token.plain) < _LEAST_CODE or token.kind != NUMBER or scene.taken[at] or not token.plain.isascii():
             continue
-        titled = scene.word(at - 1) == "te" and scene.word(at - 2) != "y" and len(token.plain) >= 4
+        titled = scene.word(at - 1) == "te" and scene.word(at - 2) != "y"
         bare = (
             LEAST_BARE_CODE <= len(token.plain) <= 9
             and not _MOBILE.fullmatch(token.plain)
@@ -78,7 +80,7 @@ def _either(scene: Scene, at: int, end: int, value: str) -> bool:
 
 def _sex_inside(scene: Scene) -> Found:
     """'con gái tôi', 'con trai chị X': the sex inside a longer phrase."""
-    for family in ("my_child", "of_mother", "wife", "of_house", "child_of"):
+    for family in SEX_INSIDE:
         for at, (end, _) in scene.spans[family].items():
             whose = _of_the_house(scene, at) or (family == "child_of" and scene.word(end - 1) != "cua")
             for k in range(at, end) if not whose else ():
@@ -135,7 +137,8 @@ def read_struck(scene: Scene) -> Found:
     """'bị ô tô chở đá cán', 'xe máy nhà hàng xóm tông': a vehicle or a beast, and what it did a few words on."""
     for at, word in enumerate(scene.words):
         if (
-            not (word in _STRIKERS or (word == "to" and scene.word(at - 1) == "o"))
+            word not in STRIKERS
+            or (word == "to" and scene.word(at - 1) != "o")
             or scene.taken[at]
             or scene.spans["cause"].get(at)
         ):

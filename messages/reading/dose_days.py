@@ -19,7 +19,9 @@ class Days(NamedTuple):
 
 def days_of(scene: Scene, items: list[Item]) -> Days:
     """The days of injections by segment; none where all are given on one day."""
-    days = [item for item in items if item.what == "date" and item.value and not is_of_birth(scene, item)]
+    days = [item for item in items if item.what == "date" and item.value]
+    if len(days) > 1:
+        days = [item for item in days if not is_of_birth(scene, item)]
     if len({item.value for item in days}) < 2:
         return Days({}, set())
     told, parts = by_segment(scene, days), segments(scene)
@@ -33,7 +35,7 @@ def days_of(scene: Scene, items: list[Item]) -> Days:
 
 def day_of(scene: Scene, days: Days, what: list[Item]) -> list[Item]:
     """The day in the segment of a vaccination: behind it, unless there the days stand before what was given."""
-    part = segments(scene)[what[-1].start] if what else -1
+    part = segments(scene)[what[-1].start] if what and days.told else -1
     here = days.told.get(part)
     if here is None:
         return []

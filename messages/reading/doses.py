@@ -22,9 +22,12 @@ _Value = tuple[str, object]  # a field and what it says
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
 _OPENING = _WHO | _WHAT
+_WHO_OR_VACCINE = _WHO | {"vaccine"}
 _OF_DOSE = _OPENING | {"date", "past", "village"}
 _IDENTITY = frozenset(("name", "child_code", "mother"))
 _MORE = {what: what for what in ("date", "date_of_birth", "village")}  # said of many, or of one child of a list
+_OF_WHO = {"child": "name", "mother": "mother", "child_code": "child_code", **_MORE}
+_OF_WHAT = {"vaccine": "vaccine", "dose": "dose"}
 
 
 @dataclass(slots=True)
@@ -60,6 +63,8 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
 
 def _each_once(reports: list[ReportReading]) -> list[ReportReading]:
     """'Lịch tháng này: sởi 20/4. Hôm nay tiêm sởi cho A': the same child and vaccine named twice is one injection."""
+    if len(reports) < 2:
+        return reports
     said = [frozenset((name, found.value) for name, found in r.fields.items() if name != "count") for r in reports]
     alike: dict[tuple[_Value, _Value], set[frozenset[_Value]]] = {}  # by vaccine and each word of who was given it
     for values in said:
@@ -129,7 +134,7 @@ def _shared(blocks: list[Block]) -> list[Item]:
 
 def _heading_village(items: list[Item]) -> list[Item]:
     """'Bản Hoa Vân 17.4: ...': a village said before the first child and vaccine holds for all."""
-    first = next((k for k, item in enumerate(items) if item.what in _WHO | _WHAT), len(items))
+    first = next((k for k, item in enumerate(items) if item.what in _OPENING), len(items))
     said = [item for item in items if item.what == "village"]
     tally = {item.what for item in items if item.what in _WHO} == {"count"}
     if tally and len(said) == 1 and said[0] is items[-1]:
@@ -189,9 +194,9 @@ def _who_leads(scene: Scene, items: list[Item]) -> dict[int, bool]:
     """For each sentence, whether its children stand before their vaccines; one that has not both goes on as the last:
     'tiêm 5in1: A, B. Cháu C tiêm MR'."""
     leads: dict[int, bool] = {}
-    last = next((item.what in _WHO for item in items if item.what in _WHO | _WHAT), True)
+    last = next((item.what in _WHO for item in items if item.what in _OPENING), True)
     for sentence, group in groupby(items, key=lambda item: scene.sentence[item.start]):
-        listed = [item for item in group if item.what in _WHO | {"vaccine"}]
+        listed = [item for item in group if item.what in _WHO_OR_VACCINE]
         if {item.what == "vaccine" for item in listed} == {True, False}:
             last = listed[0].what in _WHO
         leads[sentence] = last
@@ -217,7 +222,7 @@ def _heads_next(scene: Scene, items: list[Item]) -> bool:
     """'..., bản Pho Lao Chải: cháu Sú tiêm MR': the village opens the next child's part."""
     if items[0].what == "date" and len(items) == 2:
         return _heads_lines(scene, items[0]) and scene.sentence[items[1].start] != scene.sentence[items[0].start]
-    if items[0].what != "village" or len(items) < 2 or items[1].what not in _WHO | _WHAT:
+    if items[0].what != "village" or len(items) < 2 or items[1].what not in _OPENING:
         return False
     opens = scene.kind(items[0].start - 1) in ("", MARK)
     return opens and scene.word(items[0].end) in (":", "-")
@@ -333,10 +338,10 @@ def _add_what(scene: Scene, block: Block, item: Item, leading: bool) -> None:
 
 def _report(scene: Scene, who: list[Item], what: list[Item], more: list[Item], context: Context) -> ReportReading:
     draft = Draft(scene, ReportKind.VACCINATION)
-    draft.put_all(who, {"child": "name", "mother": "mother", "child_code": "child_code", **_MORE})
+    draft.put_all(who, _OF_WHO)
     for item in who:
         if item.what == "count" and isinstance(item.value, int) and item.value > 1:
             draft.put("count", item)
-    draft.put_all(what, {"vaccine": "vaccine", "dose": "dose"})
+    draft.put_all(what, _OF_WHAT)
     draft.put_all(more, _MORE)
     return draft.done(context)

@@ -1,6 +1,7 @@
 """What happened, according to the words: births, deaths, stillbirths, injections, and whether each is told as real."""
 
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from health.events import Age
@@ -46,6 +47,7 @@ _GONE_TO = word_set("nuong ray lam cho rung vang ra xa bat lay ruong hai ban an 
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _STOCK = ("ve", "het", "cap", "nhap", "den", "sap", "chua", "can")  # behind 'vắc xin': of the store, not of a child
 _PAPERS = ("lich", "phieu", "giay", "hen", "nhac")  # beside these an injection is written of, not given
+_LOST_OTHERWISE = ("het", "song", "cuu")  # "cháu hết rồi", "sống được 2 ngày", "cứu không kịp"
 _GOERS = word_set("chau be con em no da vua moi cung trai gai nha thang tre qua nay")
 # The same where what is gone follows: "xé mất trang cuối".
 _DONE_TO = word_set("xe lam an danh vut nem trom cuop bien gam cat rach bo nuot uong lay cuom dot xoa quet hot luoc")
@@ -80,7 +82,7 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             found.append(Event(What.DEATH, at, end))
     found += [Event(What.DEATH, at, at + 1) for at in death_labels(scene)]
     for at, (end, value) in scene.spans["inject"].items():
-        if any(scene.span("idiom", k, "inject") > at for k in range(max(0, at - 2), at)):
+        if scene.has("idiom") and any(scene.span("idiom", k, "inject") > at for k in range(max(0, at - 2), at)):
             continue  # "trang cuối sổ tiêm rồi"
         if scene.word(at) not in ("tiem", "chich", "chung", "da", "di") and scene.word(end) in _STOCK:
             continue  # "vắc xin về rồi, 50 liều MR"
@@ -88,7 +90,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             continue  # "nhắc lịch chích", "phiếu hẹn ngừa", "chỗ tiêm sưng"
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
-    found += _ended(scene) + _lived(scene) + _in_vain(scene)
+    if not scene.lacks(_LOST_OTHERWISE):
+        found += _ended(scene) + _lived(scene) + _in_vain(scene)
     found += [
         Event(What.INJECTION, at, at + 1)
         for at, (end, _) in scene.spans["vaccine"].items()
@@ -96,14 +99,16 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     ]
     if not found:
         return []
-    found = sorted(set(found), key=lambda event: (event.start, event.end))[:MOST_EVENTS]
+    if len(found) == 1:
+        return found
+    found = sorted(set(found), key=attrgetter("start", "end"))[:MOST_EVENTS]
     last = {event.what: event.start for event in found}
     return [event for event in found if not _is_total(scene, event, last[event.what])]
 
 
 def _is_total(scene: Scene, event: Event, last: int) -> bool:
     """'SINH 1 TU 1' above the lines that tell of each, '1 sinh 1 mất: ...': a heading, no event of its own."""
-    if counted_at(scene, event.end) >= 0 and scene.sentence[event.start] < scene.sentence[last]:
+    if scene.sentence[event.start] < scene.sentence[last] and counted_at(scene, event.end) >= 0:
         return True
     ends = scene.word(event.end) == ":" or scene.kind(event.end) == NUMBER
     return scene.kind(event.start - 1) == NUMBER and event.start > 0 and ends and event.start < last
@@ -138,8 +143,8 @@ def _child_named(scene: Scene, at: int) -> bool:
 def _in_vain(scene: Scene) -> list[Event]:
     """'cấp cứu tại trạm không lại', 'cứu mà không kịp': rescue, and that it failed."""
     found = []
-    for at, word in enumerate(scene.words):
-        if word != "khong" or scene.word(at + 1) not in ("lai", "kip", "song", "noi", "duoc", "thanh", "hieu"):
+    for at in scene.where("khong"):
+        if scene.word(at + 1) not in ("lai", "kip", "song", "noi", "duoc", "thanh", "hieu"):
             continue
         tried = [k for k in range(max(0, at - 5), at) if scene.word(k) == "cuu" and scene.same_clause(k, at)]
         over = (
@@ -155,8 +160,8 @@ def _in_vain(scene: Scene) -> list[Event]:
 def _lived(scene: Scene) -> list[Event]:
     """'sống được 3 ngày', 'chỉ sống có 2 tiếng': how long somebody lived who does no more."""
     found = []
-    for at in range(scene.size - 2):
-        if scene.tokens[at].marked not in ("sống", "song") or scene.word(at + 1) not in ("duoc", "co", "them", "dung"):
+    for at in scene.where("song"):
+        if scene.marks[at] not in ("sống", "song") or scene.word(at + 1) not in ("duoc", "co", "them", "dung"):
             continue
         start = at + 2 + (scene.word(at + 2) in ("co", "moi", "dung", "them", "chung", "khoang"))
         hit = number_at(scene, start)
@@ -167,6 +172,8 @@ def _lived(scene: Scene) -> list[Event]:
 
 def runs_into_idiom(scene: Scene, at: int, end: int, kind: str = "birth") -> bool:
     """'vừa sinh nhật', 'bị mất tích': the last word belongs to another phrase; 'lao sơ sinh hôm qua': the first one."""
+    if not scene.has("idiom"):
+        return False
     if any(scene.span("idiom", k, kind) > end for k in range(at + 1, end)):
         return True
     return kind == "birth" and any(scene.span("idiom", k, kind) > at for k in range(max(0, at - 3), at))
@@ -174,6 +181,8 @@ def runs_into_idiom(scene: Scene, at: int, end: int, kind: str = "birth") -> boo
 
 def _still_apart(scene: Scene) -> list[Event]:
     """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
+    if not scene.mentions("luu"):
+        return []
     unborn = {scene.clause[at]: at for at in reversed(scene.where("thai"))}  # the first of each clause
     apart = (at for at in scene.where("luu") if scene.marks[at] in ("lưu", "luu"))
     return [Event(What.STILL, at, at + 1) for at in apart if unborn.get(scene.clause[at], at) < at][:1]
@@ -201,7 +210,7 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
         in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu", "chua", "roi", "thi")
     )
     after = end < scene.size and (
-        any(scene.span(family, end) for family in ("sex", "place", "day", "weekday", "dayword", "attendant", "cause"))
+        scene.begins(end, "sex", "place", "day", "weekday", "dayword", "attendant", "cause")
         or scene.word(end)
         in (
             "be",

@@ -15,8 +15,7 @@ _OF_ONE_CHILD = ("sex", "weight_g", "child")
 
 def living_apart(parts: Parts, runs: list[Run]) -> list[Run]:
     """Twins, one of them dead: what clauses that tell of no death say of a child is of the one who lives."""
-    kinds = [run.kind for run in runs]
-    if not parts.scene.has("twins") or sorted(kinds) != [ReportKind.BIRTH, ReportKind.DEATH]:
+    if not parts.scene.has("twins") or sorted(run.kind for run in runs) != [ReportKind.BIRTH, ReportKind.DEATH]:
         return runs
     clause = parts.scene.clause
     dead = {clause[event.start] for run in runs if run.kind is ReportKind.DEATH for event in run.events}
@@ -83,6 +82,8 @@ def _as_twin(report: ReportReading, shared: dict[str, Found]) -> ReportReading:
 
 def orphaned(reports: list[ReportReading]) -> list[ReportReading]:
     """A mother dead beside her child's birth: her name is said once."""
+    if len(reports) < 2:
+        return reports
     dead = next((report for report in reports if "maternal" in report.fields), None)
     born = next((report for report in reports if report.kind is ReportKind.BIRTH), None)
     if dead is None or born is None:

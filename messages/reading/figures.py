@@ -12,12 +12,15 @@ _STATES = word_set("chua da con duoc co den toi moi vang sinh de mat tiem roi th
 _DUTIES = word_set("nop bao gui tiem chich sinh de uong khai dang nhan")
 _ASIDE = word_set("thi nho cung ma deu")
 _GROUPS = word_set("ca tre be chau dua san luot thon ho me phu nu thai nha nguoi ban ba")
+_ASKING = frozenset(("counts", "nhieu", "may", "nao", "ai"))  # without these only something of the register is
 _ASKED_OF = word_set("sinh de tu chet")
 _NEAR = 8  # words between asking and what is asked for
 
 
 def asks_figures(scene: Scene) -> bool:
     """Whether figures or a list of the register are asked for."""
+    if scene.lacks(_ASKING) and not about(scene, "figures"):
+        return False
     if about(scene, "call") and about(scene, "request") and not scene.mentions("?"):
         return False  # "yêu cầu các bản gửi danh sách trước ngày 28"
     listed = any(

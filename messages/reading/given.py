@@ -13,16 +13,25 @@ from messages.reading.tokens import MARK, WORD
 
 _WHO = word_set("child bare mother child_code count woman young")
 _WHAT = frozenset(("vaccine", "dose"))
+_TOLD_OF = ("child", "bare", "child_code", "count")
 _TO_COME = ("hẹn", "hen", "sẽ", "mai")
+_OTHER_TIMES_SAID = word_set("hen se mai sau nam toi truoc")
 _OTHER_TIMES = (["thang", "sau"], ["lan", "sau"], ["dot", "sau"], ["sang", "nam"], ["tuan", "sau"], ["thang", "toi"])
 
 
 def given_to(scene: Scene, run: Run) -> list[Item]:
+    """The items of those who were given what the run tells."""
+    sentences = (scene.sentence[at] for at in (run.start, max(run.start, run.end - 1)))
+    refused = places_in(_refused(scene), scene.sentence, *sentences)
+    items = _not_refused(scene, run, refused) if refused else [*run.items]
+    left = {*_bringing(scene, run), *_of_other_times(scene, run, items), *_senders(scene, items)}
+    return [item for item in items if item not in left] if left else items
+
+
+def _not_refused(scene: Scene, run: Run, refused: list[int]) -> list[Item]:
     """Without what a clause of its own says was not given: '..., chưa tiêm viêm gan B'."""
     turns = stretches(scene)
     told = {turns[event.start] for event in run.events}
-    sentences = (scene.sentence[at] for at in (run.start, max(run.start, run.end - 1)))
-    refused = places_in(_refused(scene), scene.sentence, *sentences)
     off = {turns[at] for at in refused} - told
     off |= _also_absent(scene, run, turns, {turns[at] for at in refused if _opens(scene, at)} - told)
     # "+ Tẩn Thị Mẩy: không đến": a line of its own about one who was not there.
@@ -31,13 +40,11 @@ def given_to(scene: Scene, run: Run) -> list[Item]:
     }
     off_lines = {scene.sentence[at] for at in refused} - given
     off_who = off - _named_before(scene, run, turns, told)
-    items = [
+    return [
         i
         for i in run.items
         if turns[i.start] not in (off_who if i.what in _WHO else off) and scene.sentence[i.start] not in off_lines
     ]
-    left = {*_bringing(scene, run), *_of_other_times(scene, run, items), *_senders(scene, items)}
-    return [item for item in items if item not in left]
 
 
 @once
@@ -56,7 +63,8 @@ def _named_before(scene: Scene, run: Run, turns: list[int], told: set[int]) -> s
 
 def _senders(scene: Scene, items: list[Item]) -> list[Item]:
     """'Em Lan bản Tòng Pẳn. Cháu A đã tiêm ...': who presents herself in a sentence that tells of nothing."""
-    if not any(item.what in ("child", "bare", "child_code", "count") for item in items):
+    whats = {item.what for item in items}
+    if "young" not in whats or whats.isdisjoint(_TOLD_OF):
         return []
     return [i for i in items if i.what == "young" and scene.sentence[i.start] not in _sentences_told(scene)]
 
@@ -91,6 +99,8 @@ def _also_absent(scene: Scene, run: Run, turns: list[int], off: set[int]) -> set
 
 def _of_other_times(scene: Scene, run: Run, items: list[Item]) -> list[Item]:
     """'mũi 1 tháng trước tiêm rồi, hôm nay tiêm mũi 2, hẹn sang năm mũi 3': what was and will be, beside what is."""
+    if scene.lacks(_OTHER_TIMES_SAID):
+        return []
     what = [item for item in items if item.what in _WHAT]
     days = {scene.clause[item.start] for item in items if item.what == "date" and item.value is not None}
     if not what or not days:
@@ -116,6 +126,8 @@ def _time_ago(scene: Scene, at: int) -> bool:
 
 def _bringing(scene: Scene, run: Run) -> list[Item]:
     """'mẹ con Chư đi tiêm quinvaxem cho bé Say': in one clause, who goes before the verb and who it is done for."""
+    if not scene.mentions("cho"):
+        return []
     people = [item for item in run.items if item.what in ("child", "bare")]
     given = [i for i in people if "cho" in (scene.word(i.start - 1), scene.word(i.start - 2))]
     last = {scene.clause[item.start]: item.start for item in given}

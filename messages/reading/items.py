@@ -52,8 +52,9 @@ def read_names(scene: Scene, begins: Container[int], family: str, read: Callable
     A phrase inside a name means nothing else.
     """
     done = 0
+    spans = scene.spans[family]
     for at, kind in enumerate(scene.kinds):
-        if kind != WORD or at < done or scene.taken[at] or not (at in begins or at in scene.spans[family]):
+        if not (at in begins or at in spans) or kind != WORD or at < done or scene.taken[at]:
             continue
         item = read(at)
         if item is not None:

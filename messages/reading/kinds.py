@@ -7,12 +7,13 @@ from messages.reading.asking import only_told
 from messages.reading.events import What
 from messages.reading.figures import asks_figures
 from messages.reading.matters import advertises, ours
+from messages.reading.needs import NOTHING, open_rooms
 from messages.reading.nothing import says_nothing
 from messages.reading.parts import Parts
 from messages.reading.phrases import word_set
 from messages.reading.reality import someone
 from messages.reading.subjects import Subject, subject
-from messages.reading.subscription import wants_in, wants_out
+from messages.reading.subscription import REFUSED, WANTED, wants_in, wants_out
 from messages.reading.talk import about
 from messages.reading.understanding import Kind
 from messages.reading.wishes import View, asks, corrects, takes_back
@@ -29,12 +30,14 @@ class Rule(NamedTuple):
     kind: Kind
     holds: Callable[[View], bool]
     why: str
+    needs: frozenset[str] = NOTHING  # see `needs.py`
 
 
 def _sells(view: View) -> bool:
     """An advertisement; a report that names somebody and tells more of them is none, whatever its words."""
-    named = any(report.fields.keys() & {"name", "mother"} and len(report.fields) > _BARE for report in view.reports)
-    return advertises(view.parts.scene) and not named
+    return advertises(view.parts.scene) and not any(
+        report.fields.keys() & {"name", "mother"} and len(report.fields) > _BARE for report in view.reports
+    )
 
 
 def _danger(view: View) -> bool:
@@ -122,10 +125,17 @@ def _only_says(parts: Parts, at: int) -> bool:
 RULES = (
     Rule(Kind.NONE, _sells, "wants to sell something"),
     Rule(Kind.DANGER_SIGN, _danger, "somebody is in danger now: that comes before everything"),
-    Rule(Kind.OPTIN, wants_in, "wants messages, or wants to keep them"),
-    Rule(Kind.OPTOUT, wants_out, "wants no more messages"),
-    Rule(Kind.UNDO, takes_back, "takes back what was reported and puts nothing in its place"),
-    Rule(Kind.CORRECT, corrects, "changes or completes what was reported"),
+    Rule(Kind.OPTIN, wants_in, "wants messages, or wants to keep them", WANTED),
+    Rule(Kind.OPTOUT, wants_out, "wants no more messages", REFUSED),
+    Rule(
+        Kind.UNDO,
+        takes_back,
+        "takes back what was reported and puts nothing in its place",
+        word_set("earlier undo mistake"),
+    ),
+    Rule(
+        Kind.CORRECT, corrects, "changes or completes what was reported", word_set("correct mistake earlier that thuc")
+    ),
     Rule(
         Kind.MIXED,
         lambda view: len(view.reports) > 1 and len({report.kind for report in view.reports}) > 1,
@@ -148,4 +158,4 @@ RULES = (
 
 def decide(view: View) -> Rule:
     """The first rule that holds."""
-    return next(rule for rule in RULES if rule.holds(view))
+    return next(rule for rule in open_rooms(view.parts.scene, RULES) if rule.holds(view))

@@ -1,7 +1,7 @@
 """The word lists, as one tree over unaccented words: what each phrase of a message may mean."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -21,6 +21,8 @@ _END = "\0"
 AHEAD = " + "  # what stands behind it must follow the phrase and is no part of it: "mất + hôm"
 EXACT = "!"  # a phrase of the lists that begins so counts only when typed with its accents
 
+Words = tuple[str, ...]
+
 
 class Sense(NamedTuple):
     """One meaning of one phrase, with the accents it is written with."""
@@ -30,6 +32,8 @@ class Sense(NamedTuple):
     words: tuple[str, ...]
     exact: bool  # counts only when typed with its accents
     reach: int  # words that belong to it; the rest must follow, and means something of its own
+    shown: bool  # inside longer phrases as well
+    hides: bool  # what stands inside it
 
 
 class Lexicon(NamedTuple):
@@ -82,7 +86,8 @@ def lexicon() -> Lexicon:
         node = tree
         for word in words:
             node = node.setdefault(plain(word), {})
-        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT), len(own)))
+        shown, hides = family in NEVER_HIDDEN, family not in HIDE_NOTHING and words != _MAY_TELL
+        node.setdefault(_END, []).append(Sense(family, value, words, phrase.startswith(EXACT), len(own), shown, hides))
     parting = known | {key for key in map(plain, aliases) if len(key) >= _GLUED_ALIAS}
     return Lexicon(
         tree,
@@ -119,7 +124,7 @@ STRICT = word_set(
 )
 
 
-def find(words: Sequence[str], typed: Sequence[str], strict: bool) -> list[tuple[int, int, Sense]]:
+def find(words: Words, typed: Words, strict: bool) -> list[tuple[int, int, Sense]]:
     """(start, end, sense) of every phrase of the lists in these words, plain and with the accents typed.
 
     A longer phrase hides the shorter ones inside it.
@@ -128,32 +133,33 @@ def find(words: Sequence[str], typed: Sequence[str], strict: bool) -> list[tuple
     reach, reach_start = -1, -1
     last = len(words) - 1
     for start, word in enumerate(typed):
-        senses, node = _opening(word, strict)
+        lenient, severe, node = _opening(word)
+        senses = severe if strict else lenient
         if node and start < last and words[start + 1] in node:
             senses = (*_longer(words, typed, start, node, strict), *senses)
         for sense in senses:
             end = start + sense.reach
-            hidden = end < reach or (end == reach and start > reach_start)
-            if hidden and sense.family not in NEVER_HIDDEN:
+            if (end < reach or (end == reach and start > reach_start)) and not sense.shown:
                 continue
             found.append((start, end, sense))
-            if end > reach and sense.family not in HIDE_NOTHING and sense.words != _MAY_TELL:
+            if end > reach and sense.hides:
                 reach, reach_start = end, start
     return found
 
 
 @lru_cache(maxsize=16384)
-def _opening(word: str, strict: bool) -> tuple[tuple[Sense, ...], Mapping[str, Any] | None]:
-    """What a typed word means alone, and the branch of the longer phrases that begin with it."""
+def _opening(word: str) -> tuple[tuple[Sense, ...], tuple[Sense, ...], Mapping[str, Any] | None]:
+    """What a typed word means alone, in a lenient and in a strict reading, and the branch of the longer phrases."""
     bare = plain(word)
     node = lexicon().tree.get(bare)
-    senses = node.get(_END, ()) if node else ()
-    return tuple(sense for sense in reversed(senses) if _agrees(sense, (bare,), (word,), 0, strict)), node
+    listed = [*reversed(node.get(_END, ()))] if node else []
+    lenient, severe = (
+        tuple(sense for sense in listed if _agrees(sense, (bare,), (word,), 0, strict)) for strict in (False, True)
+    )
+    return lenient, severe, node
 
 
-def _longer(
-    words: Sequence[str], typed: Sequence[str], start: int, node: Mapping[str, Any], strict: bool
-) -> list[Sense]:
+def _longer(words: Words, typed: Words, start: int, node: Mapping[str, Any], strict: bool) -> list[Sense]:
     """The phrases of two words and more that begin at one word, the longest first."""
     here: list[Sense] = []
     end, size = start + 1, len(words)
@@ -167,16 +173,23 @@ def _longer(
     return here
 
 
-def _agrees(sense: Sense, words: Sequence[str], typed: Sequence[str], at: int, strict: bool) -> bool:
+def _agrees(sense: Sense, words: Words, typed: Words, at: int, strict: bool) -> bool:
     """Whether the accents typed fit the listed phrase; a word typed without any may be one that has them."""
+    end = at + len(sense.words)
+    given = typed[at:end]
+    if given == sense.words:
+        return True
+    if sense.exact:
+        return False
+    bare = words[at:end]
+    if given == bare and not strict:
+        return True
     lazy = 0  # words that must have accents and were typed without
     doubtful = False
-    for word in sense.words:
-        given = typed[at]
-        if given != word:
-            if sense.exact or given != words[at]:
+    for said, low, word in zip(given, bare, sense.words, strict=True):
+        if said != word:
+            if said != low:
                 return False
-            doubtful = doubtful or (strict and given in STRICT)
-            lazy += given not in STRICT
-        at += 1
+            doubtful = doubtful or (strict and said in STRICT)
+            lazy += said not in STRICT
     return not doubtful or lazy > 0  # "o nha" in an accented text: 'nha' shows that accents are left out here

@@ -1,16 +1,16 @@
 """Things that got lost, told with the word for dying: 'em mất sổ tiêm của bé rồi, mất hôm thứ 6'."""
 
-from messages.reading.events import Event, What
+from messages.reading.events import Event
 from messages.reading.items import Item
 from messages.reading.scene import Scene
-from messages.reading.subjects import evidence
+from messages.reading.subjects import persons
 
 _STATES = frozenset(("nuoc", "mau", "ngu", "sua", "tieng", "giong"))  # "mất nước": an illness, no thing
 
 
 def lost_thing(scene: Scene, items: list[Item], event: Event) -> bool:
     """'em mất sổ tiêm của bé rồi, mất hôm thứ 6', 'sổ tiêm của bé mất rồi': a thing, where nobody is named beside."""
-    if event.what is not What.DEATH or "mat" not in (scene.word(event.start), scene.word(event.end - 1)):
+    if "mat" not in (scene.word(event.start), scene.word(event.end - 1)):
         return False
     if _thing_before(scene, event.start):
         return True
@@ -20,7 +20,7 @@ def lost_thing(scene: Scene, items: list[Item], event: Event) -> bool:
         for at, (end, value) in scene.spans["idiom"].items()
     )
     told = any(scene.clause[i.start] == clause and i.what not in ("date", "place", "village") for i in items)
-    somebody = any(scene.clause[at] == clause and evidence(scene, at) for at in scene.spans["title"])
+    somebody = any(scene.clause[at] == clause and persons(scene)[at] for at in scene.spans["title"])
     return (before and not told and not somebody) or (_thing_or_search(scene, event) and not _somebody(scene, items))
 
 

@@ -14,8 +14,6 @@ _FULL_MOON = 15
 
 def read_lunar(scene: Scene, at: int, today: date) -> Lunar | None:
     """(date, end, doubt) of a lunar day that begins at a token; 'mùng 3/4' alone may be either calendar: no date."""
-    if not (scene.has("lunar") or scene.has("lunar_month") or scene.mentions("duong", "dl")):
-        return None
     end = scene.span("lunar", at, "eve")
     if end:
         tet = calendar.lunar_day(today, 1, 1)

@@ -56,20 +56,25 @@ _BARE_GIVEN = word_set("thu nam lan nga na xa sen")  # given names that have no 
 _BORE = word_set("lan thu thi")  # "chi lan sinh con gai": no "lần", "thứ", "thì" stands there
 _NAMES_BARE = word_set("an nam thu khoa kim sin san lam")  # in a text with accents these are written without
 _DAO_FAMILIES = word_set("tan")  # Tẩn, the commonest of them
+_NEVER_IN_RUNS = NEVER_IN_NAMES | _ADVERBS
+_NEVER_ALONE = NEVER_IN_NAMES | _COMMON
+_NO_FAMILY = _ADVERBS - {"bo", "mo"} | _POINTING  # before an unlisted Thị
+_NO_GIVEN = _ADVERBS - {"do", "mo"}
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
-_BREAKING = ("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death")
+_BREAKING = frozenset(("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death"))
 
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
-    if scene.kind(at) != WORD or scene.tokens[at].marked in ("thì", "bị", "từ"):
+    if scene.kind(at) != WORD or scene.marks[at] in ("thì", "bị", "từ"):
         return at
-    if is_measure(scene, at) or _no_name(scene, at) or _joins(scene, at) or says_something_else(scene, at):
+    capital = scene.cased and scene.tokens[at].case != LOWER
+    if (not capital and _no_name(scene, at)) or says_something_else(scene, at):
         return at
     if scene.span("weekday", at) and (scene.word(at) == "cn" or not (titled or is_family_name(scene, at))):
         return at  # "Thứ Tư vừa rồi"
-    if scene.cased and scene.tokens[at].case != LOWER:
+    if capital:
         end = _capitals(scene, at)
         if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
             return end
@@ -92,11 +97,16 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     return _given(scene, at) if titled else at
 
 
+def _no_name(scene: Scene, at: int) -> bool:
+    """A word without a capital of its own that, where it stands, begins no name."""
+    return is_measure(scene, at) or _of_speech(scene, at) or _joins(scene, at)
+
+
 def _unlisted_family(scene: Scene, at: int) -> bool:
     """'chi bo thi do de con trai': any family name before Thị and a name, where an event follows."""
     if not is_syllable(scene.word(at)) or scene.word(at + 1) != "thi" or scene.kind(at + 2) != WORD:
         return False
-    if scene.word(at) in _ADVERBS - {"bo", "mo"} | _POINTING or scene.word(at + 2) in _ADVERBS - {"do", "mo"}:
+    if scene.word(at) in _NO_FAMILY or scene.word(at + 2) in _NO_GIVEN:
         return False
     return _acts_at(scene, at + 3) and not _acts_at(scene, at + 2) and scene.marks[at + 1] != "thì"
 
@@ -104,16 +114,14 @@ def _unlisted_family(scene: Scene, at: int) -> bool:
 def _joins(scene: Scene, at: int) -> bool:
     """'Lò A Páo và Lù A Sử', 'vo la lau thi co': a small word before a family name, no family Và or Lả."""
     word = scene.word(at)
-    if word not in _JOINING or is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
+    if word not in _JOINING or is_middle(scene, at + 1):
         return False
     behind_name = word in ("va", "la") and at > 0 and bool(scene.taken[at - 1])
     return behind_name or (is_family_name(scene, at + 1) and is_middle(scene, at + 2))
 
 
-def _no_name(scene: Scene, at: int) -> bool:
+def _of_speech(scene: Scene, at: int) -> bool:
     """'con dâu tôi', 'cháu trai sáng thứ bảy': a pronoun, or the time of a day that follows."""
-    if scene.cased and scene.tokens[at].case != LOWER:
-        return False
     if scene.tokens[at].marked in _PRONOUNS:
         return not is_middle(scene, at + 1)
     after = at + 1
@@ -144,7 +152,7 @@ def _says_then(scene: Scene, at: int) -> bool:
     if (
         not _small(scene, at - 1)
         or family.marked != family.plain
-        or family.plain not in _MANY_MEANINGS | _COMMON_FAMILIES
+        or (family.plain not in _MANY_MEANINGS and family.plain not in _COMMON_FAMILIES)
     ):
         return False
     then = family.plain in _COMMON_FAMILIES and scene.word(given) in _AFTER_THEN_WORDS
@@ -157,14 +165,15 @@ def _unlisted(scene: Scene, at: int) -> bool:
         return False
     if scene.cased and scene.tokens[at].case == LOWER:
         return False
-    return any(scene.span(family, at + 1) for family in ("birth", "death", "inject", "still"))
+    return scene.begins(at + 1, "birth", "death", "inject", "still")
 
 
 def _phrase_begins(scene: Scene, at: int) -> bool:
     """'chị đăng ký', typed without accents: another phrase, unless a middle name follows."""
-    if is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
+    begun = scene.begun[at]
+    if not begun or is_middle(scene, at + 1) or (scene.cased and scene.tokens[at].case != LOWER):
         return False
-    return any(end > at + 1 and family not in _OPEN for family, end in scene.begun[at].items())
+    return any(end > at + 1 and family not in _OPEN for family, end in begun.items())
 
 
 def _capitals(scene: Scene, at: int) -> int:
@@ -182,7 +191,8 @@ def _capitals(scene: Scene, at: int) -> int:
         and is_middle(scene, end - 1)
         and end - at == 2
         and scene.tokens[end].kind == WORD
-        and scene.word(end) not in _POLITE | NEVER_IN_NAMES
+        and scene.word(end) not in _POLITE
+        and scene.word(end) not in NEVER_IN_NAMES
         and not is_middle(scene, end - 2)  # "Lo Van A sinh 2024": A is the given name
     ):
         end += 1  # "Vàng A páo"
@@ -200,9 +210,14 @@ def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
 
 def _breaks(scene: Scene, at: int) -> bool:
     """Whether a phrase of two words or more, or a vaccine's capitals, begin here."""
-    if scene.span("vaccine", at) and (scene.tokens[at].case == UPPER or not is_syllable(scene.word(at))):
+    begun = scene.begun[at]
+    if not begun:
+        return False
+    if "vaccine" in begun and (scene.tokens[at].case == UPPER or not is_syllable(scene.words[at])):
         return True
-    return any(scene.span(family, at) > at + 1 and not _half_capital(scene, family, at) for family in _BREAKING)
+    return any(
+        end > at + 1 and family in _BREAKING and not _half_capital(scene, family, at) for family, end in begun.items()
+    )
 
 
 def _half_capital(scene: Scene, family: str, at: int) -> bool:
@@ -233,7 +248,7 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
     run = _short_run(scene, at) if titled else at
     if run > at + 1:
         return run
-    alone = titled and not _is_stop(scene, at, strong=True) and scene.word(at) not in NEVER_IN_NAMES | _COMMON
+    alone = titled and scene.word(at) not in _NEVER_ALONE and not _is_stop(scene, at, strong=True)
     return at + 1 if alone else at
 
 
@@ -241,7 +256,7 @@ def _short_run(scene: Scene, at: int) -> int:
     """'chị tẩn mẩy khé, sinh ...': two or three words up to a mark, none of which is a small word; else the start."""
     end = at + 1
     while end < scene.size and scene.kind(end) == WORD and end - at < 4:
-        if scene.word(end) in NEVER_IN_NAMES | _ADVERBS or scene.taken[end] or not is_syllable(scene.word(end)):
+        if scene.word(end) in _NEVER_IN_RUNS or scene.taken[end] or not is_syllable(scene.word(end)):
             return at
         end += 1
     return end if 1 < end - at < 4 and scene.kind(end) == MARK and not _phrase_begins(scene, at + 1) else at
@@ -264,7 +279,7 @@ def _never(scene: Scene, at: int, last: int) -> bool:
     if scene.word(at) not in NEVER_IN_NAMES:
         return False
     token, names = scene.tokens[at], lexicon().names
-    if token.marked != token.plain and token.marked in names["given"] - names["function"]:
+    if token.marked != token.plain and token.marked in names["given"] and token.marked not in names["function"]:
         return False
     if scene.strict and token.marked in _BARE_GIVEN:
         return False  # "phạm thu trang", in a text with accents: not "thứ"
@@ -276,7 +291,7 @@ def _never(scene: Scene, at: int, last: int) -> bool:
 
 
 def _acts_at(scene: Scene, at: int) -> bool:
-    return any(scene.span(family, at) for family in ("birth", "death", "inject", "still"))
+    return scene.begins(at, "birth", "death", "inject", "still")
 
 
 def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
@@ -296,9 +311,9 @@ def _opens_and_acts(scene: Scene, at: int, size: int) -> bool:
         given_to
         or in_list
         or (aged and _all_in_lists(scene, at, size))
-        or any(scene.span(family, at + size) for family in ("birth", "death", "inject", "still"))
+        or scene.begins(at + size, "birth", "death", "inject", "still")
     )
-    return opens and acts and scene.word(at) not in _MANY_MEANINGS - _DAO_FAMILIES
+    return opens and acts and (scene.word(at) not in _MANY_MEANINGS or scene.word(at) in _DAO_FAMILIES)
 
 
 def _all_in_lists(scene: Scene, at: int, size: int) -> bool:
@@ -367,11 +382,11 @@ def _given(scene: Scene, at: int) -> int:
 
 def _told_apart(scene: Scene, at: int) -> bool:
     """'be dua con chi Thom', 'be say 2 tuoi': what stands behind leaves no other reading than a name."""
-    if scene.word(at) in _ADVERBS | NEVER_IN_NAMES | _NOT_ALONE:
+    if scene.word(at) in _NEVER_IN_RUNS or scene.word(at) in _NOT_ALONE:
         return False
     hit = number_at(scene, at + 1)
     aged = hit is not None and scene.word(hit[1]) in ("tuoi", "thang", "ngay")
-    return aged or any(scene.span(family, at + 1) for family in ("of_mother", "my_child", "wife", "of_house"))
+    return aged or scene.begins(at + 1, "of_mother", "my_child", "wife", "of_house")
 
 
 def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
@@ -382,4 +397,5 @@ def _is_stop(scene: Scene, at: int, *, strong: bool = False) -> bool:
         return True
     if not strong and scene.tokens[at].marked in lexicon().names["function"]:
         return True
-    return any(not (strong and family in _WEAK) for family in scene.begun[at])
+    begun = scene.begun[at]
+    return not _WEAK.issuperset(begun) if strong else bool(begun)

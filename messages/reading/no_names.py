@@ -68,4 +68,4 @@ def is_measure(scene: Scene, at: int) -> bool:
 
 def becomes(scene: Scene, at: int) -> bool:
     """'sửa bé nhà chị Mai thành 13/4': into another value, no name Thanh."""
-    return scene.kind(at) == NUMBER or any(scene.span(family, at) for family in ("sex", "day", "weekday", "dayword"))
+    return scene.kind(at) == NUMBER or scene.begins(at, "sex", "day", "weekday", "dayword")

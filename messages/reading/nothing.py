@@ -43,8 +43,9 @@ def says_nothing(parts: Parts) -> bool:
 
 def _score(scene: Scene) -> bool:
     """'bản mình thua 4-0'."""
-    played = any(scene.word(at + 1) == "-" and scene.kind(at + 2) == NUMBER for at in scene.numeric)
-    return played and scene.mentions("thua", "hoa", "bong", "tran", "doi")
+    return scene.mentions("thua", "hoa", "bong", "tran", "doi") and any(
+        scene.word(at + 1) == "-" and scene.kind(at + 2) == NUMBER for at in scene.numeric
+    )
 
 
 def _only_none(scene: Scene) -> bool:

@@ -21,16 +21,14 @@ def _counts(scene: Scene, at: int) -> bool:
 
 def number_at(scene: Scene, at: int) -> tuple[int, int] | None:
     """(value, end) of a number that begins at a token."""
-    if at >= scene.size or at < 0:
-        return None
-    token = scene.tokens[at]
-    if token.kind == NUMBER:
-        return (int(token.plain), at + 1) if len(token.plain) <= LONGEST and token.plain.isascii() else None
-    value = NUMERALS.get(token.marked)
+    kind, word = scene.kind(at), scene.word(at)
+    if kind == NUMBER:
+        return (int(word), at + 1) if len(word) <= LONGEST and word.isascii() else None
+    value = NUMERALS.get(scene.marks[at]) if kind else None
     if value is None or _goes_on(scene, at):
         return None
     hit = _below_hundred(scene, at, value)
-    return hit if token.marked not in _HOMOGRAPHS or _stands(scene, at, hit) else None
+    return hit if scene.marks[at] not in _HOMOGRAPHS or _stands(scene, at, hit) else None
 
 
 def _below_hundred(scene: Scene, at: int, value: int) -> tuple[int, int]:

@@ -53,8 +53,6 @@ def _killed(scene: Scene, event: Event) -> bool:
 
 def for_adults(scene: Scene, items: list[Item], event: Event) -> bool:
     """Tetanus, rabies, vitamin A and medicines are not our injections."""
-    if event.what is not What.INJECTION:
-        return False
     if _elder_before(scene, items, event):
         return True
     other = any(scene.word(end) != "gi" for end, _ in scene.spans["adult_vaccine"].values())  # "không nhớ thuốc gì"

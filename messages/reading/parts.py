@@ -9,39 +9,50 @@ from messages.reading.asking import asking_sentences
 from messages.reading.attendants import read_attendants
 from messages.reading.counts import read_counts, read_fractions
 from messages.reading.dates import read_dates
-from messages.reading.details import read_causes, read_codes, read_sexes, read_struck
+from messages.reading.details import SEX_INSIDE, STRIKERS, read_causes, read_codes, read_sexes, read_struck
 from messages.reading.events import Event
 from messages.reading.gazetteer import gazetteer
 from messages.reading.items import Found, Item
+from messages.reading.needs import NOTHING
 from messages.reading.people import read_people
+from messages.reading.phrases import word_set
 from messages.reading.places import read_places
 from messages.reading.reality import judged_events
 from messages.reading.repairs import without_rejected
 from messages.reading.scene import Scene
 from messages.reading.signs import Sign, read_signs
 from messages.reading.teller import without_tellers_days
+from messages.reading.tokens import NUMBER
 from messages.reading.twins import mark_twins
 from messages.reading.understanding import Context
 from messages.reading.vaccines import read_vaccines
 from messages.reading.villages import read_villages
 from messages.reading.weights import read_weights
 
+
+class Reader(NamedTuple):
+    """One reader of items."""
+
+    read: Callable[[Scene, Context], Found]
+    needs: frozenset[str] = NOTHING  # see `needs.py`
+
+
 # The readers in the order in which they may take words: what is least likely to be anything else comes first.
-READERS: tuple[Callable[[Scene, Context], Found], ...] = (
-    lambda scene, context: read_codes(scene),
-    lambda scene, context: read_villages(scene, gazetteer(context.villages)),
-    lambda scene, context: read_people(scene),
-    lambda scene, context: read_vaccines(scene),
-    lambda scene, context: read_weights(scene),
-    lambda scene, context: read_fractions(scene),
-    lambda scene, context: read_dates(scene, context.today),
-    lambda scene, context: read_ages(scene),
-    lambda scene, context: read_attendants(scene),
-    lambda scene, context: read_places(scene),
-    lambda scene, context: read_causes(scene),
-    lambda scene, context: read_struck(scene),
-    lambda scene, context: read_sexes(scene),
-    lambda scene, context: read_counts(scene),
+READERS = (
+    Reader(lambda scene, context: read_codes(scene), word_set(NUMBER)),
+    Reader(lambda scene, context: read_villages(scene, gazetteer(context.villages))),
+    Reader(lambda scene, context: read_people(scene)),
+    Reader(lambda scene, context: read_vaccines(scene), word_set("vaccine dose")),
+    Reader(lambda scene, context: read_weights(scene), word_set(NUMBER)),
+    Reader(lambda scene, context: read_fractions(scene), word_set("/")),
+    Reader(lambda scene, context: read_dates(scene, context.today)),
+    Reader(lambda scene, context: read_ages(scene), word_set(NUMBER)),
+    Reader(lambda scene, context: read_attendants(scene), word_set("attendant do")),
+    Reader(lambda scene, context: read_places(scene), word_set("place nha")),
+    Reader(lambda scene, context: read_causes(scene), word_set("cause")),
+    Reader(lambda scene, context: read_struck(scene), STRIKERS),
+    Reader(lambda scene, context: read_sexes(scene), frozenset(("sex", *SEX_INSIDE))),
+    Reader(lambda scene, context: read_counts(scene), word_set(NUMBER)),
 )
 
 
@@ -68,10 +79,12 @@ def take_apart(text: str, context: Context) -> Parts:
     """Read everything that one text says."""
     scene = Scene(text)
     found: list[Item] = []
-    for reader in READERS:
-        found.extend(reader(scene, context))
+    for read, needs in READERS:
+        if not scene.lacks(needs):
+            found.extend(read(scene, context))
     found.sort(key=attrgetter("start", "end"))
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
+    scene.signals.update(item.what for item in items)
     asked = asking_sentences(scene)
     mark_twins(scene, items)
     return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

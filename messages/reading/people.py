@@ -32,10 +32,12 @@ TITLES = (
     ("child_of", None, "child"),
     ("attendant", "skilled", "attendant_name"),
 )
-_TITLE_FAMILIES = tuple(dict.fromkeys(family for family, _, _ in TITLES))
+# The parts by family, in that order, and by the phrase's value where it matters.
+_PARTS = {family: {value: part for kin, value, part in TITLES if kin == family} for family, _, _ in TITLES}
 _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
 _ADDRESSED = frozenset(("thua", "kinh", "chao", "alo", "bam"))
+_COVERING = ("place", "vaccine")
 _LANDS = frozenset(("suối", "suoi", "sông", "đèo", "núi", "nui", "thác", "cầu", "chợ", "hang", "đồi", "trường", "quán"))
 _LINKS = frozenset(("la", "ten", ":", "-", "la:"))
 _LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
@@ -43,19 +45,20 @@ _LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
 
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
-    starts = {start for family in _TITLE_FAMILIES for start in scene.spans.get(family, ())}
+    starts = set().union(*[spans for family, spans in scene.spans.items() if family in _PARTS])
     families = lexicon().names["surname"]
-    begins = {
-        at for at, typed in enumerate(scene.marks) if typed in families or (scene.cased and scene.tokens[at].case)
-    }
+    begins = {at for at, typed in enumerate(scene.marks) if typed in families}
+    if scene.cased:
+        begins.update([at for at, token in enumerate(scene.tokens) if token.case])
     return read_names(scene, begins | starts, "attendant", partial(_person, scene, starts))
 
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
-    if is_family_name(scene, at) and is_family_name(scene, at + 1) and is_middle(scene, at + 2) and at not in starts:
-        return None  # "Đạt và Lù Thị Thắm", "vang Then Van Phu": no family name before another
-    if at not in starts and at not in scene.spans["attendant"]:
-        return _without_title(scene, at)
+    if at not in starts:
+        if is_family_name(scene, at) and is_family_name(scene, at + 1) and is_middle(scene, at + 2):
+            return None  # "Đạt và Lù Thị Thắm", "vang Then Van Phu": no family name before another
+        if at not in scene.spans["attendant"]:
+            return _without_title(scene, at)
     if scene.word(at + 1) in ("ngan", "nghin") and scene.tokens[at + 1].case == LOWER and number_at(scene, at):
         return None  # "ba ngan hai tram gam": no bà Ngân
     part, lead = _title(scene, at) if at in starts else ("", at)
@@ -88,22 +91,26 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
 def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
     """A name behind a title, 'chị Súa', 'vợ tôi là Phàn Thị Lai'."""
     start = _skip_links(scene, lead)
+    if scene.kind(start) != WORD or scene.taken[start]:
+        return None
     if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
         part = kin_part(scene, at)
     if part == "attendant_name" and scene.word(start) == "do":
         return None
-    end = name_end(scene, start, titled=True) if start < scene.size and not scene.taken[start] else start
+    end = name_end(scene, start, titled=True)
     if end == start and scene.span("named", at) == lead and _only_name(scene, start):
         end = start + 1
+    if end == start:
+        return None
     if part == "skip" and my_wife(scene, at, start, end):
         part = "woman"
     if part == "skip" and scene.word(at) == "chong" and scene.word(lead - 1) == "chi":
         part = "mother"  # "anh Tủa chồng chị Súa nhắn"
-    if end > start and scene.span("named", at) == lead and is_family_name(scene, start):
+    if scene.span("named", at) == lead and is_family_name(scene, start):
         end = max(end, _run_end(scene, start))
     if scene.words[start - 1 : start + 2] == ["nha", "van", "hoa"] or scene.span("inject", start) > start + 1:
         return None  # "Họ tên - Vắc xin": the head of a table
-    if part == "skip" and end > start and of_a_child(scene, at, lead, start):
+    if part == "skip" and of_a_child(scene, at, lead, start):
         part = "child"
     if part == "young" and end == start + 1 and not _acts(scene, start, end):
         return None
@@ -114,7 +121,7 @@ def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
     if end == start + 1 and scene.word(start) == "nhi" and _closes(scene, start):
         return None  # "mấy đứa rồi chị nhỉ"
     part = _mothers(scene, at, lead, start, part)
-    return _item(scene, part, start, end) if end > start else None
+    return _item(scene, part, start, end)
 
 
 def _closes(scene: Scene, at: int) -> bool:
@@ -155,9 +162,12 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     if scene.word(at) == "sung" and scene.word(at - 1) == "bo" and is_middle(scene, at + 1):
         end = name_end(scene, at, titled=True)  # "me Ly Thi So bo Sung A Pao": no "bổ sung", and a father
         return _item(scene, "skip", at, end) if end > at + 1 else None
-    if scene.span("inject", at) or any(end > at + 1 and family in _OTHER for family, end in scene.begun[at].items()):
+    begun = scene.begun[at]
+    if begun and ("inject" in begun or any(end > at + 1 and family in _OTHER for family, end in begun.items())):
         return None
-    end = name_end(scene, at, titled=_case_of(scene, at))
+    titled = _case_of(scene, at)
+    goes_on = titled or is_family_name(scene, at) or (scene.kind(at + 1) == WORD and scene.tokens[at + 1].case != LOWER)
+    end = name_end(scene, at, titled=titled) if goes_on else at
     if end == at and _heads_item(scene, at):
         end = _run_end(scene, at)
     if end <= at + 1:
@@ -177,11 +187,13 @@ def _case_of(scene: Scene, at: int) -> bool:
 def _acts_alone(scene: Scene, at: int) -> bool:
     """'..., Páo tiêm 5in1', 'Mỷ đẻ hôm qua': a given name with a capital, and an event right behind it."""
     token, names = scene.tokens[at], lexicon().names
-    if not scene.cased or token.case != CAPITAL or token.marked not in names["given"] - names["function"]:
+    if not scene.cased or token.case != CAPITAL or token.marked not in names["given"]:
+        return False
+    if token.marked in names["function"]:
         return False
     opens = at == 0 or scene.kind(at - 1) == MARK
     sure = token.marked != token.plain and not scene.begun[at]
-    return opens and sure and any(scene.span(family, at + 1) for family in ("birth", "death", "inject"))
+    return opens and sure and scene.begins(at + 1, "birth", "death", "inject")
 
 
 def _in_a_list(scene: Scene, at: int) -> bool:
@@ -208,7 +220,9 @@ def _of_a_place(scene: Scene, at: int, end: int) -> bool:
 
 def _facilitys(scene: Scene, at: int, end: int) -> bool:
     """'trạm Bình Lư', 'viện Tam Đường': what the facility is called; 'tại trạm Lò Thị May' names a person."""
-    after = any(scene.span("place", back, "facility", "other", "water") == at for back in range(max(0, at - 4), at))
+    after = scene.has("place") and any(
+        scene.span("place", back, "facility", "other", "water") == at for back in range(max(0, at - 4), at)
+    )
     return after and not any(is_middle(scene, k) for k in range(at + 1, end))
 
 
@@ -271,23 +285,19 @@ def _goes_somewhere(scene: Scene, at: int, start: int) -> bool:
 
 def _inside_phrase(scene: Scene, at: int) -> bool:
     """'bao lâu thì': the family name is the end of another phrase."""
-    return any(end > at for back in range(max(0, at - 3), at) for end in scene.begun[back].values())
+    begun = [end for before in scene.begun[max(0, at - 3) : at] if before for end in before.values()]
+    return bool(begun) and max(begun) > at
 
 
 def _acts(scene: Scene, start: int, end: int) -> bool:
     """After 'em' one word is a name only if it is written as one or an event follows."""
-    return (scene.cased and scene.tokens[start].case > 0) or any(
-        scene.span(family, end) for family in ("birth", "death", "inject")
-    )
+    return (scene.cased and scene.tokens[start].case > 0) or scene.begins(end, "birth", "death", "inject")
 
 
 def _covered(scene: Scene, at: int) -> bool:
     """Inside a phrase that means something else (a facility, a vaccine)."""
-    return any(
-        scene.span(family, back) > at
-        for family in ("place", "vaccine")
-        if scene.has(family)
-        for back in range(max(0, at - 4), at + 1)
+    return not scene.lacks(_COVERING) and any(
+        scene.span(family, back) > at for family in _COVERING for back in range(max(0, at - 4), at + 1)
     )
 
 
@@ -296,12 +306,14 @@ def _title(scene: Scene, at: int) -> tuple[str, int]:
     best, end = "", at
     if scene.word(at) in _TITLE_OR_FAMILY and (scene.word(at + 1) in ("thi", "a") or _two_given(scene, at + 1)):
         return best, end
-    for family, value, part in TITLES:
-        held = scene.spans[family].get(at) if family in scene.spans else None
-        if family == "of_house" and held and scene.word(held[0]) == ":":
+    begun = scene.begun[at]
+    for family, parts in _PARTS.items() if begun else ():
+        reach = begun.get(family, 0)
+        if reach <= end or (family == "of_house" and scene.word(reach) == ":"):
             continue  # "tiêm xong rồi nha: Bảo An ..."
-        if held and (value is None or held[1] == value) and held[0] > end:
-            best, end = part, held[0]
+        part = parts.get(None) or parts.get(scene.spans[family][at][1])
+        if part:
+            best, end = part, reach
     if end > at + 1 and scene.word(end - 1) == "la" and (is_middle(scene, end) or _capital_la(scene, end - 1)):
         end -= 1  # "me La Thi Xua", "Em La sinh"
         best = {"em": "young", "chi": "woman"}.get(scene.word(at), best) if end == at + 1 else best
@@ -325,6 +337,8 @@ def _skip_links(scene: Scene, at: int) -> int:
     """Past 'là', 'tên', ':' between a title and its name, and past a second title."""
     steps = 0
     while at < scene.size and steps < 3:
+        if not scene.begun[at] and scene.words[at] not in _LINKS:
+            break
         if scene.span("correct", at, "yes") and scene.word(scene.span("correct", at, "yes") - 1) == "la":
             at = scene.span("correct", at, "yes")  # "tên mẹ đúng ra là ..."
         elif (
@@ -360,7 +374,7 @@ def _spelt(scene: Scene, at: int) -> str:
 
 def _item(scene: Scene, part: str, start: int, end: int) -> Item:
     part = role(scene, part, start, end)
-    name = " ".join(_spelt(scene, at) for at in range(start, end))
+    name = " ".join([_spelt(scene, at) for at in range(start, end)])
     return Item(part, name, start, end, sure=not (part in ("bare", "woman", "mother", "young") and is_mans_name(name)))
 
 

@@ -153,8 +153,8 @@ def _home_alone(scene: Scene) -> Found:
     for at in scene.where("nha"):
         if scene.kinds[at] == WORD and not scene.taken[at] and scene.marks[at] in _HOME and not _only_ends(scene, at):
             edge_before = scene.kind(at - 1) in ("", MARK) or _just_born(scene, at)
-            edge_after = scene.kind(at + 1) != WORD or any(
-                scene.span(family, at + 1) for family in ("day", "weekday", "dayword", "sex", "attendant", "birth")
+            edge_after = scene.kind(at + 1) != WORD or scene.begins(
+                at + 1, "day", "weekday", "dayword", "sex", "attendant", "birth"
             )
             edge_after = edge_after and (_just_born(scene, at) or scene.kind(at + 1) in ("", MARK))
             if (edge_before and edge_after and at > 0) or (at == 0 and scene.size == 1):

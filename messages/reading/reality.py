@@ -8,12 +8,14 @@ from messages.reading.hearsay import only_told
 from messages.reading.items import Item, around, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
+from messages.reading.needs import open_rooms
 from messages.reading.none import none_stretches
 from messages.reading.numbers import number_at
 from messages.reading.others import animal, for_adults
 from messages.reading.phrases import word_set
+from messages.reading.reasons import ANY, BIRTH, DEATH, INJECTION, Reason, by_kind
 from messages.reading.scene import Scene
-from messages.reading.senses import REASONS
+from messages.reading.senses import OTHER_SENSES
 from messages.reading.stretches import places_in, put_off, stretches
 from messages.reading.tokens import MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
@@ -30,22 +32,24 @@ _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Event]:
     """The events with the reason why each is not real, where there is one."""
     named = named_events(scene, asked)
-    judged = _denied_with(
-        scene, [event._replace(why_not=_why_not(scene, around(items, event.start), event)) for event in named]
-    )
+    if not named:
+        return named
+    reasons = {what: open_rooms(scene, WHY_NOT[what]) for what in {event.what for event in named}}
+    judged = _denied_with(scene, [_judged(scene, items, event, reasons[event.what]) for event in named])
     for event in judged:
         if event.what is What.BIRTH and not event.real:  # "tưởng sinh đôi": no twins either
             for at in [at for at in scene.spans["twins"] if event.start <= at < event.end]:
-                del scene.spans["twins"][at]
+                scene.unmark("twins", at)
     return judged
 
 
-def _why_not(scene: Scene, items: list[Item], event: Event) -> str:
-    """The first reason that applies; see WHY_NOT for the order."""
-    for reason, applies in WHY_NOT:
-        if applies(scene, items, event):
-            return reason
-    return ""
+def _judged(scene: Scene, items: list[Item], event: Event, reasons: list[Reason]) -> Event:
+    """The event with the first reason that applies; see WHY_NOT for the order."""
+    near = around(items, event.start)
+    for why, applies, _, _ in reasons:
+        if applies(scene, near, event):
+            return event._replace(why_not=why)
+    return event
 
 
 def _hypothetical(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -54,8 +58,6 @@ def _hypothetical(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
     """A negation just before it, with nothing of weight between."""
-    if not (scene.has("negation") or scene.has("zero")):
-        return False
     for back in range(event.start - 1, max(-1, event.start - 7), -1):
         if scene.clause[back] != scene.clause[event.start]:
             return False
@@ -74,7 +76,7 @@ def _denied(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _found_not_so(scene: Scene, items: list[Item], event: Event) -> bool:
     """'bảo đẻ rồi nhưng em qua thì chưa đẻ': the same told again as not so, of nobody else and with no value."""
-    if event.what is What.INJECTION or any(i.what in ("weight_g", "sex", "age", "cause", "count") for i in items):
+    if any(i.what in ("weight_g", "sex", "age", "cause", "count") for i in items):
         return False
     for at in scene.where("nhung") + scene.where("ma"):
         said = scene.where(scene.word(event.start))
@@ -127,7 +129,7 @@ def _none_behind(scene: Scene, at: int) -> bool:
 
 
 def _put_off(scene: Scene, items: list[Item], event: Event) -> bool:
-    if event.what is not What.INJECTION or not put_off(scene):
+    if not put_off(scene):
         return False
     turns = stretches(scene)
     own = turns[event.start]
@@ -201,13 +203,12 @@ def _dated(scene: Scene, items: list[Item], event: Event) -> bool:
 
 
 def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
-    if event.what is What.DEATH:
+    to_come = DoubtReason.FUTURE in [item.doubt for item in items]
+    if not (to_come or scene.has("plan") or (scene.mentions("nay") and not scene.lacks(("weekday", "t")))):
         return False
-    month_to_come = scene.mentions("thang") and any(
+    month_to_come = to_come and any(
         item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "thang" for item in items
     )
-    if not (month_to_come or scene.has("plan") or any(item.what == "date" for item in items)):
-        return False
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
     plans = [at for at in scene.spans["plan"] if not scene.taken[at] and scene.sentence[at] == sentence]
     same_clause = any(scene.clause[at] == clause for at in plans)
@@ -276,7 +277,7 @@ def _year_of_birth(scene: Scene, at: int, event: Event) -> bool:
 
 def _pregnancy(scene: Scene, items: list[Item], event: Event) -> bool:
     """'sắp đẻ', 'chờ sinh': still to come."""
-    if event.what is not What.BIRTH or scene.has("still"):
+    if scene.has("still"):
         return False
     return any(
         scene.spans["pregnant"].get(back, (0,))[0] > event.start for back in range(max(0, event.start - 4), event.start)
@@ -295,8 +296,6 @@ def _of_the_unborn(scene: Scene, item: Item) -> bool:
 
 def _idiom(scene: Scene, items: list[Item], event: Event) -> bool:
     """'chết rồi' with nobody in sight."""
-    if event.what is not What.DEATH:
-        return False
     if runs_into_idiom(scene, event.start, event.end, "death"):
         return True
     strong = scene.word(event.start) in ("tu", "ca", "bao", "tv", "duoi") or (
@@ -342,21 +341,25 @@ def _mocked(scene: Scene, items: list[Item], event: Event) -> bool:
     )
 
 
-WHY_NOT = (
-    ("hypothetical", _hypothetical),
-    ("hearsay", only_told),
-    ("zero", _zeroed),
-    ("denied", _denied),
-    ("not so", _found_not_so),
-    ("mocked", _mocked),
-    ("lost", lost_thing),
-    ("put off", _put_off),
-    ("escaped", _escaped),
-    ("animal", animal),
-    ("past", _past),
-    ("pregnancy", _pregnancy),
-    ("planned", _planned),
-    ("for adults", for_adults),
-    ("idiom", _idiom),
-    *REASONS,
+_BORN_OR_DEAD = ANY - INJECTION
+_NOT_DEAD = ANY - DEATH
+_DENIALS = word_set("khong chua chang cha 0 zero")
+REASONS = (
+    Reason("hypothetical", _hypothetical, needs=word_set("hypothetical")),
+    Reason("hearsay", only_told, needs=word_set("hearsay dream nghe")),
+    Reason("zero", _zeroed, needs=_DENIALS),
+    Reason("denied", _denied, needs=word_set("negation zero")),
+    Reason("not so", _found_not_so, _BORN_OR_DEAD, needs=word_set("nhung ma")),
+    Reason("mocked", _mocked, needs=word_set("gi")),
+    Reason("lost", lost_thing, DEATH, needs=word_set("mat")),
+    Reason("put off", _put_off, INJECTION, needs=word_set("negation")),
+    Reason("escaped", _escaped, needs=word_set("negation")),
+    Reason("animal", animal, needs=word_set("animal con")),
+    Reason("past", _past, needs=word_set("history past age school")),
+    Reason("pregnancy", _pregnancy, BIRTH, needs=word_set("pregnant")),
+    Reason("planned", _planned, _NOT_DEAD, needs=word_set("plan date")),
+    Reason("for adults", for_adults, INJECTION, needs=word_set("title adult_vaccine")),
+    Reason("idiom", _idiom, DEATH),
+    *OTHER_SENSES,
 )
+WHY_NOT = by_kind(REASONS)

@@ -11,11 +11,14 @@ _FIELDS = word_set("sex weight_g place attendant date age vaccine dose village c
 _INTO = frozenset(("thanh", "thành", "sang", ">", "→"))
 _BETWEEN = 3  # words between a value and the one that takes its place
 _WRITES = word_set("ghi bao gui nhan nhap bam go viet")
+_SLIPS = _INTO | word_set("correct mistake repair earlier dung sai tuong ngo")  # without these nothing is taken back
 _GAP = 5  # words between a repair word and the value it brings
 
 
 def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[Item]]:
     """(items that stand, items taken back)."""
+    if scene.lacks(_SLIPS):
+        return items, []
     wrong = _reported_wrong(scene, items)
     rejected = _denied(scene, items) | (wrong or _repaired(scene, items))
     rejected |= _called_wrong(scene, items) | _replaced(scene, items) | _righted(scene, items) | _expected(scene, items)

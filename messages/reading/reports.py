@@ -62,8 +62,10 @@ def _without_visit(parts: Parts) -> Parts:
     scene = parts.scene
     visits = [
         item
-        for item in parts.of("date")
-        if _tells_of_self(scene, item.end)
+        for item in parts.items
+        if item.what == "date"
+        and scene.word(item.end) in _SELF
+        and _tells_of_self(scene, item.end)
         and not any(scene.same_clause(event.start, item.start) for event in parts.events)
     ]
     if not visits:
@@ -75,20 +77,21 @@ def _without_visit(parts: Parts) -> Parts:
 def _tells_of_self(scene: Scene, at: int) -> bool:
     """'nay em đi thăm', not 'hôm qua cháu Páo, 2 tuổi, mất': a child told of is not the one who tells."""
     named = at + 1 < scene.size and bool(scene.taken[at + 1])
-    return scene.word(at) in _SELF and not (named or scene.taken[at]) and scene.word(at + 1) != "be"
+    return not (named or scene.taken[at]) and scene.word(at + 1) != "be"
 
 
 def _of_those_born(parts: Parts, run: Run) -> Run:
     """Without whom a clause tells only of a birth that is none: 'chị A đẻ 15/4; còn chị B chưa đẻ'."""
     if run.kind is not ReportKind.BIRTH:
         return run
+    if len({item.value for item in run.of("mother", "woman", "young", "bare")}) < 2:
+        return run
     clause = parts.scene.clause
     real = {clause[event.start] for event in parts.real()}
     others = {clause[event.start] for event in parts.events if event.what is What.BIRTH and not event.real}
     others |= {clause[at] for at in parts.scene.spans["pregnant"] if not parts.scene.taken[at]}
     others -= real
-    names = {item.value for item in run.of("mother", "woman", "young", "bare")}
-    if not others or len(names) < 2:
+    if not others:
         return run
     return run._replace(items=tuple(i for i in run.items if clause[i.start] not in others or i.what not in _OF_HER))
 

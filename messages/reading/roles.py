@@ -5,13 +5,13 @@ from messages.reading.name_words import is_middle
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, NUMBER, WORD
 
+_GREETINGS = frozenset(("chao", "thua", "kinh"))
 _SELF = frozenset(("minh", "toi", "em", "chau"))
 
 
 def role(scene: Scene, part: str, start: int, end: int) -> str:
     """The part after a look at what follows the name: who reports or delivers is no field."""
-    gives_birth = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
-    if part == "skip" and scene.word(start - 1) == "ba" and (scene.word(start + 1) == "thi" or gives_birth):
+    if part == "skip" and scene.word(start - 1) == "ba" and _a_woman(scene, start, end):
         part = "woman"  # "bà Giàng Thị Vư": old women are spoken of so, and young mothers by the old
     if part == "woman" and _there_were(scene, start - 1):
         part = "child"  # "SII mũi 2 có Gia Bảo, Tuệ Lâm"
@@ -23,7 +23,7 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
         part = "skip"  # "con gái út của bà Mùa Thị Súng là chị Chấu"
     if part in ("woman", "young", "bare", "mother") and scene.word(end) == "do" and delivers(scene, end):
         part = "skip"
-    if part == "child" and _a_woman_called(scene, _at_title(scene, start)):
+    if part == "child" and scene.mentions("ten") and _a_woman_called(scene, _at_title(scene, start)):
         part = "mother"  # "chị ấy tên Lìu Thị Phử"
     if part == "bare" and _announced(scene, start) and not scene.span("birth", end):
         part = "child"  # "thêm 1 bé nữa: Tòng Thị Phương Anh"
@@ -51,6 +51,12 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
     return part
 
 
+def _a_woman(scene: Scene, start: int, end: int) -> bool:
+    """'bà Giàng Thị Vư', 'bà Mỷ đẻ': by her middle name, or by what she does."""
+    bears = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
+    return bears or scene.word(start + 1) == "thi"
+
+
 def _there_were(scene: Scene, at: int) -> bool:
     """An unaccented 'có' behind a vaccine or its dose: no 'cô'."""
     if scene.marks[at] != "co":
@@ -62,7 +68,7 @@ def _there_were(scene: Scene, at: int) -> bool:
 
 def _greeted(scene: Scene, start: int) -> bool:
     """'em chào chị Hoa', 'kính gửi chị Lan': who is spoken to."""
-    return any(scene.word(k) in ("chao", "thua", "kinh") for k in range(max(0, start - 3), start - 1))
+    return not _GREETINGS.isdisjoint(scene.words[max(0, start - 3) : max(0, start - 1)])
 
 
 def delivers(scene: Scene, at: int) -> bool:

@@ -47,6 +47,8 @@ def runs_of(parts: Parts, events: list[Event]) -> list[Run]:
             groups[-1].append(event)
         else:
             groups.append([event])
+    if len(groups) == 1:
+        return [Run(KIND_OF[events[0].what], 0, parts.scene.size, tuple(events), tuple(parts.items))]
     starts = [0] + [_border(parts, before[-1], after[0]) for before, after in pairwise(groups)]
     ends = [*starts[1:], parts.scene.size]
     return [

@@ -1,9 +1,9 @@
 """A message laid out for the readers: tokens, what each phrase may mean, where clauses end, what has been taken."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
-from itertools import pairwise
+from operator import ne
 from typing import Any, TypeVar
 
 from messages.reading.lexicon import Sense, find, lexicon
@@ -14,6 +14,9 @@ _SENTENCE_ENDS = frozenset("\n.!?;")
 _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
 _NOTHING: dict[str, int] = {}  # what begins at most words
+_NOWHERE: list[int] = []
+_BEYOND = 64  # tokens beyond either end of a message that readers may look at: nothing stands there
+_NO_WORDS = [""] * _BEYOND
 _BIG = frozenset(("dua", "be", "con", "gai", "trai", "chau", "anh", "chi", "mo", "thit", "nuoi", "nguoi"))
 _DATE_MARKS = frozenset(("/", "-", "."))
 _BEFORE_ORDERS = frozenset(("thu", "t", "mui", "m", "lan", "lieu", "hom", "ngay", "dpt", "opv", "ipv", "pcv", "soi"))
@@ -25,6 +28,7 @@ _CUT_SHORT = frozenset(
 )
 # Polite words that end a clause and mean nothing.
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
+_POLITE_ACCENTED = ("ạ", "nhé", "nhá")
 _BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
 
 _Laid = TypeVar("_Laid")
@@ -32,17 +36,26 @@ _Laid = TypeVar("_Laid")
 
 def _without_politeness(tokens: list[Token]) -> list[Token]:
     """Polite words as marks, so that what ends before them ends; a last 'a' is one too."""
-    told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in tokens]
-    if len(told) > 2 and told[-1].marked == "a" and told[-2].plain not in _BEFORE_A | lexicon().names["surname"]:
-        told[-1] = told[-1]._replace(kind=MARK)
+    marks = {token.marked for token in tokens}
+    told = tokens
+    if not _POLITE.isdisjoint(marks):
+        told = [
+            token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in told
+        ]
+    if len(told) > 2 and told[-1].marked == "a":
+        before = told[-2].plain
+        if before not in _BEFORE_A and before not in lexicon().names["surname"]:
+            told[-1] = told[-1]._replace(kind=MARK)
     while len(told) > 1 and told[-1].kind == MARK and told[-1].plain.isalpha():
         told.pop()
-    return [token for at, token in enumerate(told) if not _shortened(told, at)]
+    if "." not in marks:
+        return told
+    return [token for at, token in enumerate(told) if token.plain != "." or not _shortened(told, at)]
 
 
 def _shortened(tokens: list[Token], at: int) -> bool:
     """The dot of 's.nay', 'b.gái', 'c.Lan': a word cut short, no end of a sentence."""
-    if tokens[at].plain != "." or not 0 < at < len(tokens) - 1:
+    if not 0 < at < len(tokens) - 1:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
     opens = at == 1 or (tokens[at - 2].kind != NUMBER and not before.glued)
@@ -50,9 +63,25 @@ def _shortened(tokens: list[Token], at: int) -> bool:
     return cut and opens and tokens[at].glued and after.glued and after.kind == WORD
 
 
-def _has_inner_capitals(tokens: list[Token]) -> bool:
-    """Capitals that no sentence's beginning explains: then a capital means a name."""
-    return any(token.case == CAPITAL and token.kind == before.kind == WORD for before, token in pairwise(tokens))
+def _capitals_mean_names(kinds: list[str], cases: Sequence[int]) -> bool:
+    """Small letters, and capitals that no sentence's beginning explains."""
+    if CAPITAL not in cases:
+        return False
+    spelt = [case for kind, case in zip(kinds, cases, strict=True) if kind == WORD]
+    if LOWER not in spelt or spelt.count(UPPER) > len(spelt) / 2:
+        return False
+    capitals = [at for at, case in enumerate(cases) if case == CAPITAL and at]
+    return any(kinds[at] == kinds[at - 1] == WORD for at in capitals)
+
+
+def _places(words: list[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        if word in places:
+            places[word].append(at)
+        else:
+            places[word] = [at]
+    return places
 
 
 class Scene:
@@ -63,39 +92,42 @@ class Scene:
         "bullets",
         "cased",
         "clause",
+        "kind",
         "kinds",
         "laid",
         "marks",
         "numeric",
         "places",
         "sentence",
+        "signals",
         "size",
         "spans",
         "strict",
         "taken",
         "text",
         "tokens",
+        "word",
         "words",
     )
+
+    word: Callable[[int], str]  # the unaccented word at a token, "" beyond the ends
+    kind: Callable[[int], str]  # the kind of a token, "" beyond the ends
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = _without_politeness(tokenise(text))
         self.size = len(self.tokens)
-        self.words = [token.plain for token in self.tokens]
-        self.marks = [token.marked for token in self.tokens]
-        self.kinds = [token.kind for token in self.tokens]
-        self.places: dict[str, list[int]] = {}  # of each word, in order
-        for at, word in enumerate(self.words):
-            self.places.setdefault(word, []).append(at)
-        words = [token for token in self.tokens if token.kind == WORD]
-        cases = [token.case for token in words]
-        self.strict = sum([token.marked != token.plain for token in words]) >= _ACCENTED_SHARE * len(words)
-        self.cased = (
-            {LOWER, CAPITAL}.issubset(cases)
-            and cases.count(UPPER) <= len(words) / 2
-            and _has_inner_capitals(self.tokens)
-        )
+        words, marks, _, _, kinds, _, cases = zip(*self.tokens, strict=True) if self.tokens else ((),) * 7
+        self.words: list[str] = [*words]
+        self.marks: list[str] = [*marks]
+        self.kinds: list[str] = [*kinds]
+        # An index below 0 finds the nothing that stands behind the end.
+        self.word = (self.words + _NO_WORDS).__getitem__
+        self.kind = (self.kinds + _NO_WORDS).__getitem__
+        self.places = _places(self.words)  # of each word, in order
+        accented = sum(map(ne, words, marks)) - sum(map(self.marks.count, _POLITE_ACCENTED))
+        self.strict = accented >= _ACCENTED_SHARE * self.kinds.count(WORD)
+        self.cased = _capitals_mean_names(self.kinds, cases)
         self.bullets: set[int] = set()
         self.sentence: list[int] = []
         self.clause: list[int] = []
@@ -105,18 +137,33 @@ class Scene:
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
-        self.begun: list[dict[str, int]] = [_NOTHING] * self.size  # the same by token: family and end
-        for start, end, sense in find(self.words, self.marks, self.strict):
-            self._keep(start, end, sense)
+        self.begun: list[dict[str, int]] = [_NOTHING] * (self.size + _BEYOND)  # the same by token: family and end
+        self.signals = {"", *words}  # every word and every family that stands here: see `needs.py`
+        if self.numeric:
+            self.signals.add(NUMBER)
+        self._keep(0, self.size, find(words, marks, self.strict))
 
-    def _keep(self, start: int, end: int, sense: Sense) -> None:
-        if end == start + 1 and self.marks[start] == "lon" and start and self.words[start - 1] in _BIG:
-            return  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
-        if self.begun[start] is _NOTHING:
-            self.begun[start] = {}
-        if end > self.begun[start].get(sense.family, 0):
-            self.begun[start][sense.family] = end
-            self.spans[sense.family][start] = (end, sense.value)
+    def _keep(self, first: int, until: int, found: list[tuple[int, int, Sense]]) -> None:
+        """Put the phrases found from a token on where they begin, as far as another token."""
+        for start, end, sense in found:
+            at = first + start
+            if at >= until or (end == start + 1 and self.marks[at] == "lon" and at and self.words[at - 1] in _BIG):
+                continue  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
+            if first + end > self.begun[at].get(sense.family, 0):
+                self.mark(sense.family, at, first + end, sense.value)
+
+    def mark(self, family: str, start: int, end: int, value: str) -> None:
+        """Put a phrase of a family at a token."""
+        begun = self.begun[start]
+        if begun is _NOTHING:
+            begun = self.begun[start] = {}
+        begun[family] = end
+        self.spans[family][start] = (end, value)
+        self.signals.add(family)
+
+    def unmark(self, family: str, at: int) -> None:
+        """Take back what a phrase of a family that begins at a token means."""
+        del self.spans[family][at], self.begun[at][family]
 
     def _lay_out(self) -> None:
         """Number the sentences and clauses; find the bullets of lists."""
@@ -171,42 +218,48 @@ class Scene:
 
     def span(self, family: str, at: int, *values: str) -> int:
         """End of a phrase of a family that begins at a token, 0 if none does."""
-        spans = self.spans.get(family)
-        held = spans.get(at) if spans else None
-        return held[0] if held and (not values or held[1] in values) else 0
+        end = self.begun[at].get(family, 0)
+        return end if not values or (end and self.spans[family][at][1] in values) else 0
+
+    def begins(self, at: int, *families: str) -> bool:
+        """Whether a phrase of any of these families begins at a token."""
+        return not self.begun[at].keys().isdisjoint(families)
+
+    def lacks(self, signals: Iterable[str]) -> bool:
+        """Whether none of these words and families stands here."""
+        return self.signals.isdisjoint(signals)
 
     def mentions(self, *words: str) -> bool:
         """Whether any of these unaccented words stands anywhere."""
-        return any(word in self.places for word in words)
+        return not self.places.keys().isdisjoint(words)
 
     def where(self, word: str) -> list[int]:
         """Where an unaccented word stands, in order."""
-        return self.places.get(word, [])
+        return self.places.get(word, _NOWHERE)
 
     def has(self, family: str, *values: str) -> bool:
         """Whether a phrase of a family stands anywhere."""
         spans = self.spans.get(family)
-        if not spans:
-            return False
-        return not values or any(value in values for _, value in spans.values())
+        if not spans or not values:
+            return bool(spans)
+        return not {value for _, value in spans.values()}.isdisjoint(values)
 
     def forget(self, start: int, end: int) -> None:
         """Take back what phrases inside start..end might mean: they are a name."""
         beyond = end
         for at in range(max(0, start - _LONGEST_PHRASE), end):
-            for family, reach in [*self.begun[at].items()]:
+            begun = self.begun[at]
+            for family, reach in [*begun.items()] if begun else ():
                 if reach > start:
                     beyond = max(beyond, reach)
-                    del self.spans[family][at], self.begun[at][family]
+                    self.unmark(family, at)
         if beyond > end:
             self._find_again(end, beyond)
 
     def _find_again(self, start: int, end: int) -> None:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
         until = end + _LONGEST_PHRASE
-        for at, stop, sense in find(self.words[start:until], self.marks[start:until], self.strict):
-            if start + at < end:
-                self._keep(start + at, start + stop, sense)
+        self._keep(start, end, find(tuple(self.words[start:until]), tuple(self.marks[start:until]), self.strict))
 
     def inside(self, family: str, start: int, end: int) -> bool:
         """Whether a longer phrase of a family covers start..end."""
@@ -226,14 +279,6 @@ class Scene:
     def take(self, start: int, end: int) -> None:
         """Mark tokens as read."""
         self.taken[start:end] = b"\1" * (end - start)
-
-    def word(self, at: int) -> str:
-        """The unaccented word at a token, '' beyond the ends."""
-        return self.words[at] if 0 <= at < self.size else ""
-
-    def kind(self, at: int) -> str:
-        """The kind of a token, '' beyond the ends."""
-        return self.kinds[at] if 0 <= at < self.size else ""
 
     def same_clause(self, a: int, b: int) -> bool:
         """Whether two tokens stand in one clause."""

@@ -40,7 +40,7 @@ def by_segment(scene: Scene, items: Iterable[Item]) -> dict[int, list[Item]]:
 
 def _parts(scene: Scene, at: int) -> bool:
     """Whether a mark parts what stands before it from what stands behind."""
-    if scene.kind(at) != MARK or (at and scene.clause[at] == scene.clause[at - 1]):
+    if scene.kinds[at] != MARK or (at and scene.clause[at] == scene.clause[at - 1]):
         return False
     counts = scene.words[at] == "-" and counts_children(scene, at + 1) and not _only_dosed(scene, at)
     dash = counts or (scene.words[at] == "-" and scene.span("commune", at + 1) > 0)
@@ -64,16 +64,17 @@ def counts_children(scene: Scene, at: int) -> bool:
 def _counted_anew(scene: Scene, parts: list[int], parted: list[bool]) -> list[bool]:
     """'8 cháu 5in1 7 cháu OPV', '5in1 8 cháu OPV 7 cháu', with no comma: where the next number and its own begin."""
     anew = [False] * scene.size
+    tells = [_tells(scene, at) for at in range(scene.size)]
     said: list[str] = []  # what the stretch has said up to here: vaccine, dose, count
-    last = {parts[at]: at for at in range(scene.size) if _tells(scene, at) == "count"}
+    last = {parts[at]: at for at, told in enumerate(tells) if told == "count"}
     total = False  # a number before a colon, and more numbers behind it
     for at in range(scene.size):
         if parted[at] or (scene.words[at] == ":" and not counts_children(scene, at + 1)):
             total = not parted[at] and "count" in said and last.get(parts[at], 0) > at
             said = []
             continue
-        here = _tells(scene, at)
-        if {"count", "vaccine"} <= {*said} and scene.word(at - 1) == "va" and scene.word(at) in _GIVES:
+        here = tells[at]
+        if scene.word(at - 1) == "va" and scene.word(at) in _GIVES and {"count", "vaccine"} <= {*said}:
             anew[at], said = True, []  # "6 bé uống bại liệt và tiêm IPV cho 4 bé"
         if not here:
             continue
@@ -89,7 +90,7 @@ def _tells(scene: Scene, at: int) -> str:
     """'count', 'vaccine' or 'dose' where one of them begins."""
     if scene.kinds[at] == NUMBER and counts_children(scene, at):
         return "count"
-    if scene.span("vaccine", at):
+    begun = scene.begun[at]
+    if "vaccine" in begun:
         return "vaccine"
-    end = scene.span("dose", at)
-    return "dose" if end and scene.kind(end) == NUMBER else ""
+    return "dose" if "dose" in begun and scene.kind(begun["dose"]) == NUMBER else ""

@@ -1,11 +1,13 @@
 """Words of birth, death and injection that tell of no event: feelings, things, wishes, papers, calls to many."""
 
-from messages.reading.events import Event, What, is_old
+from messages.reading.events import Event, is_old
 from messages.reading.items import Item, of_sentence
 from messages.reading.lexicon import lexicon
+from messages.reading.normal import plain
 from messages.reading.phrases import word_set
+from messages.reading.reasons import ANY, BIRTH, DEATH, INJECTION, Reason
 from messages.reading.scene import Scene
-from messages.reading.subjects import evidence
+from messages.reading.subjects import persons
 from messages.reading.talk import about, where
 from messages.reading.tokens import MARK, WORD
 
@@ -43,8 +45,6 @@ def _has(items: list[Item], *whats: str) -> bool:
 
 def felt(scene: Scene, items: list[Item], event: Event) -> bool:
     """'chờ chết cả buổi', 'nhớ muốn chết': how much something is felt, with no age and no day of a death."""
-    if event.what is not What.DEATH:
-        return False
     if scene.word(event.start) == "mat" and any(
         scene.span("idiom", back, "death") == event.start for back in range(max(0, event.start - 3), event.start)
     ):
@@ -78,8 +78,6 @@ def _cries(scene: Scene, event: Event) -> bool:
 
 def of_a_thing(scene: Scene, items: list[Item], event: Event) -> bool:
     """'điện thoại rơi xuống suối chết hẳn', 'ngô ngoài nương chết khô': a thing or a plant, and nobody told of."""
-    if event.what is not What.DEATH:
-        return False
     return thing_alone(scene, items, event.start) or _withered(scene, event)
 
 
@@ -97,7 +95,7 @@ def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
         return False
     before = [at for at in range(start) if scene.sentence[at] == scene.sentence[start]]
     owned = {end for at in before if (end := scene.span("thing", at))}  # "điện thoại em"
-    if any(evidence(scene, at) and not _spoken_to(scene, at) for at in before if at not in owned):
+    if any(persons(scene)[at] and not _spoken_to(scene, at) for at in before if at not in owned):
         return False
     return any(scene.span("thing", at) for at in before) or not where(scene, "lifeless").isdisjoint(before)
 
@@ -110,7 +108,7 @@ def _spoken_to(scene: Scene, at: int) -> bool:
 def loses(scene: Scene, items: list[Item], event: Event) -> bool:
     """'đi học mất dép', 'làm mất cả ngày': 'mất' with an object, which dying has not."""
     last, at = event.end - 1, event.end
-    if event.what is not What.DEATH or scene.word(last) != "mat" or event.end - event.start > 2:
+    if scene.word(last) != "mat" or event.end - event.start > 2:
         return False
     if scene.kind(at) != WORD or scene.taken[at] or not scene.same_clause(last, at):
         return False
@@ -127,13 +125,11 @@ def not_done(scene: Scene, items: list[Item], event: Event) -> bool:
     if at < 0 or not scene.same_clause(at, event.start) or scene.taken[at]:
         return False
     at -= scene.word(at) == "di"
-    return event.what in (What.BIRTH, What.INJECTION) and at >= 0 and scene.marks[at] in _NOT_DONE
+    return at >= 0 and scene.marks[at] in _NOT_DONE
 
 
 def bears_a_thing(scene: Scene, items: list[Item], event: Event) -> bool:
     """'đẻ được cái báo cáo', 'đẻ ra đống việc', 'đẻ thêm mẫu mới': no child is born."""
-    if event.what is not What.BIRTH:
-        return False
     at = event.end
     while scene.word(at) in _BEFORE_BORNE:
         at += 1
@@ -156,15 +152,14 @@ def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def told_to_many(scene: Scene, items: list[Item], event: Event) -> bool:
     """'các chị nhớ nộp ...', 'nhà nào có trẻ thì bế ra tiêm': a call to many, in which nobody is named."""
-    if event.what is What.DEATH:
+    if not (about(scene, "call") and about(scene, "request")):
         return False
-    named = _has(items, "child", "mother", "bare", "child_code", "count", "weight_g")
-    return not named and about(scene, "call") and about(scene, "request")
+    return not _has(items, "child", "mother", "bare", "child_code", "count", "weight_g")
 
 
 def wished(scene: Scene, items: list[Item], event: Event) -> bool:
     """'chúc mẹ tròn con vuông', 'chúc mừng em, mẹ tròn con vuông là mừng rồi': good wishes to somebody."""
-    if event.what is not What.BIRTH or _has(items, "weight_g", "date", "place", "age", "count", "mother", "bare"):
+    if _has(items, "weight_g", "date", "place", "age", "count", "mother", "bare"):
         return False
     return any(
         scene.sentence[at] == scene.sentence[event.start] and not scene.taken[at]
@@ -174,13 +169,11 @@ def wished(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
     """'tôi đẻ rơi thằng cả ở trên nương, giờ nó 30 tuổi': who was born then is grown now."""
-    if event.what is not What.BIRTH:
-        return False
     return any(
         item.what == "age"
         and is_old(item.value)
-        and scene.same_clause(max(event.end, item.start - 2), item.start)
         and item.start > event.end
+        and scene.same_clause(max(event.end, item.start - 2), item.start)
         and not {"giờ", "gio", "nay"}.isdisjoint(scene.marks[max(event.end, item.start - 4) : item.start])
         for item in items
     )
@@ -188,7 +181,7 @@ def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def of_nobody(scene: Scene, items: list[Item], event: Event) -> bool:
     """'đẻ ở nhà cũng được', 'chị ấy đẻ nhiều quá rồi': births in general, and none told as over with somebody."""
-    if event.what is not What.BIRTH or scene.size <= _WHOLE or any(map(scene.has, ("twins", "late", "sign"))):
+    if scene.size <= _WHOLE or scene.has("twins") or scene.has("late") or scene.has("sign"):
         return False
     if _has(items, "weight_g", "sex", "mother", "woman", "bare", "child") or _born_of_late(scene, items, event):
         return False
@@ -219,7 +212,7 @@ def _over(scene: Scene, event: Event) -> bool:
 
 def only_named(scene: Scene, items: list[Item], event: Event) -> bool:
     """'cô y tá tiêm nhẹ tay lắm', 'mang cháu ra tiêm bù mũi 2': no vaccine, nobody named, and not told as done."""
-    if event.what is not What.INJECTION or scene.size <= _WHOLE or scene.has("late"):
+    if scene.size <= _WHOLE or scene.has("late"):
         return False
     if _has(items, "vaccine", "child", "mother", "bare", "child_code", "count", "date") or scene.has("vaccine"):
         return _bidden(scene, items, event)
@@ -245,25 +238,18 @@ def _judged(scene: Scene, event: Event) -> bool:
 
 def when_bearing(scene: Scene, items: list[Item], event: Event) -> bool:
     """'hồi đẻ đứa thứ hai em cũng sưng chân': then, long ago."""
-    return (
-        event.what is What.BIRTH
-        and scene.word(event.start - 1) == "hoi"
-        and event.start > 0
-        and not _has(items, "weight_g", "sex")
-    )
+    return scene.word(event.start - 1) == "hoi" and not _has(items, "weight_g", "sex")
 
 
 def newborn_given(scene: Scene, items: list[Item], event: Event) -> bool:
     """'vgb cho bé mới sinh nhà chị X': which child was given it, and no more is told of the birth."""
-    if event.what is not What.BIRTH or not _has(items, "vaccine") or _has(items, "weight_g", "sex", "place"):
+    if not _has(items, "vaccine") or _has(items, "weight_g", "sex", "place"):
         return False
     return "cho" in scene.words[max(0, event.start - 3) : event.start]
 
 
 def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
     """'ai mới sinh thì đến trạm', 'chúc mừng chị Hà sinh quý tử': nobody's news."""
-    if event.what is not What.BIRTH:
-        return False
     if scene.words[event.end : event.end + 2] in (["hay", "khong"], ["hay", "chua"]):
         return True  # "đẻ hay không em không biết"
     if any(item.what in ("weight_g", "place") and item.value for item in items):
@@ -287,20 +273,20 @@ def denied_behind(scene: Scene, items: list[Item], event: Event) -> bool:
     return ends and not {"ai", "da"}.isdisjoint(before)
 
 
-REASONS = (
-    ("denied", denied_behind),
-    ("of nobody", anybodys),
-    ("nobody", newborn_given),
-    ("nobody", of_nobody),
-    ("nobody", only_named),
-    ("past", when_bearing),
-    ("wished", wished),
-    ("past", long_grown),
-    ("felt", felt),
-    ("thing", of_a_thing),
-    ("lost", loses),
-    ("not done", not_done),
-    ("figure of speech", bears_a_thing),
-    ("paper", on_paper),
-    ("instruction", told_to_many),
+OTHER_SENSES = (
+    Reason("denied", denied_behind, needs=word_set("dau")),
+    Reason("of nobody", anybodys, BIRTH),
+    Reason("nobody", newborn_given, BIRTH, needs=word_set("cho")),
+    Reason("nobody", of_nobody, BIRTH),
+    Reason("nobody", only_named, INJECTION),
+    Reason("past", when_bearing, BIRTH, needs=word_set("hoi")),
+    Reason("wished", wished, BIRTH, needs=word_set("chuc mung")),
+    Reason("past", long_grown, BIRTH, needs=word_set("gio nay")),
+    Reason("felt", felt, DEATH, needs=word_set("chet idiom")),
+    Reason("thing", of_a_thing, DEATH),
+    Reason("lost", loses, DEATH, needs=word_set("mat")),
+    Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset(map(plain, _NOT_DONE))),
+    Reason("figure of speech", bears_a_thing, BIRTH),
+    Reason("paper", on_paper, needs=frozenset(map(plain, _PAPERS))),
+    Reason("instruction", told_to_many, ANY - DEATH),
 )

@@ -1,6 +1,7 @@
 """Danger signs in everyday words: which are told as present now. In doubt a sign counts."""
 
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from messages.reading.lexicon import EXACT, load_words
@@ -16,6 +17,7 @@ _HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
 _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
 _COUNTED = frozenset(("ca", "vao", "nua", "tin", "cai", "vua", "mui", "chau", "be", "bao", "hai", "2", "1"))
+_DEGREES = frozenset(map(str, range(_HOT_TENTHS // 10, _HOTTEST_TENTHS // 10 + 1)))  # as typed
 _TOO_OFTEN = {"diarrhoea_severe": 4, "vomits_everything": 3}  # times
 MILD = "fever"
 _MOST_SIGNS = 40  # more than any message names
@@ -25,15 +27,15 @@ Phrase = tuple[tuple[str, str], ...]  # each word with its accents and without
 
 
 @cache
-def _pairs() -> dict[str, dict[Phrase, dict[str, list[tuple[Phrase, str]]]]]:
-    """Phrases by their first word, unaccented, and by its own first word what must stand near to make a sign."""
-    found: dict[str, dict[Phrase, dict[str, list[tuple[Phrase, str]]]]] = {}
+def _pairs() -> dict[str, dict[str, list[tuple[Phrase, Phrase, str]]]]:
+    """Two phrases that near each other make a sign, by the first word of the one and of the other."""
+    found: dict[str, dict[str, list[tuple[Phrase, Phrase, str]]]] = {}
     for sign in load_words("danger_signs")["sign"]:
         for before, behind in sign.get("near", ()):
             for first in map(_both_ways, before.split("|")):  # "ăn|nhai|nuốt": any of these
-                seconds = found.setdefault(plain(first[0][0]), {}).setdefault(first, {})
+                seconds = found.setdefault(plain(first[0][0]), {})
                 for second in map(_both_ways, behind.split("|")):
-                    seconds.setdefault(plain(second[0][0]), []).append((second, sign["id"]))
+                    seconds.setdefault(plain(second[0][0]), []).append((first, second, sign["id"]))
     return found
 
 
@@ -68,23 +70,25 @@ def read_signs(scene: Scene) -> list[Sign]:
         return []
     return sorted(
         {sign for sign in found if not (_denied(scene, sign) or _named(scene, sign))},
-        key=lambda sign: (sign.start, sign.end),
+        key=attrgetter("start", "end"),
     )[:_MOST_SIGNS]
 
 
 def _near(scene: Scene) -> list[Sign]:
     pairs = _pairs()
-    found = []
-    for at in sorted(at for word in pairs.keys() & scene.places.keys() for at in scene.places[word]):
-        if scene.taken[at] or scene.span("correct", at - 1) > at:
-            continue
-        for first, seconds in pairs[scene.words[at]].items():
-            start = at + len(first)
-            near = seconds.keys() & scene.words[start : start + _REACH + 1]
-            if near and _says(scene, at, first):
-                told = [pair for word in near for pair in seconds[word]]
-                found += [Sign(sign, at, end) for second, sign in told if (end := _end_near(scene, start, second))]
-    return found
+    return [
+        Sign(sign, at, end)
+        for word in scene.places
+        if word in pairs
+        for behind in pairs[word]
+        if behind in scene.places
+        for at in scene.where(word)
+        if not scene.taken[at] and scene.span("correct", at - 1) <= at
+        for first, second, sign in pairs[word][behind]
+        if behind in scene.words[at + len(first) : at + len(first) + _REACH + 1]
+        and _says(scene, at, first)
+        and (end := _end_near(scene, at + len(first), second))
+    ]
 
 
 def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
@@ -108,9 +112,9 @@ def _degrees(scene: Scene) -> list[Sign]:
     """'sốt 39', '39 độ 5', '38,7 độ'."""
     found = []
     for at in scene.numeric:
-        if scene.kind(at) != NUMBER or len(scene.word(at)) != 2:
+        if scene.words[at] not in _DEGREES:
             continue
-        tenths, end = int(scene.word(at)) * 10, at + 1
+        tenths, end = int(scene.words[at]) * 10, at + 1
         if scene.word(end) in (",", ".") and scene.kind(end + 1) == NUMBER:
             tenths, end = tenths + int(scene.word(end + 1)[0]), end + 2
         named = scene.word(end) in ("do", "oc", "°", "c")

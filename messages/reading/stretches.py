@@ -8,6 +8,7 @@ from messages.reading.tokens import NUMBER
 _TURNS = frozenset(("chứ", "chu", "nhưng", "nhung", "còn", "con", "mà", "ma"))
 _APART = frozenset(("còn", "con", "riêng", "rieng"))
 _CHILDREN = frozenset(("chau", "be", "tre", "em", "dua"))
+_TOLD = frozenset(("inject", "vaccine"))
 _DENIES = ("chua", "khong", "chang", "hoan")
 
 
@@ -24,7 +25,7 @@ def stretches(scene: Scene) -> list[int]:
         if (counts and counted) or (told and _turns(scene, at)):
             number += 1
         counted = counted or counts
-        told = told or scene.span("inject", at) > 0 or scene.span("vaccine", at) > 0
+        told = told or not _TOLD.isdisjoint(scene.begun[at])
         numbers.append(number)
     return numbers
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from messages.reading.events import Event, is_old
 from messages.reading.items import Item
 from messages.reading.phrases import word_set
-from messages.reading.scene import Scene
+from messages.reading.scene import Scene, once
 from messages.reading.tokens import WORD
 
 _SHORT = 6  # words
@@ -18,6 +18,8 @@ _WOMANS_CAUSES = frozenset(
         *(("nhau", "khong"), ("tu", "cung"), ("mau", "nhieu")),
     )
 )
+
+_WOMANS_FIRST = frozenset(first for first, _ in _WOMANS_CAUSES)
 
 
 class Subject(StrEnum):
@@ -76,20 +78,21 @@ def _with_child(scene: Scene) -> bool:
 
 def _womans_illness(scene: Scene) -> bool:
     """'băng huyết', 'sản giật' anywhere."""
-    return any(scene.word(at + 1) == second for first, second in _WOMANS_CAUSES for at in scene.where(first))
+    return bool(_womans_causes(scene))
 
 
 def _sentences_of(scene: Scene, event: Event) -> set[int]:
     """The event's sentence; the one before where it names nobody; a short one behind that tells no more than an age."""
     sentence = scene.sentence[event.start]
     told = {sentence}
-    if not any(evidence(scene, at) for at in range(bisect_left(scene.sentence, sentence), event.start)):
+    who = persons(scene)
+    if not any(who[bisect_left(scene.sentence, sentence) : event.start]):
         told.add(sentence - 1)
     first = bisect_left(scene.sentence, sentence + 1)
     behind = range(max(first, event.end), bisect_right(scene.sentence, sentence + 1))
-    busy = any(scene.span(family, at) for at in behind for family in ("death", "birth", "inject", "still"))
-    if behind and len(behind) <= _SHORT and not busy and not any(evidence(scene, at) == "child" for at in behind):
-        told.add(sentence + 1)
+    if behind and len(behind) <= _SHORT and "child" not in who[behind.start : behind.stop]:
+        busy = any(scene.begins(at, "death", "birth", "inject", "still") for at in behind)
+        told |= set() if busy else {sentence + 1}
     return told
 
 
@@ -118,14 +121,15 @@ def dead_mother(scene: Scene, event: Event) -> bool:
         scene.sentence[at] in near and value != "date_of" and (value != "weak" or scene.tokens[at].marked == "đẻ")
         for at, (_, value) in scene.spans["birth"].items()
     )
-    hers = _of_her_cause(scene, event)  # what only women die of, nearer to the death than any child
+    causes = _womans_causes(scene)
+    behind = _of_her_cause(scene, event, causes)
+    hers = behind  # what only women die of, nearer to the death than any child
     for at in range(event.start - 1, -1, -1):
         if scene.sentence[at] not in near:
             return False
-        hers = hers or _womans_cause(scene, at)
-        who = evidence(scene, at)
-        beside = scene.clause[at] == clause and not (_of_her_cause(scene, event) and _borne(scene, at))
-        if who == "child" and not (hers and not beside):
+        hers = hers or at in causes
+        who = persons(scene)[at]
+        if who == "child" and not (hers and (scene.clause[at] != clause or (behind and _borne(scene, at)))):
             return False
         if who == "adult":
             woman = (
@@ -140,22 +144,27 @@ def _borne(scene: Scene, at: int) -> bool:
     return any(scene.span("birth", back) for back in range(max(0, at - 3), at))
 
 
-def _of_her_cause(scene: Scene, event: Event) -> bool:
+def _of_her_cause(scene: Scene, event: Event, causes: list[int]) -> bool:
     """'... đẻ được con gái xong chết vì rau không ra': the cause right behind, of nobody else."""
+    if not causes:
+        return False
     behind = range(event.end, min(scene.size, event.end + 5))
     near = [at for at in behind if scene.same_clause(at, event.start)]
-    return any(_womans_cause(scene, at) for at in near) and not any(scene.word(at) == "me" for at in near)
+    return not set(near).isdisjoint(causes) and not any(scene.word(at) == "me" for at in near)
 
 
-def _womans_cause(scene: Scene, at: int) -> bool:
-    return (scene.word(at), scene.word(at + 1)) in _WOMANS_CAUSES
+def _womans_causes(scene: Scene) -> list[int]:
+    """Where what only women die of begins: 'băng huyết', 'sản giật'."""
+    if scene.lacks(_WOMANS_FIRST):
+        return []
+    return [at for first, second in _WOMANS_CAUSES for at in scene.where(first) if scene.word(at + 1) == second]
 
 
 def _childs(scene: Scene, at: int) -> bool:
     """'bé trai chị Mẩy sinh hôm 17/4 ... thì mất', 'bố chị Hoa': she says whose child or elder it is."""
     before = range(max(0, at - 3), at)
     elder = any(scene.span("title", back, "man", "elder", "mother") == at for back in before)
-    return elder or any(evidence(scene, back) == "child" for back in before)
+    return elder or "child" in persons(scene)[before.start : at]
 
 
 def _in_law(scene: Scene, at: int) -> bool:
@@ -169,11 +178,18 @@ _PERSONS = frozenset(
 )
 
 
-def evidence(scene: Scene, at: int) -> str:
-    """'child' or 'adult' where a token begins a word for a person, '' elsewhere."""
+@once
+def persons(scene: Scene) -> list[str]:
+    """Of each token: 'child' or 'adult' where it begins a word for a person, '' elsewhere."""
+    told = [_person(scene, at) if scene.begun[at] else "" for at in range(scene.size)]
+    for at in scene.where("con"):
+        if scene.span("death", at + 1):
+            told[at] = "child"  # "đẻ được 1 ngày thì con mất"
+    return told
+
+
+def _person(scene: Scene, at: int) -> str:
     begun = scene.begun[at]
-    if scene.words[at] == "con" and scene.span("death", at + 1):
-        return "child"  # "đẻ được 1 ngày thì con mất"
     if _PERSONS.isdisjoint(begun):
         return ""
     if "my_child" in begun or "of_mother" in begun or "named" in begun:
@@ -224,7 +240,7 @@ def _grown(scene: Scene, at: int, end: int, title: str) -> bool:
         return True
     if scene.word(end) in ("ho", "ruot") and scene.word(end + 1) in ("em", "toi", "minh"):
         return True  # "bac ho toi"
-    ill = any(scene.span(family, end) for family in ("death", "maternal", "cause"))  # "sau do chi bang huyet mat"
+    ill = scene.begins(end, "death", "maternal", "cause")  # "sau do chi bang huyet mat"
     return named or ill or scene.word(end) in ("toi", "minh", "ay")
 
 
@@ -250,7 +266,7 @@ def _adult_before(scene: Scene, event: Event) -> bool:
     for back in range(event.start - 1, -1, -1):
         if scene.sentence[back] != sentence:
             break
-        who = evidence(scene, back)
+        who = persons(scene)[back]
         if who and not nearest:
             nearest = who if scene.clause[back] == clause or who == "child" else "far"
             if who == "adult" and nearest == "far":
@@ -264,7 +280,7 @@ def _adult_before(scene: Scene, event: Event) -> bool:
 def _adult_in_clause(scene: Scene, event: Event) -> bool:
     """A grown person, and no child, in the event's own clause."""
     clause = scene.clause[event.start]
-    kinds = {evidence(scene, k) for k in range(event.start) if scene.clause[k] == clause}
+    kinds = {who for k, who in enumerate(persons(scene)[: event.start]) if scene.clause[k] == clause}
     mothers = any(
         scene.spans["title"].get(k, (0, ""))[1] == "mother" for k in range(event.start) if scene.clause[k] == clause
     )
@@ -278,7 +294,7 @@ def _child(scene: Scene, items: list[Item], sentence: int, event: Event) -> bool
         return True
     if any(item.what == "cause" and item.value in ("preterm", "asphyxia", "congenital") for item in items):
         return True
-    return any(evidence(scene, at) == "child" for at in range(scene.size))
+    return "child" in persons(scene)
 
 
 def _birth_date(scene: Scene, item: Item) -> bool:
@@ -291,8 +307,8 @@ def _woman(scene: Scene, event: Event, here: list[Item]) -> bool:
     if any(item.what in ("woman", "young", "mother", "bare") and item.sure for item in here) or _womans_illness(scene):
         return True
     told = (at for at, (_, value) in scene.spans["title"].items() if value in ("woman", "mother"))
-    return any(scene.tokens[at].marked != "co" or evidence(scene, at) == "adult" for at in told) or scene.has("wife")
+    return any(scene.tokens[at].marked != "co" or persons(scene)[at] == "adult" for at in told) or scene.has("wife")
 
 
 def _any_adult(scene: Scene) -> bool:
-    return any(evidence(scene, at) == "adult" for at in range(scene.size))
+    return "adult" in persons(scene)

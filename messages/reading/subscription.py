@@ -9,6 +9,9 @@ _WANTS = word_set("muon nho xin can")
 _SENT = word_set("nhan gui nhac")
 _LISTS = word_set("sach nhom he danh dien tin so")
 _LEAVING = word_set("rut ra xoa loai gach go tach bo cho")
+# Without any of these nobody wants messages, or no longer wants them.
+WANTED = _SENT | {"optin"}
+REFUSED = word_set("optout optout_word khong chang cha khoi cat tat ngat chan")
 _REACH = 9  # words between wanting and what is wanted
 _REFUSED = word_set("muon can thich ham nhan xem doc dung quan nhu")
 
@@ -60,7 +63,9 @@ def _last_wish(scene: Scene) -> str:
 
 def _wanted(scene: Scene) -> list[int]:
     """'muốn mỗi khi đến lịch thì trạm nhắn cho em biết': wants to be written to."""
-    found = []
+    found: list[int] = []
+    if scene.lacks(_SENT):
+        return found
     for at, word in enumerate(scene.words):
         if word not in _SENT or scene.word(at + 1) not in ("cho", "tin", "em", "toi", "minh", "nho"):
             continue
@@ -84,8 +89,8 @@ def _who_else(scene: Scene, at: int) -> bool:
 def _refused(scene: Scene) -> list[int]:
     """'anh ấy không cần nhận mấy tin này', 'tôi chẳng đọc tin nhắn đâu': messages that are not wanted."""
     found = []
-    for at, word in enumerate(scene.words):
-        if word not in ("khong", "chang", "cha") or scene.word(at + 1) not in _REFUSED:
+    for at in (*scene.where("khong"), *scene.where("chang"), *scene.where("cha")):
+        if scene.word(at + 1) not in _REFUSED:
             continue
         near = range(at + 2, min(scene.size, at + 7))
         if any(
@@ -108,11 +113,12 @@ def _leaves(scene: Scene) -> list[int]:
 
 def _cut(scene: Scene) -> list[int]:
     """'phiền quá, cắt cho tôi cái này đi', 'tắt hộ em mấy tin này'."""
-    named = scene.mentions("tin", "nhan", "sms", "phien", "nhac")
+    if not scene.mentions("tin", "nhan", "sms", "phien", "nhac"):
+        return []
     return [
         at
         for at in scene.where("cat") + scene.where("tat") + scene.where("ngat") + scene.where("chan")
-        if named and scene.word(at + 1) in ("cho", "giup", "ho", "gium", "dum") and scene.word(at + 2) in _ME
+        if scene.word(at + 1) in ("cho", "giup", "ho", "gium", "dum") and scene.word(at + 2) in _ME
     ]
 
 

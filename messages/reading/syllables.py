@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from functools import lru_cache
 
 from messages.reading.normal import marked, plain
 
@@ -29,6 +30,7 @@ _COST = {"o": 1.2}  # "onhachongdo", "otram": the word before a place is likelie
 LONGEST_GLUED = 200  # longer runs are noise, not words
 
 
+@lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
     """Whether an unaccented word could be a Vietnamese syllable."""
     return len(word) <= LONGEST_WORD and _SYLLABLE.fullmatch(word) is not None

@@ -30,10 +30,10 @@ def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
     """Drop a number of children where the children are named, and a total where its parts follow."""
     items = [item for item in _tallied(scene, items) if item.what != "count" or _really(scene, item)]
     named = [item for item in items if item.what in _NAMED]
-    if named and not _aside_of_count(scene, items, named):
-        return [item for item in items if item.what != "count"]
-    items = [item for item in items if item.what not in _NAMED]
     counts = [item for item in items if item.what == "count"]
+    if named and not (counts and _aside_of_count(scene, items, counts, named)):
+        return [item for item in items if item.what != "count"] if counts else items
+    items = [item for item in items if item.what not in _NAMED]
     dropped = {*_asides(scene, items, counts), *_total(scene, items, counts), *_who_came(scene, counts)}
     return [item for item in items if item not in dropped] if dropped else items
 
@@ -47,11 +47,11 @@ def _who_came(scene: Scene, counts: list[Item]) -> list[Item]:
     return counts[:1] if came and given and counts[1].value < counts[0].value else []
 
 
-def _aside_of_count(scene: Scene, items: list[Item], named: list[Item]) -> bool:
+def _aside_of_count(scene: Scene, items: list[Item], counts: list[Item], named: list[Item]) -> bool:
     """'4 cháu tiêm MR, bé Khay khóc to nhất': fewer named than counted, in a stretch that tells of no injection."""
     parts = segments(scene)
     told = {parts[at] for at in _at_work(scene, items)}
-    counts = [i for i in items if i.what == "count" and isinstance(i.value, int) and parts[i.start] in told]
+    counts = [i for i in counts if isinstance(i.value, int) and parts[i.start] in told]
     if len(counts) != 1 or any(parts[item.start] in told for item in named):
         return False
     last = named[-1].end
@@ -101,8 +101,10 @@ def _by_dose(scene: Scene, items: list[Item]) -> list[Item]:
 def tallied_apart(scene: Scene, items: list[Item]) -> list[list[Item]]:
     """'10 trẻ mũi 1, 4 trẻ mũi 2, 5 trẻ sởi': each with its own stretch; [] where that is not plain."""
     counts = [item for item in items if item.what == "count"]
+    if len(counts) < 2:
+        return []
     parts, told = segments(scene), by_segment(scene, items)
-    if len(counts) < 2 or len({parts[count.start] for count in counts}) < len(counts):
+    if len({parts[count.start] for count in counts}) < len(counts):
         return []
     vaccines = [item for item in items if item.what == "vaccine"]
     counted = {parts[count.start] for count in counts}

@@ -35,7 +35,7 @@ def _of_the_teller(scene: Scene, item: Item, later: bool) -> bool:
     while scene.word(at) in _BETWEEN and scene.same_clause(at, item.end):
         at += 1
     verb = scene.word(at)
-    if any(scene.span(family, at) for family in ("birth", "death", "inject", "still")):
+    if scene.begins(at, "birth", "death", "inject", "still"):
         return False
     if verb in _SPOKE:
         return later or only_now

@@ -1,11 +1,11 @@
 """A message as words, numbers and marks, each with the place where it stood in what was typed."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from messages.reading.broken import whole_again
+from messages.reading.broken import LOOSE, whole_again
 from messages.reading.lexicon import Lexicon, lexicon
 from messages.reading.normal import Clean, clean, marked, plain
 from messages.reading.phrases import PIECES
@@ -14,11 +14,12 @@ from messages.reading.syllables import from_telex, from_vni, is_mong_name, is_sy
 WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
 _VNI = re.compile(r"(?<![^\W_])(?![A-Za-z]+[0-9]{4})[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")  # "te2345" is a code
-_MAYBE_VNI = re.compile(r"[A-Za-z][1-9]")
+_MAYBE_VNI = re.compile(r"[A-Za-z][1-9](?<![0-9][A-Za-z].)(?<![0-9][A-Za-z]{2}.)")  # not "3k2", "3kg2"
 _CAMEL = re.compile(r"^[a-zđà-ỹăơư]{2,}(?=[A-ZĐ])|[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
 _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
 _FOREIGN = frozenset(("gas", "box", "max", "mix", "fax", "tax", "sms", "plus", "gaj", "traj"))  # no Telex
+_LONG_RUN = 40  # letters without a space: no words that come again
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -34,6 +35,9 @@ class Token(NamedTuple):
     case: int
 
 
+_token = partial(tuple.__new__, Token)  # every word of every message becomes one: made without the detour of `Token()`
+
+
 class Look(NamedTuple):
     """What one typed piece is, whatever stands around it."""
 
@@ -42,30 +46,57 @@ class Look(NamedTuple):
     marked: str
     case: int
     whole: bool = True  # one word, as it was typed
+    doubtful: bool = False  # perhaps a part of a broken word, or typed with Telex keys
     typed: str = ""
     telex: str | None = None  # what it is if it was typed with Telex keys
     full: tuple[tuple[str, str], ...] = ()  # (plain, marked) of the words of an abbreviation
     cuts: tuple[int, ...] | None = None  # ends of the words glued in one
 
 
+Placed = tuple[Look, int, int]  # with its start and end in the cleaned text
+
+
 def tokenise(text: str) -> list[Token]:
     """The tokens of a message, abbreviations written out, typing residue decoded, glued words parted."""
     cleaned = clean(text)
     moved = cleaned.starts is not None
-    pieces = whole_again(_pieces(cleaned.text, lexicon()), cleaned.text, lexicon())
-    looks = _without_telex([_look(piece) for piece, _, _ in pieces])
     tokens: list[Token] = []
     last_end = -1
-    for look, (piece, start, end) in zip(looks, pieces, strict=True):
+    for look, start, end in _looks(cleaned.text):
         glued = start == last_end
         last_end = end
         kind, bare, accented, case, whole = look[:5]
         if not whole:
             _add_words(tokens, look, (start, end, glued), cleaned)
-        elif kind != MARK or not (glued and piece in _GHOSTS and tokens and tokens[-1].kind == WORD):
+        elif kind != MARK or not (glued and bare in _GHOSTS and tokens and tokens[-1].kind == WORD):
             first, last = cleaned.span(start, end) if moved else (start, end)
-            tokens.append(Token(bare, accented, first, last, kind, glued, case))
+            tokens.append(_token((bare, accented, first, last, kind, glued, case)))
     return tokens
+
+
+def _looks(text: str) -> list[Placed]:
+    """The pieces of a cleaned text, each with what it is."""
+    vni = _vni(text, lexicon())
+    if not vni:
+        looks: list[Placed] = []
+        at = 0
+        for run in text.split(" "):
+            cut = _short_run if len(run) < _LONG_RUN else _run
+            looks += [(look, at + start, at + end) for look, start, end in cut(run)]
+            at += len(run) + 1
+        if True not in [look.doubtful for look, _, _ in looks]:
+            return looks
+    pieces = whole_again(_pieces(text, vni), text, lexicon())
+    typed = _without_telex([_look(piece) for piece, _, _ in pieces])
+    return [(look, start, end) for look, (_, start, end) in zip(typed, pieces, strict=True)]
+
+
+def _run(typed: str) -> tuple[Placed, ...]:
+    """The pieces of what is typed without a space."""
+    return tuple((_look(piece), start, end) for piece, start, end in _cut(typed, 0, len(typed)))
+
+
+_short_run = lru_cache(maxsize=16384)(_run)  # mostly one word, met again and again
 
 
 @lru_cache(maxsize=16384)
@@ -86,6 +117,7 @@ def _look(piece: str) -> Look:
         case=UPPER if piece.isupper() and len(piece) > 1 else CAPITAL if piece[0].isupper() else LOWER,
         typed=piece,
         telex=telex,
+        doubtful=telex is not None or bare in LOOSE,
         whole=not (full or cuts or bare == "kg"),
         full=full,
         cuts=cuts,
@@ -104,11 +136,8 @@ def _undoubled(piece: str) -> str:
     return dotted if dotted != piece and plain(dotted) in known else piece
 
 
-def _pieces(text: str, words: Lexicon) -> list[tuple[str, int, int]]:
+def _pieces(text: str, vni: dict[int, tuple[int, str]]) -> list[tuple[str, int, int]]:
     """(piece, start, end) in the cleaned text, VNI words decoded whole."""
-    vni = _vni(text, words)
-    if not vni:
-        return _cut(text, 0, len(text))
     pieces: list[tuple[str, int, int]] = []
     at = 0
     for start, (end, word) in vni.items():

@@ -17,7 +17,7 @@ def mark_twins(scene: Scene, items: list[Item]) -> None:
     at = pairs[0].start
     verb = next((start for start, (end, _) in scene.spans["birth"].items() if _right_before(scene, end, at)), None)
     if verb is not None and scene.same_clause(mothers[0].start, verb):
-        scene.spans["twins"][verb] = (pairs[0].end, "2")
+        scene.mark("twins", verb, pairs[0].end, "2")
 
 
 def _right_before(scene: Scene, end: int, at: int) -> bool:

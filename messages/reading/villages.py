@@ -16,7 +16,7 @@ _OURS = word_set(
     "em mình ta tôi này kia nhà chúng toàn cũng khác bên trên dưới trong ngoài có của đã mới làm tốt vẫn báo xin"
 )
 _OURS_PLAIN = frozenset(map(plain, _OURS))
-_AT = frozenset(("o", "tai"))
+_AT = ("o", "tai")
 _RARE_WORDS = frozenset(("lang", "to", "ap", "khu"))
 
 _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
@@ -25,8 +25,8 @@ _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
     begins = {at for at, word in enumerate(scene.words) if word in names.firsts}
-    begins.update(at - 1 for at in scene.numeric)
-    begins.update(at + 1 for at, word in enumerate(scene.words[:-1]) if word in _AT)
+    begins.update([at - 1 for at in scene.numeric if scene.tokens[at].glued])
+    begins.update([at + 1 for word in _AT for at in scene.where(word)])
     return read_names(scene, begins, "commune", partial(_village, scene, names))
 
 

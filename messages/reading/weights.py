@@ -164,7 +164,7 @@ def _digit_word(scene: Scene, at: int) -> tuple[int, int] | None:
     """'hai can tam': after the kilos even a word of many meanings is a digit."""
     value = NUMERALS.get(scene.word(at))
     ends = scene.kind(at + 1) in ("", MARK) or scene.word(at + 1) in _AFTER_DIGIT
-    ends = ends or any(scene.span(family, at + 1) for family in ("place", "day", "weekday", "sex"))
+    ends = ends or scene.begins(at + 1, "place", "day", "weekday", "sex")
     ends = ends or (scene.word(at + 1) in ("sinh", "de") and scene.word(at + 2) in _WHEN)  # "ba can tu sinh luc 6 gio"
     return (value, at + 1) if value and value < 10 and ends else None
 
@@ -205,13 +205,15 @@ def _may_be_hundreds(scene: Scene, at: int, end: int) -> bool:
 
 def _stands_alone(scene: Scene, at: int, end: int) -> bool:
     """'Vàng Thị Chía, gái, 2950, trạm': four digits as an item of a list that tells of a birth."""
+    if len(scene.word(at)) != 4 or scene.word(at - 1) not in _ITEM_MARKS:
+        return False
     dated = scene.word(end) in ("/", "-", ".") and scene.kind(end + 1) == NUMBER
     dated = dated or (scene.word(at - 1) in ("/", "-", ".") and scene.kind(at - 2) == NUMBER)
     item = scene.kind(at - 1) == MARK and scene.kind(end) in ("", MARK) and not dated
     year = _FIRST_YEAR <= int(scene.word(at)) <= _LAST_YEAR if scene.kind(at) == NUMBER else True
     born = scene.has("birth") or not (scene.has("inject") or scene.has("vaccine") or scene.has("death"))
     told = born and scene.has("sex") and not scene.has("weight")
-    return item and told and not year and len(scene.word(at)) == 4 and scene.word(at - 1) in _ITEM_MARKS
+    return item and told and not year
 
 
 def _bare(scene: Scene, at: int, amount: float, end: int) -> tuple[int, int] | None:

@@ -129,7 +129,7 @@ def corrects(view: View) -> bool:
 
 def _really(scene: Scene) -> bool:
     """'em báo cháu Súa mất do viêm phổi, thật ra là do sởi'."""
-    return any(
+    return scene.mentions("that", "thuc") and any(
         scene.word(at - 1) in ("that", "thuc")
         and "bao" in scene.words[: at - 1]
         and scene.mentions("em", "toi", "minh")

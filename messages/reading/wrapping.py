@@ -5,6 +5,11 @@ from collections.abc import Callable
 
 # Nothing is wrapped round a text without any of these; each begins with a letter to look for, which is fast.
 _MAYBE = re.compile(r">|\[|\(|:|\)|---|iphone|android|sent\b(?<=\bsent)|gửi t(?<=\bgửi t)|gui t(?<=\bgui t)")
+# The same of small letters without accents: every pattern below has one of these in it.
+_LIKELY = re.compile(
+    r">|[(\[] ?[1-9] ?/|[1-3]/[1-3] ?[:)]|[stvp]\d{3}|con thieu|--|wrote|da viet|re ?:|tra loi|fw|forwarded|"
+    r"chuyen tiep|gui tu|sent from|get outlook"
+)
 _MACHINE = r"(?:iphone|ipad|android|samsung|galaxy|oppo|vivo|xiaomi|redmi|nokia|zalo|phone|outlook|gmail|mail|yahoo)"
 _FORWARDED = r"(?:fwd?|forwarded|chuyen tiep|tin (?:nhan )?(?:duoc )?chuyen tiep(?: tu [^:\n]{1,40})?)"
 
@@ -42,7 +47,7 @@ def unwrapped(text: str, fold: Callable[[str], str]) -> str:
     if not _MAYBE.search(text.lower()):
         return text
     folded = fold(text)
-    if len(folded) != len(text):
+    if len(folded) != len(text) or not _LIKELY.search(folded):
         return text
     letters = list(text)
     for pattern in _PARTS:
