@@ -11,7 +11,15 @@ from messages.reading.items import Found, Item
 from messages.reading.lexicon import EXACT, entries
 from messages.reading.lunar import read_lunar
 from messages.reading.needs import open_rooms
-from messages.reading.no_days import is_order, is_share, is_year_of_birth, lasting, short_year, told_of
+from messages.reading.no_days import (
+    fifth_or_thursday,
+    is_order,
+    is_share,
+    is_year_of_birth,
+    lasting,
+    short_year,
+    told_of,
+)
 from messages.reading.normal import plain
 from messages.reading.numbers import number_at
 from messages.reading.numerals import NUMERALS
@@ -55,7 +63,9 @@ def read_dates(scene: Scene, today: date) -> Found:
         hit = _first(scene, at, today, last, forms)
         if hit is None:
             continue
-        hit = _until(scene, _with_weekday(scene, _behind_order(scene, hit, at), today), at, today)
+        if fifth_or_thursday(scene, hit.day, at):
+            hit = hit._replace(day=None, doubt=DoubtReason.AMBIGUOUS)
+        hit = _until(scene, _with_weekday(scene, hit, today), at, today)
         scene.take(at, hit.end)
         yield Item("past" if hit.past else "date", hit.day, at, hit.end, doubt=hit.doubt)
         last = hit.day or last
@@ -97,17 +107,6 @@ def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
     if int(scene.spans["weekday"][at][1]) != (hit.day or today).weekday():
         return hit._replace(day=None, end=end, doubt=DoubtReason.AMBIGUOUS)
     return hit._replace(end=end)
-
-
-def _behind_order(scene: Scene, hit: Dated, at: int) -> Dated:
-    """'con trai thứ 5 ngày 15/4': a fifth son, or a Thursday that the 15th is not: nobody can tell."""
-    held = scene.spans["weekday"].get(at - 2) if hit.day and scene.word(at) == "ngay" else None
-    if held is None or held[0] != at or scene.word(at - 3) not in ("trai", "gai"):
-        return hit
-    same = hit.day is not None and int(held[1]) == hit.day.weekday()
-    if not same:
-        scene.take(at - 2, at)
-    return hit if same else hit._replace(day=None, doubt=DoubtReason.AMBIGUOUS)
 
 
 def _until(scene: Scene, hit: Dated, at: int, today: date) -> Dated:

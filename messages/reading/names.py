@@ -3,7 +3,7 @@
 from messages.reading.hers import called_so, up_to_the_verb
 from messages.reading.lexicon import lexicon
 from messages.reading.name_words import is_double, is_family_name, is_middle, is_next_person, reported
-from messages.reading.no_names import becomes, is_measure, is_particle, says_something_else
+from messages.reading.no_names import becomes, is_measure, is_particle, joins, says_something_else
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -46,7 +46,6 @@ _MANY_MEANINGS = word_set(
     "nam say may moi mo sang san anh chi em y u lao be tin toi tam an day khoa lam thu tai tan tien duoc dang vang yen"
 )
 # Family names that are first of all small words before somebody else's name: và, là, của, do, vì, mà, hạng (hàng).
-_JOINING = word_set("va la vi ma so ca chu cu mai hang cua lai ha")
 # Behind 'bé', 'cháu' these are no names: ăn, ho, lớn, nhỏ, cả, tầm, đầy, gần, mới.
 _NOT_ALONE = word_set(
     "an ho so ca ha ma ta vi su tin tam cao dau oi y u em anh chi ban day nho lon ut khoa ngu khoc to"
@@ -99,7 +98,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
 
 def _no_name(scene: Scene, at: int) -> bool:
     """A word without a capital of its own that, where it stands, begins no name."""
-    return is_measure(scene, at) or _of_speech(scene, at) or _joins(scene, at)
+    return is_measure(scene, at) or _of_speech(scene, at) or joins(scene, at)
 
 
 def _unlisted_family(scene: Scene, at: int) -> bool:
@@ -109,15 +108,6 @@ def _unlisted_family(scene: Scene, at: int) -> bool:
     if scene.word(at) in _NO_FAMILY or scene.word(at + 2) in _NO_GIVEN:
         return False
     return _acts_at(scene, at + 3) and not _acts_at(scene, at + 2) and scene.marks[at + 1] != "thì"
-
-
-def _joins(scene: Scene, at: int) -> bool:
-    """'Lò A Páo và Lù A Sử', 'vo la lau thi co': a small word before a family name, no family Và or Lả."""
-    word = scene.word(at)
-    if word not in _JOINING or is_middle(scene, at + 1):
-        return False
-    behind_name = word in ("va", "la") and at > 0 and bool(scene.taken[at - 1])
-    return behind_name or (is_family_name(scene, at + 1) and is_middle(scene, at + 2))
 
 
 def _of_speech(scene: Scene, at: int) -> bool:
