@@ -17,6 +17,7 @@ from messages.reading.no_days import (
     is_share,
     is_year_of_birth,
     lasting,
+    means_weight,
     short_year,
     told_of,
 )
@@ -160,7 +161,7 @@ def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     """(end, weekday) of a weekday's name, (0, 0) if none begins here."""
     held = scene.spans["weekday"].get(at)
     if held and not is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
-        return (0, 0) if scene.word(at) == "cn" and _means_weight(scene, at) else (held[0], int(held[1]))
+        return (0, 0) if scene.word(at) == "cn" and means_weight(scene, at) else (held[0], int(held[1]))
     if (
         scene.word(at) == "t"
         and scene.kind(at + 1) == NUMBER
@@ -169,16 +170,6 @@ def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     ):
         return (at + 2, int(scene.word(at + 1)) - 2) if scene.word(at + 1) != "8" else (0, 0)
     return 0, 0
-
-
-def _means_weight(scene: Scene, at: int) -> bool:
-    """'cn 3kg1', 'cn: 3,1', 'gõ nhầm cn bé': cân nặng, not chủ nhật."""
-    after = at + 1
-    return (
-        scene.kind(after) == NUMBER
-        or scene.word(after) in (":", "=", "la", "duoc", "khi", "luc")
-        or scene.word(at - 1) in ("nham", "sai", "sua", "ghi", "thieu", "go", "nhap", "them", "bo")
-    )
 
 
 def _relative(scene: Scene, at: int, today: date) -> Dated | None:

@@ -67,3 +67,13 @@ def fifth_or_thursday(scene: Scene, day: date | None, at: int) -> bool:
         return False
     scene.take(at - 2, at)
     return True
+
+
+def means_weight(scene: Scene, at: int) -> bool:
+    """'cn 3kg1', 'cn: 3,1', 'gõ nhầm cn bé': cân nặng, not chủ nhật."""
+    after = at + 1
+    return (
+        scene.kind(after) == NUMBER
+        or scene.word(after) in (":", "=", "la", "duoc", "khi", "luc")
+        or scene.word(at - 1) in ("nham", "sai", "sua", "ghi", "thieu", "go", "nhap", "them", "bo")
+    )
