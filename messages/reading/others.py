@@ -14,6 +14,8 @@ def animal(scene: Scene, items: list[Item], event: Event) -> bool:
     for at, (_, value) in scene.spans["animal"].items():
         if scene.sentence[at] != sentence or scene.taken[at] or scene.word(at - 1) in ("thang", "dua", "chau"):
             continue  # "thang con lon nha Pao": the eldest son
+        if scene.inside("cause", at, at + 1):
+            continue  # "ho gà"
         if value == "weak" and scene.tokens[at].marked == scene.tokens[at].plain and scene.word(at) != "ga":
             continue
         child = any(
