@@ -48,7 +48,7 @@ def _killed(scene: Scene, event: Event) -> bool:
     for at in range(event.end, min(scene.size, event.end + 4)):
         if not scene.same_clause(at, event.start) or scene.word(at) in ("vi", "do", "bi", "tai", "boi"):
             return False
-        if scene.span("animal", at):
+        if scene.span("animal", at) and not scene.inside("cause", at, at + 1):
             return True
     return False
 
