@@ -296,9 +296,10 @@ def _acts(scene: Scene, start: int, end: int) -> bool:
 
 def _covered(scene: Scene, at: int) -> bool:
     """Inside a phrase that means something else (a facility, a vaccine)."""
-    return not scene.lacks(_COVERING) and any(
-        scene.span(family, back) > at for family in _COVERING for back in range(max(0, at - 4), at + 1)
-    )
+    if scene.lacks(_COVERING):
+        return False
+    before = scene.begun[max(0, at - 4) : at + 1]
+    return any(begun.get("place", 0) > at or begun.get("vaccine", 0) > at for begun in before if begun)
 
 
 def _title(scene: Scene, at: int) -> tuple[str, int]:

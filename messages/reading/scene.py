@@ -294,9 +294,10 @@ def once(lay: Callable[[Scene], _Laid]) -> Callable[[Scene], _Laid]:
 
     @wraps(lay)
     def laid(scene: Scene) -> _Laid:
-        if lay not in scene.laid:
-            scene.laid[lay] = lay(scene)
-        kept: _Laid = scene.laid[lay]
+        try:
+            kept: _Laid = scene.laid[lay]
+        except KeyError:
+            kept = scene.laid[lay] = lay(scene)
         return kept
 
     return laid
