@@ -79,12 +79,13 @@ def take_apart(text: str, context: Context) -> Parts:
     """Read everything that one text says."""
     scene = Scene(text)
     found: list[Item] = []
+    here = scene.signals  # grows while names are read: what they are not may be something else
     for read, needs in READERS:
-        if not scene.lacks(needs):
+        if not here.isdisjoint(needs):
             found.extend(read(scene, context))
     found.sort(key=attrgetter("start", "end"))
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
-    scene.signals.update(item.what for item in items)
+    scene.signals.update([item.what for item in items])
     asked = asking_sentences(scene)
     mark_twins(scene, items)
     return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

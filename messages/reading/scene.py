@@ -74,6 +74,14 @@ def _capitals_mean_names(kinds: list[str], cases: Sequence[int]) -> bool:
     return any(kinds[at] == kinds[at - 1] == WORD for at in capitals)
 
 
+def _numbered(borders: list[int], size: int) -> list[int]:
+    """Each token's stretch, where each border begins the next."""
+    numbers: list[int] = []
+    for number, border in enumerate(borders):
+        numbers += [number] * (border - len(numbers))
+    return numbers + [len(borders)] * (size - len(numbers))
+
+
 def _places(words: list[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
@@ -110,6 +118,8 @@ class Scene:
         "words",
     )
 
+    sentence: list[int]  # of each token, its number
+    clause: list[int]
     word: Callable[[int], str]  # the unaccented word at a token, "" beyond the ends
     kind: Callable[[int], str]  # the kind of a token, "" beyond the ends
 
@@ -129,8 +139,6 @@ class Scene:
         self.strict = accented >= _ACCENTED_SHARE * self.kinds.count(WORD)
         self.cased = _capitals_mean_names(self.kinds, cases)
         self.bullets: set[int] = set()
-        self.sentence: list[int] = []
-        self.clause: list[int] = []
         self._lay_out()
         self.taken = bytearray(self.size)
         self.laid: dict[object, Any] = {}  # what `once` has worked out
@@ -167,22 +175,21 @@ class Scene:
 
     def _lay_out(self) -> None:
         """Number the sentences and clauses; find the bullets of lists."""
-        sentence = clause = 0
-        fresh = True  # at the beginning of a sentence
-        for at, kind in enumerate(self.kinds):
-            if kind == WORD:
-                fresh = False
-            elif kind == NUMBER:
-                fresh = fresh and self._is_bullet(at)
-                if fresh:
-                    self.bullets.add(at)
-            elif not self._inside_number(at):
-                clause += 1
-                if self.words[at] in _SENTENCE_ENDS:
-                    sentence += 1
-                    fresh = True
-            self.sentence.append(sentence)
-            self.clause.append(clause)
+        marks = [at for at, kind in enumerate(self.kinds) if kind == MARK and not self._inside_number(at)]
+        ends = [at for at in marks if self.words[at] in _SENTENCE_ENDS]
+        self.clause, self.sentence = _numbered(marks, self.size), _numbered(ends, self.size)
+        if NUMBER in self.kinds:
+            for start in (0, *[at + 1 for at in ends]):
+                self._find_bullets(start)
+
+    def _find_bullets(self, at: int) -> None:
+        """The numbers at the beginning of a sentence that only count it."""
+        while at < self.size and self.kinds[at] != WORD and self.words[at] not in _SENTENCE_ENDS:
+            if self.kinds[at] == NUMBER:
+                if not self._is_bullet(at):
+                    return
+                self.bullets.add(at)
+            at += 1
 
     def _inside_number(self, at: int) -> bool:
         """The mark in 3,2 or 12/4 or 17.4.26."""
