@@ -67,9 +67,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
-    if scene.has("attendant", "unskilled") and any(
-        scene.span("attendant", k, "unskilled") > lead for k in (at, lead - 1) if k >= at
-    ):
+    if any(scene.span("attendant", k, "unskilled") > lead for k in {at, max(at, lead - 1)}):
         return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"

@@ -251,8 +251,11 @@ class Scene:
             return bool(spans)
         return not {value for _, value in spans.values()}.isdisjoint(values)
 
-    def forget(self, start: int, end: int) -> None:
-        """Take back what phrases inside start..end might mean: they are a name."""
+    def forget(self, start: int, end: int) -> range:
+        """Take back what phrases inside start..end might mean: they are a name.
+
+        Behind it phrases may begin that they had hidden: where is told.
+        """
         beyond = end
         for at in range(max(0, start - _LONGEST_PHRASE), end):
             begun = self.begun[at]
@@ -262,6 +265,7 @@ class Scene:
                     self.unmark(family, at)
         if beyond > end:
             self._find_again(end, beyond)
+        return range(end, beyond)
 
     def _find_again(self, start: int, end: int) -> None:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
