@@ -55,6 +55,8 @@ READERS = (
     Reader(lambda scene, context: read_counts(scene), word_set(NUMBER)),
 )
 
+_PLACE = attrgetter("start", "end")
+
 
 class Parts(NamedTuple):
     """What one message holds, before anybody decides what it is."""
@@ -83,7 +85,7 @@ def take_apart(text: str, context: Context) -> Parts:
     for read, needs in READERS:
         if not here.isdisjoint(needs):
             found.extend(read(scene, context))
-    found.sort(key=attrgetter("start", "end"))
+    found.sort(key=_PLACE)
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
     scene.signals.update([item.what for item in items])
     asked = asking_sentences(scene)

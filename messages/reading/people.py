@@ -67,7 +67,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
-    if any(scene.span("attendant", k, "unskilled") > lead for k in {at, max(at, lead - 1)}):
+    if max(_unskilled(scene, at), _unskilled(scene, max(at, lead - 1))) > lead:
         return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"
@@ -84,6 +84,10 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if part == "skip" and scene.words[lead - 2 : lead] == ["chong", "chi"]:
         part = "mother"  # "chồng chị Xia vừa gọi": her husband, and she is named
     return _titled(scene, at, part, lead) if part and part != "bare" else _without_title(scene, at)
+
+
+def _unskilled(scene: Scene, at: int) -> int:
+    return scene.span("attendant", at, "unskilled")
 
 
 def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:

@@ -157,15 +157,17 @@ class Scene:
             at = first + start
             if at >= until or (end == start + 1 and self.marks[at] == "lon" and at and self.words[at - 1] in _BIG):
                 continue  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
-            if first + end > self.begun[at].get(sense.family, 0):
-                self.mark(sense.family, at, first + end, sense.value)
+            begun = self.begun[at]
+            if first + end > begun.get(sense.family, 0):
+                if begun is _NOTHING:
+                    begun = self.begun[at] = {}
+                begun[sense.family] = first + end
+                self.spans[sense.family][at] = (first + end, sense.value)
+        self.signals.update(self.spans)
 
     def mark(self, family: str, start: int, end: int, value: str) -> None:
         """Put a phrase of a family at a token."""
-        begun = self.begun[start]
-        if begun is _NOTHING:
-            begun = self.begun[start] = {}
-        begun[family] = end
+        self.begun[start] = {**self.begun[start], family: end}
         self.spans[family][start] = (end, value)
         self.signals.add(family)
 

@@ -22,14 +22,15 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _phrases(family: str) -> Mapping[str, list[Phrase]]:
-    """The phrases of a family by their first word."""
-    found: dict[str, list[Phrase]] = {}
+def _phrases(family: str) -> Mapping[str, Mapping[str, list[Phrase]]]:
+    """The phrases of a family by their first word and their second, "" for one word."""
+    found: dict[str, dict[str, list[Phrase]]] = {}
     for value, phrases in load_words("talk")[family].items():
         for phrase in phrases:
             words = [*map(marked, words_of(phrase.removeprefix(EXACT)))]
             told = Phrase(value, [*map(plain, words)], words, phrase.startswith(EXACT))
-            found.setdefault(told.bare[0], []).append(told)
+            first, second, *_ = *told.bare, ""
+            found.setdefault(first, {}).setdefault(second, []).append(told)
     return found
 
 
@@ -40,10 +41,12 @@ def said(scene: Scene, family: str) -> Mapping[int, str]:
         return _NONE
     found: dict[int, str] = {}
     for word in phrases.keys() & scene.places.keys():
+        behind = phrases[word]
         for at in scene.places[word]:
-            value = next((phrase.value for phrase in phrases[word] if _stands(scene, at, phrase)), None)
-            if value is not None:
-                found[at] = value
+            for second in (scene.word(at + 1), ""):  # the longer first
+                for phrase in behind.get(second, ()):
+                    if at not in found and _stands(scene, at, phrase):
+                        found[at] = phrase.value
     return found
 
 
