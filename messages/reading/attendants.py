@@ -83,7 +83,7 @@ def _says_kin(scene: Scene) -> bool:
 
 def _deliver_after(scene: Scene, at: int) -> int:
     """End of 'đỡ' within a name's length after the helper, 0 if it does not come."""
-    for k in range(at, min(scene.size, at + 5)):
+    for k in range(at, min(scene.size, at + 5)) if scene.mentions("do") else ():
         if scene.kind(k) == MARK:
             return 0
         if scene.word(k) == "do" and scene.tokens[k].marked in ("đỡ", "do", "đõ", "đở") and not scene.taken[k]:

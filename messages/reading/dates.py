@@ -76,12 +76,13 @@ def read_dates(scene: Scene, today: date) -> Found:
 def _first(scene: Scene, at: int, today: date, last: date | None, forms: list[Form]) -> Dated | None:
     if scene.taken[at] or (scene.word(at - 1) == "so" and scene.kind(at) == NUMBER):
         return None  # "ca sinh số 4 tháng 4"
-    end = scene.span("day", at, "same")
-    if end:
-        return Dated(last, end)
-    early = scene.span("lunar", at, "early")
-    if early and any(scene.words[k : k + 2] == ["duong", "lich"] for k in range(early, early + 6)):
-        at = early  # "mùng 10/4 dương lịch": said to be no lunar day
+    if scene.begun[at]:
+        end = scene.span("day", at, "same")
+        if end:
+            return Dated(last, end)
+        early = scene.span("lunar", at, "early")
+        if early and any(scene.words[k : k + 2] == ["duong", "lich"] for k in range(early, early + 6)):
+            at = early  # "mùng 10/4 dương lịch": said to be no lunar day
     for form, _ in forms:
         hit = form(scene, at, today)
         if hit is not None:

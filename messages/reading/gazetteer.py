@@ -43,6 +43,7 @@ class Gazetteer(NamedTuple):
     parts: Mapping[tuple[str, ...], str | None]
     numbers: Mapping[int, str]
     codes: Mapping[str, str]
+    letters: frozenset[str]  # that codes begin with
     longest: int
     firsts: frozenset[str]  # words that a name of two words and more, or such a part of one, begins with
 
@@ -92,7 +93,8 @@ def gazetteer(villages: tuple[VillageName, ...]) -> Gazetteer:
                 for end in range(start + 1, len(bare) + 1):
                     _add(parts, bare[start:end], village.code)
     firsts = frozenset(name[0] for name in (*full, *parts) if len(name) > 1)
-    return Gazetteer(full, parts, numbers, codes, max(map(len, full), default=0), firsts)
+    letters = frozenset(code.rstrip("0123456789") for code in codes)
+    return Gazetteer(full, parts, numbers, codes, letters, max(map(len, full), default=0), firsts)
 
 
 def _add(names: dict[tuple[str, ...], str | None], words: tuple[str, ...], code: str) -> None:

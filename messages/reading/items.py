@@ -1,7 +1,7 @@
 """What the readers find: one value, one place in the text, and whether it may be trusted."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterator
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterator
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -46,19 +46,22 @@ def around(items: list[Item], at: int) -> list[Item]:
     return items[bisect_left(items, at - _FAR, key=start) : bisect_right(items, at + _FAR, key=start)]
 
 
-def read_names(scene: Scene, begins: Container[int], family: str, read: Callable[[int], Item | None]) -> Found:
+def read_names(scene: Scene, begins: set[int], family: str, read: Callable[[int], Item | None]) -> Found:
     """Each name that `read` finds at a free word, where one begins or a phrase of a family does.
 
     A phrase inside a name means nothing else.
     """
     done = 0
     spans = scene.spans[family]
-    for at, kind in enumerate(scene.kinds):
-        if not (at in begins or at in spans) or kind != WORD or at < done or scene.taken[at]:
+    waiting = sorted(begins | spans.keys())
+    for at in waiting:  # which grows by what names had hidden
+        if at < done or at >= scene.size or scene.kinds[at] != WORD or scene.taken[at]:
             continue
-        item = read(at)
+        item = read(at) if at in begins or at in spans else None
         if item is not None:
             scene.take(item.start, item.end)
-            scene.forget(item.start, item.end)
+            for shown in scene.forget(item.start, item.end):
+                if shown in spans and shown not in waiting:
+                    insort(waiting, shown)
             yield item
             done = item.end

@@ -166,9 +166,11 @@ def _longer(words: Words, typed: Words, start: int, node: Mapping[str, Any], str
     while end < size and (below := node.get(words[end])) is not None:
         node = below
         end += 1
-        for sense in node.get(_END, ()):
-            if _agrees(sense, words, typed, start, strict):
-                here.append(sense)  # noqa: PERF401 - mostly none or one
+        if _END in node:
+            given = typed[start:end]
+            for sense in node[_END]:
+                if given == sense.words or _agrees(sense, words, typed, start, strict):
+                    here.append(sense)  # noqa: PERF401 - mostly none or one
     here.reverse()
     return here
 

@@ -114,9 +114,11 @@ def _of_speech(scene: Scene, at: int) -> bool:
     """'con dâu tôi', 'cháu trai sáng thứ bảy': a pronoun, or the time of a day that follows."""
     if scene.tokens[at].marked in _PRONOUNS:
         return not is_middle(scene, at + 1)
+    if scene.words[at] not in _TIMES:
+        return False
     after = at + 1
-    dated = scene.span("weekday", after) or scene.span("day", after) or scene.span("dayword", after)
-    return scene.word(at) in _TIMES and bool(dated or scene.kind(after) == NUMBER or scene.word(after) in ("t", "cn"))
+    dated = scene.begins(after, "weekday", "day", "dayword")
+    return dated or scene.kind(after) == NUMBER or scene.word(after) in ("t", "cn")
 
 
 def _other_word(scene: Scene, at: int) -> bool:

@@ -55,6 +55,8 @@ READERS = (
     Reader(lambda scene, context: read_counts(scene), word_set(NUMBER)),
 )
 
+_PLACE = attrgetter("start", "end")
+
 
 class Parts(NamedTuple):
     """What one message holds, before anybody decides what it is."""
@@ -79,12 +81,13 @@ def take_apart(text: str, context: Context) -> Parts:
     """Read everything that one text says."""
     scene = Scene(text)
     found: list[Item] = []
+    here = scene.signals  # grows while names are read: what they are not may be something else
     for read, needs in READERS:
-        if not scene.lacks(needs):
+        if not here.isdisjoint(needs):
             found.extend(read(scene, context))
-    found.sort(key=attrgetter("start", "end"))
+    found.sort(key=_PLACE)
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
-    scene.signals.update(item.what for item in items)
+    scene.signals.update([item.what for item in items])
     asked = asking_sentences(scene)
     mark_twins(scene, items)
     return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

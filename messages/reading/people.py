@@ -67,9 +67,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
-    if scene.has("attendant", "unskilled") and any(
-        scene.span("attendant", k, "unskilled") > lead for k in (at, lead - 1) if k >= at
-    ):
+    if max(_unskilled(scene, at), _unskilled(scene, max(at, lead - 1))) > lead:
         return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"
@@ -86,6 +84,10 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if part == "skip" and scene.words[lead - 2 : lead] == ["chong", "chi"]:
         part = "mother"  # "chồng chị Xia vừa gọi": her husband, and she is named
     return _titled(scene, at, part, lead) if part and part != "bare" else _without_title(scene, at)
+
+
+def _unskilled(scene: Scene, at: int) -> int:
+    return scene.span("attendant", at, "unskilled")
 
 
 def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
@@ -296,9 +298,10 @@ def _acts(scene: Scene, start: int, end: int) -> bool:
 
 def _covered(scene: Scene, at: int) -> bool:
     """Inside a phrase that means something else (a facility, a vaccine)."""
-    return not scene.lacks(_COVERING) and any(
-        scene.span(family, back) > at for family in _COVERING for back in range(max(0, at - 4), at + 1)
-    )
+    if scene.lacks(_COVERING):
+        return False
+    before = scene.begun[max(0, at - 4) : at + 1]
+    return any(begun.get("place", 0) > at or begun.get("vaccine", 0) > at for begun in before if begun)
 
 
 def _title(scene: Scene, at: int) -> tuple[str, int]:

@@ -74,6 +74,14 @@ def _capitals_mean_names(kinds: list[str], cases: Sequence[int]) -> bool:
     return any(kinds[at] == kinds[at - 1] == WORD for at in capitals)
 
 
+def _numbered(borders: list[int], size: int) -> list[int]:
+    """Each token's stretch, where each border begins the next."""
+    numbers: list[int] = []
+    for number, border in enumerate(borders):
+        numbers += [number] * (border - len(numbers))
+    return numbers + [len(borders)] * (size - len(numbers))
+
+
 def _places(words: list[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
@@ -110,6 +118,8 @@ class Scene:
         "words",
     )
 
+    sentence: list[int]  # of each token, its number
+    clause: list[int]
     word: Callable[[int], str]  # the unaccented word at a token, "" beyond the ends
     kind: Callable[[int], str]  # the kind of a token, "" beyond the ends
 
@@ -129,8 +139,6 @@ class Scene:
         self.strict = accented >= _ACCENTED_SHARE * self.kinds.count(WORD)
         self.cased = _capitals_mean_names(self.kinds, cases)
         self.bullets: set[int] = set()
-        self.sentence: list[int] = []
-        self.clause: list[int] = []
         self._lay_out()
         self.taken = bytearray(self.size)
         self.laid: dict[object, Any] = {}  # what `once` has worked out
@@ -149,15 +157,17 @@ class Scene:
             at = first + start
             if at >= until or (end == start + 1 and self.marks[at] == "lon" and at and self.words[at - 1] in _BIG):
                 continue  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
-            if first + end > self.begun[at].get(sense.family, 0):
-                self.mark(sense.family, at, first + end, sense.value)
+            begun = self.begun[at]
+            if first + end > begun.get(sense.family, 0):
+                if begun is _NOTHING:
+                    begun = self.begun[at] = {}
+                begun[sense.family] = first + end
+                self.spans[sense.family][at] = (first + end, sense.value)
+        self.signals.update(self.spans)
 
     def mark(self, family: str, start: int, end: int, value: str) -> None:
         """Put a phrase of a family at a token."""
-        begun = self.begun[start]
-        if begun is _NOTHING:
-            begun = self.begun[start] = {}
-        begun[family] = end
+        self.begun[start] = {**self.begun[start], family: end}
         self.spans[family][start] = (end, value)
         self.signals.add(family)
 
@@ -167,22 +177,21 @@ class Scene:
 
     def _lay_out(self) -> None:
         """Number the sentences and clauses; find the bullets of lists."""
-        sentence = clause = 0
-        fresh = True  # at the beginning of a sentence
-        for at, kind in enumerate(self.kinds):
-            if kind == WORD:
-                fresh = False
-            elif kind == NUMBER:
-                fresh = fresh and self._is_bullet(at)
-                if fresh:
-                    self.bullets.add(at)
-            elif not self._inside_number(at):
-                clause += 1
-                if self.words[at] in _SENTENCE_ENDS:
-                    sentence += 1
-                    fresh = True
-            self.sentence.append(sentence)
-            self.clause.append(clause)
+        marks = [at for at, kind in enumerate(self.kinds) if kind == MARK and not self._inside_number(at)]
+        ends = [at for at in marks if self.words[at] in _SENTENCE_ENDS]
+        self.clause, self.sentence = _numbered(marks, self.size), _numbered(ends, self.size)
+        if NUMBER in self.kinds:
+            for start in (0, *[at + 1 for at in ends]):
+                self._find_bullets(start)
+
+    def _find_bullets(self, at: int) -> None:
+        """The numbers at the beginning of a sentence that only count it."""
+        while at < self.size and self.kinds[at] != WORD and self.words[at] not in _SENTENCE_ENDS:
+            if self.kinds[at] == NUMBER:
+                if not self._is_bullet(at):
+                    return
+                self.bullets.add(at)
+            at += 1
 
     def _inside_number(self, at: int) -> bool:
         """The mark in 3,2 or 12/4 or 17.4.26."""
@@ -244,8 +253,11 @@ class Scene:
             return bool(spans)
         return not {value for _, value in spans.values()}.isdisjoint(values)
 
-    def forget(self, start: int, end: int) -> None:
-        """Take back what phrases inside start..end might mean: they are a name."""
+    def forget(self, start: int, end: int) -> range:
+        """Take back what phrases inside start..end might mean: they are a name.
+
+        Behind it phrases may begin that they had hidden: where is told.
+        """
         beyond = end
         for at in range(max(0, start - _LONGEST_PHRASE), end):
             begun = self.begun[at]
@@ -255,6 +267,7 @@ class Scene:
                     self.unmark(family, at)
         if beyond > end:
             self._find_again(end, beyond)
+        return range(end, beyond)
 
     def _find_again(self, start: int, end: int) -> None:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
@@ -294,9 +307,10 @@ def once(lay: Callable[[Scene], _Laid]) -> Callable[[Scene], _Laid]:
 
     @wraps(lay)
     def laid(scene: Scene) -> _Laid:
-        if lay not in scene.laid:
-            scene.laid[lay] = lay(scene)
-        kept: _Laid = scene.laid[lay]
+        try:
+            kept: _Laid = scene.laid[lay]
+        except KeyError:
+            kept = scene.laid[lay] = lay(scene)
         return kept
 
     return laid

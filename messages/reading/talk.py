@@ -7,7 +7,7 @@ from typing import NamedTuple
 from messages.reading.lexicon import EXACT, load_words
 from messages.reading.normal import marked, plain
 from messages.reading.phrases import words_of
-from messages.reading.scene import Scene, once
+from messages.reading.scene import Scene
 
 _NONE: Mapping[int, str] = {}
 
@@ -15,7 +15,6 @@ _NONE: Mapping[int, str] = {}
 class Phrase(NamedTuple):
     """One phrase of the list."""
 
-    family: str
     value: str
     bare: list[str]  # its words without accents
     words: list[str]  # and with them
@@ -23,37 +22,31 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _phrases() -> Mapping[str, Mapping[str, list[Phrase]]]:
-    """The phrases of all families by their first word and their second, "" for one word."""
+def _phrases(family: str) -> Mapping[str, Mapping[str, list[Phrase]]]:
+    """The phrases of a family by their first word and their second, "" for one word."""
     found: dict[str, dict[str, list[Phrase]]] = {}
-    for family, values in load_words("talk").items():
-        for value, phrases in values.items() if isinstance(values, dict) else ():
-            for phrase in phrases:
-                words = [*map(marked, words_of(phrase.removeprefix(EXACT)))]
-                told = Phrase(family, value, [*map(plain, words)], words, phrase.startswith(EXACT))
-                first, second, *_ = *told.bare, ""
-                found.setdefault(first, {}).setdefault(second, []).append(told)
+    for value, phrases in load_words("talk")[family].items():
+        for phrase in phrases:
+            words = [*map(marked, words_of(phrase.removeprefix(EXACT)))]
+            told = Phrase(value, [*map(plain, words)], words, phrase.startswith(EXACT))
+            first, second, *_ = *told.bare, ""
+            found.setdefault(first, {}).setdefault(second, []).append(told)
     return found
 
 
 def said(scene: Scene, family: str) -> Mapping[int, str]:
     """Where each phrase of a family begins, with its value."""
-    return _talk(scene).get(family, _NONE)
-
-
-@once
-def _talk(scene: Scene) -> dict[str, dict[int, str]]:
-    """The phrases of all families."""
-    found: dict[str, dict[int, str]] = {}
-    phrases = _phrases()
-    for at, word in enumerate(scene.words):
-        behind = phrases.get(word)
-        if behind is None:
-            continue
-        for second in (scene.word(at + 1), ""):
-            for phrase in behind.get(second, ()):
-                if _stands(scene, at, phrase):
-                    found.setdefault(phrase.family, {}).setdefault(at, phrase.value)
+    phrases = _phrases(family)
+    if phrases.keys().isdisjoint(scene.signals):
+        return _NONE
+    found: dict[int, str] = {}
+    for word in phrases.keys() & scene.places.keys():
+        behind = phrases[word]
+        for at in scene.places[word]:
+            for second in (scene.word(at + 1), ""):  # the longer first
+                for phrase in behind.get(second, ()):
+                    if at not in found and _stands(scene, at, phrase):
+                        found[at] = phrase.value
     return found
 
 

@@ -82,7 +82,8 @@ def _looks(text: str) -> list[Placed]:
         at = 0
         for run in text.split(" "):
             cut = _short_run if len(run) < _LONG_RUN else _run
-            looks += [(look, at + start, at + end) for look, start, end in cut(run)]
+            for look, start, end in cut(run):
+                looks.append((look, at + start, at + end))
             at += len(run) + 1
         if True not in [look.doubtful for look, _, _ in looks]:
             return looks

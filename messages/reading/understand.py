@@ -37,7 +37,7 @@ def read_closely(text: str, context: Context) -> Reading:
         Understanding(
             kind=rule.kind,
             reports=_kept(rule.kind, parts, reports, context),
-            signs=tuple(dict.fromkeys(sign.id for sign in signs)),
+            signs=tuple(dict.fromkeys([sign.id for sign in signs])) if signs else (),
             codes=tuple(dict.fromkeys(str(item.value)[2:] for item in parts.of("child_code"))),
             aside=next((event.why_not for event in parts.events if event.why_not), ""),
         ),

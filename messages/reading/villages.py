@@ -25,7 +25,7 @@ _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
     begins = {at for at, word in enumerate(scene.words) if word in names.firsts}
-    begins.update([at - 1 for at in scene.numeric if scene.tokens[at].glued])
+    begins.update([at - 1 for at in scene.numeric if scene.word(at - 1) in names.letters])
     begins.update([at + 1 for word in _AT for at in scene.where(word)])
     return read_names(scene, begins, "commune", partial(_village, scene, names))
 
