@@ -44,6 +44,8 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
         and scene.word(start - 2) == "cua"
     ):
         part = "skip"  # "em chuyển tin của chị Hà"
+    if part == "young" and start == 1 and ":" in scene.words[end : end + 5] and not _tells_before_colon(scene, end):
+        part = "skip"  # "e Hoa ban Pa Pe: ..."
     if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
         part = "skip"
     if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
@@ -64,6 +66,12 @@ def _there_were(scene: Scene, at: int) -> bool:
     dose = at - 1 if scene.kind(at - 1) == NUMBER else at
     dosed = any(scene.span("dose", back) == dose for back in range(max(0, dose - 2), dose)) and dose < at
     return dosed or any(scene.span("vaccine", back) == at for back in range(max(0, at - 4), at))
+
+
+def _tells_before_colon(scene: Scene, at: int) -> bool:
+    """Whether an event is told between a name and the next colon."""
+    colon = scene.words.index(":", at)
+    return any(scene.span(kind, k) for k in range(at, colon) for kind in ("birth", "death", "inject", "sex"))
 
 
 def _greeted(scene: Scene, start: int) -> bool:

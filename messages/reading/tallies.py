@@ -34,8 +34,24 @@ def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
     if named and not (counts and _aside_of_count(scene, items, counts, named)):
         return [item for item in items if item.what != "count"] if counts else items
     items = [item for item in items if item.what not in _NAMED]
-    dropped = {*_asides(scene, items, counts), *_total(scene, items, counts), *_who_came(scene, counts)}
+    dropped = {
+        *_asides(scene, items, counts),
+        *_total(scene, items, counts),
+        *_who_came(scene, counts),
+        *_among_them(scene, items, counts),
+    }
     return [item for item in items if item not in dropped] if dropped else items
+
+
+def _among_them(scene: Scene, items: list[Item], counts: list[Item]) -> list[Item]:
+    """'8 trẻ, trong đó có 2 trẻ tiêm bù': a part of those counted before, of whom nothing else was given."""
+    parts = segments(scene)
+    return [
+        item
+        for item in counts[1:]
+        if ["trong", "do"] in (scene.words[item.start - 2 : item.start], scene.words[item.start - 3 : item.start - 1])
+        and not any(other.what in ("vaccine", "dose") and parts[other.start] == parts[item.start] for other in items)
+    ]
 
 
 def _who_came(scene: Scene, counts: list[Item]) -> list[Item]:

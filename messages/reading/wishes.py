@@ -142,6 +142,8 @@ def _meant(scene: Scene, at: int, end: int) -> bool:
     if end > at + 1 or scene.tokens[at].marked != scene.tokens[at].plain:
         return True
     before = scene.word(at - 1)
+    if scene.cased and scene.tokens[at].case and scene.kind(at - 1) == scene.kind(at + 1) == "mark":
+        return False  # "4 be (Pang, Sua, Lu)": a name
     return (
         at == 0
         or scene.kind(at - 1) != "word"
