@@ -32,7 +32,7 @@ def counting_events(parts: Parts, in_danger: bool) -> list[Event]:
     events = _ours(parts, real)
     if _asks_for_figures(parts):
         return []
-    if not events and not parts.events:
+    if not events and all(event.what is What.BIRTH and event.why_not == "nobody" for event in parts.events):
         events = _implied(parts, in_danger)
     if len(events) > 1 and What.DEATH in [event.what for event in events]:
         events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]

@@ -251,6 +251,8 @@ def _of_the_sender(parts: Parts, sign: Sign) -> bool:
         return False
     if "child" in persons(scene) or scene.mentions("no"):
         return False
+    if scene.spans["adult_vaccine"] and {"em", "toi", "minh"} & set(scene.words[:2]):
+        return True  # "em bị chó cắn, tiêm dại được 3 mũi rồi"
     for at in range(sign.start - 1, -1, -1):
         if not scene.same_clause(at, sign.start):
             return False
@@ -293,7 +295,9 @@ def _of_the_living(parts: Parts, sign: Sign) -> bool:
         for event in parts.events
         if event.what is What.DEATH
     )
-    other = any(scene.sentence[at] == sentence or at < sign.start for at in scene.spans["twin_other"])
+    dead = {scene.clause[event.start] for event in parts.events if event.what is What.DEATH}
+    others = [at for at in scene.spans["twin_other"] if scene.clause[at] not in dead]  # not the "một cháu" who died
+    other = any(scene.sentence[at] == sentence or at < sign.start for at in others)
     now = any(value == "now" and scene.same_clause(at, sign.start) for at, (_, value) in scene.spans["over"].items())
     return apart and (other or now)
 

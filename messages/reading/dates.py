@@ -11,7 +11,16 @@ from messages.reading.items import Found, Item
 from messages.reading.lexicon import EXACT, entries
 from messages.reading.lunar import read_lunar
 from messages.reading.needs import open_rooms
-from messages.reading.no_days import is_order, is_share, is_year_of_birth, lasting, short_year, told_of
+from messages.reading.no_days import (
+    fifth_or_thursday,
+    is_order,
+    is_share,
+    is_year_of_birth,
+    lasting,
+    means_weight,
+    short_year,
+    told_of,
+)
 from messages.reading.normal import plain
 from messages.reading.numbers import number_at
 from messages.reading.numerals import NUMERALS
@@ -55,7 +64,9 @@ def read_dates(scene: Scene, today: date) -> Found:
         hit = _first(scene, at, today, last, forms)
         if hit is None:
             continue
-        hit = _until(scene, _with_weekday(scene, _behind_order(scene, hit, at), today), at, today)
+        if fifth_or_thursday(scene, hit.day, at):
+            hit = hit._replace(day=None, doubt=DoubtReason.AMBIGUOUS)
+        hit = _until(scene, _with_weekday(scene, hit, today), at, today)
         scene.take(at, hit.end)
         yield Item("past" if hit.past else "date", hit.day, at, hit.end, doubt=hit.doubt)
         last = hit.day or last
@@ -98,17 +109,6 @@ def _with_weekday(scene: Scene, hit: Dated, today: date) -> Dated:
     if int(scene.spans["weekday"][at][1]) != (hit.day or today).weekday():
         return hit._replace(day=None, end=end, doubt=DoubtReason.AMBIGUOUS)
     return hit._replace(end=end)
-
-
-def _behind_order(scene: Scene, hit: Dated, at: int) -> Dated:
-    """'con trai thứ 5 ngày 15/4': a fifth son, or a Thursday that the 15th is not: nobody can tell."""
-    held = scene.spans["weekday"].get(at - 2) if hit.day and scene.word(at) == "ngay" else None
-    if held is None or held[0] != at or scene.word(at - 3) not in ("trai", "gai"):
-        return hit
-    same = hit.day is not None and int(held[1]) == hit.day.weekday()
-    if not same:
-        scene.take(at - 2, at)
-    return hit if same else hit._replace(day=None, doubt=DoubtReason.AMBIGUOUS)
 
 
 def _until(scene: Scene, hit: Dated, at: int, today: date) -> Dated:
@@ -162,7 +162,7 @@ def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     """(end, weekday) of a weekday's name, (0, 0) if none begins here."""
     held = scene.spans["weekday"].get(at)
     if held and not is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
-        return (0, 0) if scene.word(at) == "cn" and _means_weight(scene, at) else (held[0], int(held[1]))
+        return (0, 0) if scene.word(at) == "cn" and means_weight(scene, at) else (held[0], int(held[1]))
     if (
         scene.word(at) == "t"
         and scene.kind(at + 1) == NUMBER
@@ -171,16 +171,6 @@ def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     ):
         return (at + 2, int(scene.word(at + 1)) - 2) if scene.word(at + 1) != "8" else (0, 0)
     return 0, 0
-
-
-def _means_weight(scene: Scene, at: int) -> bool:
-    """'cn 3kg1', 'cn: 3,1', 'gõ nhầm cn bé': cân nặng, not chủ nhật."""
-    after = at + 1
-    return (
-        scene.kind(after) == NUMBER
-        or scene.word(after) in (":", "=", "la", "duoc", "khi", "luc")
-        or scene.word(at - 1) in ("nham", "sai", "sua", "ghi", "thieu", "go", "nhap", "them", "bo")
-    )
 
 
 def _relative(scene: Scene, at: int, today: date) -> Dated | None:

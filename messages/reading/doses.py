@@ -42,7 +42,7 @@ class Block:
 def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading]:
     """The vaccinations of one run."""
     items = without_totals(scene, [item for item in given_to(scene, run) if item.what in _OF_DOSE])
-    if not items and run.items:
+    if not items and run.of(*_OF_DOSE):
         return []  # all that it names was not given
     items = named_again(scene, items)
     tallies = tallied_apart(scene, items)
@@ -53,7 +53,7 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
     shared = [*_shared(blocks), *_heading_village(items)]
     reports = [
         _report(scene, who, what, [*day_of(scene, days, what), *more], context)
-        for block in blocks
+        for block in blocks or [Block()]
         for more in [_more(block, shared)]
         for who in block.who or [[]]
         for what in _given(who, _together(scene, block.what))

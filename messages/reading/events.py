@@ -102,13 +102,16 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     if len(found) == 1:
         return found
     found = sorted(set(found), key=attrgetter("start", "end"))[:MOST_EVENTS]
-    last = {event.what: scene.sentence[event.start] for event in found}
+    last = {event.what: event.start for event in found}
     return [event for event in found if not _is_total(scene, event, last[event.what])]
 
 
 def _is_total(scene: Scene, event: Event, last: int) -> bool:
-    """'SINH 1 TU 1' above the lines that tell of each: a heading, no event of its own."""
-    return scene.sentence[event.start] < last and counted_at(scene, event.end) >= 0
+    """'SINH 1 TU 1' above the lines that tell of each, '1 sinh 1 mất: ...': a heading, no event of its own."""
+    if scene.sentence[event.start] < scene.sentence[last] and counted_at(scene, event.end) >= 0:
+        return True
+    ends = scene.word(event.end) == ":" or scene.kind(event.end) == NUMBER
+    return scene.kind(event.start - 1) == NUMBER and event.start > 0 and ends and event.start < last
 
 
 def _ended(scene: Scene) -> list[Event]:
@@ -269,7 +272,9 @@ def _is_completed(scene: Scene, at: int) -> bool:
         return False
     thing = scene.kind(at + 1) == WORD and scene.word(at + 1) not in ("roi", "vi", "do", "hom", "o", "tai", "luc")
     thing = thing and not scene.taken[at + 1] and scene.word(at - 2) != "nan"  # "tai nạn xe mất tối qua"
-    return scene.word(at - 1) in _COMPLETED or (scene.word(at - 1) in _DONE_TO and thing)
+    return (
+        scene.marks[at - 1] == "sót" or scene.word(at - 1) in _COMPLETED or (scene.word(at - 1) in _DONE_TO and thing)
+    )
 
 
 def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
@@ -313,6 +318,7 @@ def _eye_or_face(scene: Scene, at: int) -> bool:
     if scene.word(at) != "mat" or scene.tokens[at].marked != "mat":
         return False
     behind = at + 1 + (scene.word(at + 1) in ("be", "chau", "no", "con", "em", "cu"))
+    behind += scene.word(behind) in ("da", "bi", "hoi") and scene.word(behind + 1) in _EYES_BEHIND
     if scene.word(behind) in _EYES_BEHIND or scene.words[behind : behind + 2] in (
         ["lo", "do"],
         ["do", "ra"],

@@ -50,7 +50,7 @@ def _reports(view: View) -> bool:
 
 def _other_death(view: View) -> bool:
     parts = view.parts
-    if asks_figures(parts.scene) and not parts.of("date", "skip", "bare"):
+    if asks_figures(parts.scene) and not any(item.value for item in parts.of("date", "skip", "bare")):
         return False  # "tình hình tử vong 3 tháng đầu năm ra sao"
     return any(
         event.real

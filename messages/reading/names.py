@@ -1,8 +1,9 @@
 """Where a person's name begins and ends: names of the peoples of the region, with capitals and accents or without."""
 
+from messages.reading.hers import called_so, up_to_the_verb
 from messages.reading.lexicon import lexicon
 from messages.reading.name_words import is_double, is_family_name, is_middle, is_next_person, reported
-from messages.reading.no_names import becomes, is_measure, is_particle, says_something_else
+from messages.reading.no_names import becomes, is_measure, is_particle, joins, says_something_else
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -45,7 +46,6 @@ _MANY_MEANINGS = word_set(
     "nam say may moi mo sang san anh chi em y u lao be tin toi tam an day khoa lam thu tai tan tien duoc dang vang yen"
 )
 # Family names that are first of all small words before somebody else's name: và, là, của, do, vì, mà, hạng (hàng).
-_JOINING = word_set("va la vi ma so ca chu cu mai hang cua lai ha")
 # Behind 'bé', 'cháu' these are no names: ăn, ho, lớn, nhỏ, cả, tầm, đầy, gần, mới.
 _NOT_ALONE = word_set(
     "an ho so ca ha ma ta vi su tin tam cao dau oi y u em anh chi ban day nho lon ut khoa ngu khoc to"
@@ -71,7 +71,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     capital = scene.cased and scene.tokens[at].case != LOWER
     if (not capital and _no_name(scene, at)) or says_something_else(scene, at):
         return at
-    if not titled and scene.span("weekday", at) and not is_family_name(scene, at):
+    if scene.span("weekday", at) and (scene.word(at) == "cn" or not (titled or is_family_name(scene, at))):
         return at  # "Thứ Tư vừa rồi"
     if capital:
         end = _capitals(scene, at)
@@ -85,6 +85,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         and not reported(scene, at)
     ):
         return at + 2  # "chị kim chi đẻ"
+    if titled and (size := up_to_the_verb(scene, at)):
+        return at + size
     if is_family_name(scene, at) and not _phrase_begins(scene, at) and not _other_word(scene, at):
         end = _by_family_name(scene, at, titled)
         if end > at:
@@ -96,7 +98,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
 
 def _no_name(scene: Scene, at: int) -> bool:
     """A word without a capital of its own that, where it stands, begins no name."""
-    return is_measure(scene, at) or _of_speech(scene, at) or _joins(scene, at)
+    return is_measure(scene, at) or _of_speech(scene, at) or joins(scene, at)
 
 
 def _unlisted_family(scene: Scene, at: int) -> bool:
@@ -106,15 +108,6 @@ def _unlisted_family(scene: Scene, at: int) -> bool:
     if scene.word(at) in _NO_FAMILY or scene.word(at + 2) in _NO_GIVEN:
         return False
     return _acts_at(scene, at + 3) and not _acts_at(scene, at + 2) and scene.marks[at + 1] != "thì"
-
-
-def _joins(scene: Scene, at: int) -> bool:
-    """'Lò A Páo và Lù A Sử', 'vo la lau thi co': a small word before a family name, no family Và or Lả."""
-    word = scene.word(at)
-    if word not in _JOINING or is_middle(scene, at + 1):
-        return False
-    behind_name = word in ("va", "la") and at > 0 and bool(scene.taken[at - 1])
-    return behind_name or (is_family_name(scene, at + 1) and is_middle(scene, at + 2))
 
 
 def _of_speech(scene: Scene, at: int) -> bool:
@@ -144,7 +137,7 @@ def _small(scene: Scene, at: int) -> bool:
 
 def _says_then(scene: Scene, at: int) -> bool:
     """'be ho thi lam sao': 'thì' and what follows it, not Thị and a given name."""
-    if not _small(scene, at) or scene.tokens[at].marked != "thi":
+    if not _small(scene, at) or scene.tokens[at].marked != "thi" or scene.word(at - 2) in ("chi", "me"):
         return False
     given = at + 1
     family = scene.tokens[at - 1]
@@ -352,6 +345,8 @@ def _small_word(scene: Scene, at: int) -> bool:
 
 def _given(scene: Scene, at: int) -> int:
     """A given name alone, after a title."""
+    if called_so(scene, at):
+        return at + 1  # "be nha chi lan", "con chi dung"
     pronoun = scene.tokens[at].marked in ("tôi", "mình", "nó", "tao", "họ")
     if pronoun or _phrase_begins(scene, at) or _small_word(scene, at):
         return at

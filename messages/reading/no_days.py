@@ -1,5 +1,7 @@
 """Numbers beside the words of a day that are no day: how long, which of several, how many of how many."""
 
+from datetime import date
+
 from messages.reading.numerals import NUMERALS
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -54,3 +56,24 @@ def is_year_of_birth(scene: Scene, at: int) -> bool:
     digits = scene.word(at)
     alone = scene.kind(at) == NUMBER and len(digits) == 4 and digits[:2] in ("19", "20")
     return alone and scene.word(at - 1) in ("sn", "ns", "sinh") and scene.word(at + 1) not in ("g", "gr", "gam", "/")
+
+
+def fifth_or_thursday(scene: Scene, day: date | None, at: int) -> bool:
+    """'con trai thứ 5 ngày 15/4': a fifth son, or a Thursday that the 15th is not: nobody can tell."""
+    held = scene.spans["weekday"].get(at - 2) if day and scene.word(at) == "ngay" else None
+    if held is None or held[0] != at or scene.word(at - 3) not in ("trai", "gai") or day is None:
+        return False
+    if int(held[1]) == day.weekday():
+        return False
+    scene.take(at - 2, at)
+    return True
+
+
+def means_weight(scene: Scene, at: int) -> bool:
+    """'cn 3kg1', 'cn: 3,1', 'gõ nhầm cn bé': cân nặng, not chủ nhật."""
+    after = at + 1
+    return (
+        scene.kind(after) == NUMBER
+        or scene.word(after) in (":", "=", "la", "duoc", "khi", "luc")
+        or scene.word(at - 1) in ("nham", "sai", "sua", "ghi", "thieu", "go", "nhap", "them", "bo")
+    )

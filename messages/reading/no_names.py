@@ -1,6 +1,6 @@
 """Small words where a name might stand: about a number, a measure, what only ends a clause."""
 
-from messages.reading.name_words import is_middle
+from messages.reading.name_words import is_family_name, is_middle
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -11,6 +11,7 @@ _ABOUT = word_set("tam khoang chung co gan hon")
 _CHILDREN = word_set("chua gai trai be chau con tu tre zai nhoc")
 _BUT = word_set("chi mau sot con chua khong van lai nay em toi chau be no bi da")
 _SMALL_TITLES = word_set("bac ong cu chu cau thang")
+_JOINING = word_set("va la vi ma so ca chu cu mai hang cua lai ha")
 _UNITS = word_set("nha chau be dua ca tre viec can ky kg lang g thang tuoi ngay gio tieng tuan nghin ngan")
 
 
@@ -27,6 +28,8 @@ def says_something_else(scene: Scene, at: int) -> bool:
         return token.marked == "và" and not scene.cased and not is_middle(scene, at + 1)
     if token.marked == "ma" and (after in _BUT or scene.span("sign", at + 1)):
         return True  # "nhau ra roi ma mau chay uot het": no family Má
+    if token.marked == "dang" and not is_middle(scene, at + 1):
+        return True  # "me dang ra mau"
     if token.marked == "nhung" and (
         after in _BUT or any(scene.span(kind, at + 1) for kind in ("birth", "death", "inject"))
     ):
@@ -67,3 +70,12 @@ def is_measure(scene: Scene, at: int) -> bool:
 def becomes(scene: Scene, at: int) -> bool:
     """'sửa bé nhà chị Mai thành 13/4': into another value, no name Thanh."""
     return scene.kind(at) == NUMBER or scene.begins(at, "sex", "day", "weekday", "dayword")
+
+
+def joins(scene: Scene, at: int) -> bool:
+    """'Lò A Páo và Lù A Sử', 'vo la lau thi co': a small word before a family name, no family Và or Lả."""
+    word = scene.word(at)
+    if word not in _JOINING or is_middle(scene, at + 1):
+        return False
+    behind_name = word in ("va", "la") and at > 0 and bool(scene.taken[at - 1])
+    return behind_name or (is_family_name(scene, at + 1) and is_middle(scene, at + 2))

@@ -100,7 +100,7 @@ def _announced(scene: Scene, at: int) -> bool:
     if scene.kind(at - 1) != MARK or scene.word(at - 1) not in (":", ","):
         return False
     behind = at - 1 - (scene.word(at - 2) in ("nua", "moi", "la", "nay"))
-    newcomer = scene.words[max(0, behind - 2) : behind] in (["thanh", "vien"], ["nhan", "khau"])
+    newcomer = scene.words[max(0, behind - 2) : behind] in (["thanh", "vien"], ["nhan", "khau"], ["moi", "sinh"])
     one = any(scene.span("title", back, "child") == behind for back in range(max(0, behind - 3), behind))
     again = scene.word(at - 2) in ("nua", "moi")
     return newcomer or (one and again)

@@ -145,7 +145,7 @@ def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
     at = event.start - 1
     if at < 0 or scene.marks[at] not in _PAPERS or not scene.same_clause(at, event.start):
         return False
-    if scene.marks[at] in ("giấy", "giay", "phiếu", "phieu", "mẫu"):
+    if scene.marks[at] in ("giấy", "giay", "phiếu", "phieu", "mẫu") and not _has(items, "weight_g", "sex"):
         return True  # "có phải làm giấy báo tử không"
     return not _has(items, *_WHO) and not scene.has("title", "child")
 
@@ -154,7 +154,7 @@ def told_to_many(scene: Scene, items: list[Item], event: Event) -> bool:
     """'các chị nhớ nộp ...', 'nhà nào có trẻ thì bế ra tiêm': a call to many, in which nobody is named."""
     if not (about(scene, "call") and about(scene, "request")):
         return False
-    return not _has(items, "child", "mother", "bare", "age", "child_code", "count", "weight_g")
+    return not _has(items, "child", "mother", "bare", "child_code", "count", "weight_g")
 
 
 def wished(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -241,6 +241,13 @@ def when_bearing(scene: Scene, items: list[Item], event: Event) -> bool:
     return scene.word(event.start - 1) == "hoi" and not _has(items, "weight_g", "sex")
 
 
+def newborn_given(scene: Scene, items: list[Item], event: Event) -> bool:
+    """'vgb cho bé mới sinh nhà chị X': which child was given it, and no more is told of the birth."""
+    if not _has(items, "vaccine") or _has(items, "weight_g", "sex", "place"):
+        return False
+    return "cho" in scene.words[max(0, event.start - 3) : event.start]
+
+
 def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
     """'ai mới sinh thì đến trạm', 'chúc mừng chị Hà sinh quý tử': nobody's news."""
     if scene.words[event.end : event.end + 2] in (["hay", "khong"], ["hay", "chua"]):
@@ -269,6 +276,7 @@ def denied_behind(scene: Scene, items: list[Item], event: Event) -> bool:
 OTHER_SENSES = (
     Reason("denied", denied_behind, needs=word_set("dau")),
     Reason("of nobody", anybodys, BIRTH),
+    Reason("nobody", newborn_given, BIRTH, needs=word_set("cho")),
     Reason("nobody", of_nobody, BIRTH),
     Reason("nobody", only_named, INJECTION),
     Reason("past", when_bearing, BIRTH, needs=word_set("hoi")),

@@ -132,5 +132,5 @@ def wants_in(view: View) -> bool:
         return False
     if scene.has("mistake") and scene.has("undo", "verb"):
         return False  # "khong dung, nho chi xoa": không đúng, no "không dừng"
-    named = scene.mentions("tin") or bool(_wanted(scene))
+    named = scene.mentions("tin", "nhac") or bool(_wanted(scene))
     return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))

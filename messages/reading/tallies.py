@@ -34,8 +34,17 @@ def without_totals(scene: Scene, items: list[Item]) -> list[Item]:
     if named and not (counts and _aside_of_count(scene, items, counts, named)):
         return [item for item in items if item.what != "count"] if counts else items
     items = [item for item in items if item.what not in _NAMED]
-    dropped = {*_asides(scene, items, counts), *_total(scene, items, counts)}
+    dropped = {*_asides(scene, items, counts), *_total(scene, items, counts), *_who_came(scene, counts)}
     return [item for item in items if item not in dropped] if dropped else items
+
+
+def _who_came(scene: Scene, counts: list[Item]) -> list[Item]:
+    """'11 cháu đến tiêm MR, tiêm được 9 cháu': how many came, where fewer were given."""
+    if len(counts) != 2 or not isinstance(counts[0].value, int) or not isinstance(counts[1].value, int):
+        return []
+    came = {"den", "ra"} & set(scene.words[counts[0].end : counts[0].end + 3])
+    given = scene.word(counts[1].start - 1) in ("duoc", "dc")
+    return counts[:1] if came and given and counts[1].value < counts[0].value else []
 
 
 def _aside_of_count(scene: Scene, items: list[Item], counts: list[Item], named: list[Item]) -> bool:

@@ -97,6 +97,8 @@ def _illness(scene: Scene, at: int, end: int) -> bool:
     """'mất do sởi', 'bị viêm não': the disease, not its vaccine."""
     if " ".join(scene.word(k) for k in range(at, end)) not in DISEASES:
         return False
+    if ["nguyen", "nhan"] in (scene.words[at - 3 : at - 1], scene.words[at - 2 : at]):
+        return True  # "nguyên nhân là viêm não"
     ill, told = scene.word(at - 1) in _ILL, _told(scene)
     if ill and scene.clause[at] in told.clauses_of_deaths:
         return True

@@ -46,7 +46,18 @@ def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
         return part
     if word == "far" and not _in_facility_name(scene, at):
         return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
-    return _bare(scene, at, names)
+    return _bare(scene, at, names) or _elsewhere(scene, at, names)
+
+
+def _elsewhere(scene: Scene, at: int, names: Gazetteer) -> Item | None:
+    """'ở Sùng Phài', 'o Tong Pang': two capitals behind 'ở' that are no person: one of ours misspelt, or not ours."""
+    if scene.word(at - 1) not in ("o", "tai") or not scene.cased or scene.kind(at + 1) != WORD:
+        return None
+    capitals = [scene.tokens[k].case == CAPITAL for k in (at, at + 1)]
+    person = is_middle(scene, at + 1) or _goes_on(scene, at + 2, at)
+    if not all(capitals) or person or _in_facility_name(scene, at) or scene.inside("place", at, at + 1):
+        return None
+    return _unknown(scene, at, at, names)
 
 
 def _part_of_name(scene: Scene, at: int, names: Gazetteer) -> Item | None:

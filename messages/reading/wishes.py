@@ -110,7 +110,7 @@ def corrects(view: View) -> bool:
     told = ("child", "mother", "bare", "woman", "sex", "weight_g", "date")
     if scene.has("counts") and not any(item.value is not None for item in parts.of(*told)):
         return False  # "tuần này mấy ca đẻ tại nhà, báo lại cho anh"
-    if view.reports and slips_inside(scene, parts.rejected):
+    if view.reports and (slips_inside(scene, parts.rejected) or _repairs_itself(view, scene.size)):
         return False
     if scene.has("earlier", "yes") and scene.has("correct", "not"):
         return _brings_values(view)  # "là đuối nước, không phải ốm như em đã báo"
