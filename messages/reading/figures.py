@@ -1,7 +1,7 @@
 """Figures and lists asked for: 'có mấy ca sinh', 'được bao nhiêu phần trăm', 'còn sót cháu nào', 'cho xin con số'."""
 
 from messages.reading.phrases import word_set
-from messages.reading.scene import Scene
+from messages.reading.scene import Scene, once
 from messages.reading.talk import about, where
 from messages.reading.tokens import MARK, WORD
 
@@ -17,6 +17,7 @@ _ASKED_OF = word_set("sinh de tu chet")
 _NEAR = 8  # words between asking and what is asked for
 
 
+@once
 def asks_figures(scene: Scene) -> bool:
     """Whether figures or a list of the register are asked for."""
     if scene.lacks(_ASKING) and not about(scene, "figures"):

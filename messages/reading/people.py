@@ -67,6 +67,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     longer = scene.spans["attendant"].get(at, (0, ""))
     if longer[1] == "skilled" and longer[0] > lead:
         part, lead = "attendant_name", longer[0]
+    if part and scene.kind(lead) in ("", NUMBER):
+        return None  # "bé 3kg1": nobody is named
     if max(_unskilled(scene, at), _unskilled(scene, max(at, lead - 1))) > lead:
         return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
@@ -371,6 +373,8 @@ def _spelt(scene: Scene, at: int) -> str:
     """The word as typed; typing residue decoded."""
     token = scene.tokens[at]
     typed = scene.text[token.start : token.end]
+    if typed.lower() == token.marked:
+        return typed
     as_typed = marked(typed) == token.marked or marked(typed) in lexicon().aliases  # "Vàng A C": a letter stays one
     return typed if as_typed else token.marked.capitalize()
 

@@ -141,7 +141,7 @@ class Scene:
         self.bullets: set[int] = set()
         self._lay_out()
         self.taken = bytearray(self.size)
-        self.laid: dict[object, Any] = {}  # what `once` has worked out
+        self.laid: dict[object, Any] = {}  # what `once` and `talk` have worked out
         # Where a number may begin: most readers look only there.
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)

@@ -39,6 +39,13 @@ def said(scene: Scene, family: str) -> Mapping[int, str]:
     phrases = _phrases(family)
     if phrases.keys().isdisjoint(scene.signals):
         return _NONE
+    if family not in scene.laid:
+        scene.laid[family] = _found(scene, phrases)
+    kept: Mapping[int, str] = scene.laid[family]
+    return kept
+
+
+def _found(scene: Scene, phrases: Mapping[str, Mapping[str, list[Phrase]]]) -> Mapping[int, str]:
     found: dict[int, str] = {}
     for word in phrases.keys() & scene.places.keys():
         behind = phrases[word]
