@@ -7,6 +7,15 @@ from messages.reading.scene import Scene
 
 # "hình như", "không chắc": doubt what follows them, be it the event or only its cause.
 _SOFT = frozenset(("hinh nhu", "khong chac", "chua chac"))
+_FAMILY = (
+    ["gia", "dinh"],
+    ["nguoi", "nha"],
+    ["me", "chau"],
+    ["bo", "chau"],
+    ["ba", "noi"],
+    ["ba", "ngoai"],
+    ["nha", "chau"],
+)
 _GOSSIP = word_set("khao don noi bao ke xi xao phong")
 
 
@@ -27,6 +36,9 @@ def _overheard(scene: Scene, event: Event) -> bool:
     """'nghe bà con kháo nhau', 'nghe mấy chị ngoài chợ nói': what others say, unless it was looked into."""
     heard = scene.where("nghe")
     checked = heard and any(scene.word(k + 1) in ("roi", "that") for k in scene.where("dung"))
+    heard = [
+        at for at in heard if scene.words[at + 1 : at + 3] not in _FAMILY
+    ]  # "nghe gia đình báo": from those it befell
     return not checked and any(
         any(
             scene.word(k) in _GOSSIP and scene.same_clause(at, k) and not scene.taken[k]
