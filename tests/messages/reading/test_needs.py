@@ -1,4 +1,4 @@
-"""A room that is left out for want of what it needs would have found nothing: every corpus reads the same with all open."""
+"""A room left out for want of what it needs would have found nothing: with all rooms open every corpus reads the same."""
 
 from datetime import date
 from pathlib import Path
