@@ -1,4 +1,4 @@
-"""A room left out for want of what it needs would have found nothing: with all rooms open every corpus reads the same."""
+"""A room left out for want of what it needs would have found nothing: with all open every corpus reads the same."""
 
 from datetime import date
 from pathlib import Path
