@@ -62,7 +62,8 @@ def asking_sentences(scene: Scene) -> set[int]:
             or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at))
         ):
             asked.add(scene.sentence[at])
-    return asked | _ending_in_question(scene) | _offering_two(scene) | _either_or(scene)
+    asked |= _ending_in_question(scene)
+    return asked | _offering_two(scene) | _either_or(scene) if scene.mentions("hay") else asked
 
 
 def _asks_whether(scene: Scene, at: int) -> bool:

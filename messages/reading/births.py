@@ -83,9 +83,10 @@ def _told_again(groups: list[Group]) -> list[Group]:
 
 def _named_again(first: Group, later: Group) -> bool:
     """'chị Sáu chị Bảy cùng đẻ hôm qua, chị Sáu con trai 3kg, ...': a mother of whose child nothing was told yet."""
+    if not {item.what for item in first}.isdisjoint(("sex", "weight_g", "child")):
+        return False
     mothers = [{item.value for item in group if item.what == "mother"} for group in (first, later)]
-    told = any(item.what in ("sex", "weight_g", "child") for item in first)
-    return len(mothers[0]) == 1 and mothers[0] == mothers[1] and not told
+    return len(mothers[0]) == 1 and mothers[0] == mothers[1]
 
 
 def _only_adds(later: Group) -> bool:

@@ -257,11 +257,14 @@ def _past(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def _grown_since(scene: Scene, items: list[Item]) -> bool:
     """'giờ bé học lớp 1', 'đẻ 3kg mà giờ 4 tháng mới 5kg': the child is no longer new, and no more is told."""
-    full = any(item.what == "age" and scene.word(item.start - 1) in ("tron", "day") for item in items)
+    aged = [item for item in items if item.what == "age"]
+    if not aged and not scene.has("school"):
+        return False
+    full = any(scene.word(item.start - 1) in ("tron", "day") for item in aged)
     if full and not any(item.what in ("sex", "weight_g", "place") for item in items):
         return True  # "nay tròn 1 tháng từ ngày sinh bé Bin"
     told = {item.what for item in items if item.what in ("sex", "weight_g", "place", "date") and item.value is not None}
-    ages = [item.value for item in items if item.what == "age" and isinstance(item.value, Age)]
+    ages = [item.value for item in aged if isinstance(item.value, Age)]
     grown = any((age.months or 0) > _NEW_MONTHS or 0 < (age.years or 0) <= _CHILD_YEARS for age in ages)
     return "date" not in told and (scene.has("school") or (grown and len(told) < 2))
 

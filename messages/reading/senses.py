@@ -169,13 +169,12 @@ def wished(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
     """'tôi đẻ rơi thằng cả ở trên nương, giờ nó 30 tuổi': who was born then is grown now."""
+    old = [item for item in items if item.what == "age" and is_old(item.value)]
     return any(
-        item.what == "age"
-        and is_old(item.value)
-        and item.start > event.end
+        item.start > event.end
         and scene.same_clause(max(event.end, item.start - 2), item.start)
         and not {"giờ", "gio", "nay"}.isdisjoint(scene.marks[max(event.end, item.start - 4) : item.start])
-        for item in items
+        for item in old
     )
 
 

@@ -12,6 +12,7 @@ from messages.reading.scene import Scene
 from messages.reading.tokens import CAPITAL, NUMBER
 
 _REACH = 4  # words between the two of a pair
+_SIGHT = 12  # words from the first of the one to the first of the other, and more
 _PAIR = 2  # "sung moi": sưng môi, or Sung who has just ...
 _HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
 _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
@@ -76,19 +77,22 @@ def read_signs(scene: Scene) -> list[Sign]:
 
 def _near(scene: Scene) -> list[Sign]:
     pairs = _pairs()
-    return [
-        Sign(sign, at, end)
-        for word in scene.places
-        if word in pairs
-        for behind in pairs[word]
-        if behind in scene.places
-        for at in scene.where(word)
-        if not scene.taken[at] and scene.span("correct", at - 1) <= at
-        for first, second, sign in pairs[word][behind]
-        if behind in scene.words[at + len(first) : at + len(first) + _REACH + 1]
-        and _says(scene, at, first)
-        and (end := _end_near(scene, at + len(first), second))
-    ]
+    found: list[Sign] = []
+    for word in scene.places:
+        seconds = pairs.get(word)
+        if seconds is None or seconds.keys().isdisjoint(scene.signals):
+            continue
+        for at in scene.where(word):
+            if scene.taken[at] or scene.span("correct", at - 1) > at:
+                continue
+            near = seconds.keys() & scene.words[at + 1 : at + _SIGHT]
+            told = [pair for behind in near for pair in seconds[behind] if _says(scene, at, pair[0])]
+            found += [
+                Sign(sign, at, end)
+                for first, second, sign in told
+                if (end := _end_near(scene, at + len(first), second))
+            ]
+    return found
 
 
 def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:

@@ -65,6 +65,7 @@ def said_of_all(scene: Scene) -> bool:
 
 def share(groups: list[Group], shared: Group, single: frozenset[str]) -> None:
     """Give each group the shared items of fields it says nothing about."""
-    for group in groups:
+    shared = [item for item in shared if item.what in single]
+    for group in groups if shared else ():
         said = {item.what for item in group if item.value is not None or item.doubt or item.what != "date"}
-        group.extend(item for item in shared if item.what in single and item.what not in said)
+        group.extend([item for item in shared if item.what not in said])

@@ -14,6 +14,8 @@ _LEARNT = word_set("biet nghe thay hay gap")
 
 def without_tellers_days(scene: Scene, items: list[Item]) -> list[Item]:
     """The items without the days on which the sender spoke, or went somewhere and learnt of it."""
+    if scene.lacks(_SELF):
+        return items
     later = False  # another day is said further on
     kept: list[Item] = []
     for item in reversed(items):

@@ -8,7 +8,7 @@ _ALSO = frozenset(("duoc", "ra", "dc", "mot", "luc", "lan"))
 
 def mark_twins(scene: Scene, items: list[Item]) -> None:
     """Two children behind the one birth of one woman who is named before it."""
-    if not scene.has("birth") or scene.has("twins"):
+    if scene.lacks(("count",)) or not scene.has("birth") or scene.has("twins"):
         return
     mothers = [item for item in items if item.what in ("woman", "mother", "young")]
     pairs = [item for item in items if item.what == "count" and item.value == 2]

@@ -1,0 +1,34 @@
+"""A room left out for want of what it needs would have found nothing: with all open every corpus reads the same."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from messages.reading import dates, kinds, parts, reality
+from messages.reading.gazetteer import sample_villages
+from messages.reading.needs import NOTHING
+from messages.reading.understand import understand
+from messages.reading.understanding import Context, Understanding
+from tests.corpus import score
+
+CORPORA = sorted(Path("tests/corpus").glob("*.jsonl"))
+
+
+def read_all(path: Path) -> list[Understanding]:
+    villages = sample_villages()
+    return [
+        understand(line["text"], Context(date.fromisoformat(line["today"]), line.get("village_of_sender"), villages))
+        for line in score.load(path)
+    ]
+
+
+@pytest.mark.parametrize("path", CORPORA, ids=lambda path: path.stem)
+def test_with_every_room_open_the_same_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gated = read_all(path)
+    monkeypatch.setattr(parts, "READERS", [room._replace(needs=NOTHING) for room in parts.READERS])
+    monkeypatch.setattr(dates, "FORMS", [room._replace(needs=NOTHING) for room in dates.FORMS])
+    monkeypatch.setattr(kinds, "RULES", [room._replace(needs=NOTHING) for room in kinds.RULES])
+    opened = {what: [room._replace(needs=NOTHING) for room in rooms] for what, rooms in reality.WHY_NOT.items()}
+    monkeypatch.setattr(reality, "WHY_NOT", opened)
+    assert read_all(path) == gated
