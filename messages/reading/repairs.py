@@ -43,8 +43,9 @@ def _denied(scene: Scene, items: list[Item]) -> set[int]:
     for at, (end, value) in scene.spans["correct"].items():
         if value != "not":
             continue
+        first = end - (scene.word(end - 1) == "o")  # "chứ không phải ở nhà": the place begins with its "ở"
         for k, item in enumerate(items):
-            if item.what in _FIELDS and end <= item.start <= end + 2 and scene.same_clause(at, item.start):
+            if item.what in _FIELDS and first <= item.start <= end + 2 and scene.same_clause(at, item.start):
                 gone.add(k)
                 break
     return gone

@@ -156,9 +156,9 @@ async def test_a_thousand_kills(backend: Backend, tmp_path: Path) -> None:
 
 async def test_a_stop_finishes_what_is_in_flight(tmp_path: Path) -> None:
     async with open_home(tmp_path, villages=VILLAGES[:1]) as home:
-        home.gateway.delay_s = 0.5
+        home.gateway.delay_s = 1.5
         told = await report(home, 0)
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.6)
         before = len(home.gateway.sent(told.number))
         assert await home.terminate() == 0
         assert len(home.gateway.sent(told.number)) == before + 1
