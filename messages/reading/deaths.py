@@ -117,6 +117,8 @@ def _role(scene: Scene, run: Run, item: Item, who: Subject, still: bool) -> Item
             or (item.what == "age" and not _of_a_woman(item))
             else item
         )
+    if still and item.what == "cause" and item.value == "other":
+        return item._replace(what="none")  # what the mother suffers: "đẻ thai lưu, giờ băng huyết"
     if still:
         return item._replace(what="mother") if item.what in ("woman", "young", "bare") else item
     bears = scene.span("birth", item.end)

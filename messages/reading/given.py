@@ -12,6 +12,7 @@ from messages.reading.stretches import places_in, put_off, stretches
 from messages.reading.tokens import MARK, WORD
 
 _WHO = word_set("child bare mother child_code count woman young")
+_NAMED = ("child", "bare", "mother", "child_code")
 _WHAT = frozenset(("vaccine", "dose"))
 _TOLD_OF = ("child", "bare", "child_code", "count")
 _TO_COME = ("hẹn", "hen", "sẽ", "mai")
@@ -40,6 +41,9 @@ def _not_refused(scene: Scene, run: Run, refused: list[int]) -> list[Item]:
     }
     off_lines = {scene.sentence[at] for at in refused} - given
     off_who = off - _named_before(scene, run, turns, told)
+    named = [item for item in run.items if item.what in _NAMED]
+    if len(named) == 1 and turns[named[0].start] in off_who:
+        off_who = set()  # "cháu Sang chưa tiêm sởi, hôm nay mới tiêm VNNB": the only one told of
     return [
         i
         for i in run.items
