@@ -21,6 +21,7 @@ _RICH = 3  # details that make a birth told beside a question a report of its ow
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _DOUBTED = (What.STILL, What.BIRTH)
 _GIVEN_TO = ("child", "bare", "child_code", "count")
+_TELLING = ("vaccine", "weight_g", "sex")  # without one of these values nothing is told
 _OWN = ("sex", "weight_g", "date", "place", "attendant", "mother", "woman", "bare")  # something said of a birth
 
 
@@ -195,7 +196,7 @@ def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:
 def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     """'Ly A Sang BCG 17/4', 'bt 3k1 hqua trm yte': no verb, but the values leave no doubt."""
     scene = parts.scene
-    if (
+    if scene.lacks(_TELLING) or (
         scene.has("hypothetical")
         or any(value == "yes" and not adds(scene, at) for at, (_, value) in scene.spans["correct"].items())
         or scene.has("mistake")

@@ -28,6 +28,8 @@ def ours(parts: Parts) -> bool:
 def advertises(scene: Scene) -> bool:
     """'giảm 20%, gọi 0987...', 'soạn tin gửi 8785': wants to sell something."""
     told = said(scene, "advert")
+    if not told:
+        return False
     words = [value for at, value in told.items() if value != "strong" or not any(scene.taken[at : at + 2])]
     return "strong" in words or (bool(words) and len(words) + _phone(scene) + _percent(scene) >= _HINTS)
 

@@ -34,6 +34,7 @@ TITLES = (
 )
 # The parts by family, in that order, and by the phrase's value where it matters.
 _PARTS = {family: {value: part for kin, value, part in TITLES if kin == family} for family, _, _ in TITLES}
+_RANK = [*_PARTS].index
 _TITLE_OR_FAMILY = frozenset(("cu", "chu"))  # "cu Páo" is a boy, "Cứ A Lử" a family name
 _OTHER = frozenset(("death", "birth", "counts", "undo", "zero", "optin", "optout", "day"))  # no name begins so
 _ADDRESSED = frozenset(("thua", "kinh", "chao", "alo", "bam"))
@@ -312,8 +313,8 @@ def _title(scene: Scene, at: int) -> tuple[str, int]:
     if scene.word(at) in _TITLE_OR_FAMILY and (scene.word(at + 1) in ("thi", "a") or _two_given(scene, at + 1)):
         return best, end
     begun = scene.begun[at]
-    for family, parts in _PARTS.items() if begun else ():
-        reach = begun.get(family, 0)
+    for family in sorted(begun.keys() & _PARTS.keys(), key=_RANK) if begun else ():
+        parts, reach = _PARTS[family], begun[family]
         if reach <= end or (family == "of_house" and scene.word(reach) == ":"):
             continue  # "tiêm xong rồi nha: Bảo An ..."
         part = parts.get(None) or parts.get(scene.spans[family][at][1])

@@ -287,7 +287,7 @@ class Scene:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no reader has taken these tokens."""
-        return not any(self.taken[start:end])
+        return 1 not in self.taken[start:end]
 
     def take(self, start: int, end: int) -> None:
         """Mark tokens as read."""

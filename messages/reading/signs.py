@@ -71,16 +71,16 @@ def read_signs(scene: Scene) -> list[Sign]:
         return []
     return sorted(
         {sign for sign in found if not (_denied(scene, sign) or _named(scene, sign))},
-        key=attrgetter("start", "end"),
+        key=attrgetter("start", "end", "id"),
     )[:_MOST_SIGNS]
 
 
 def _near(scene: Scene) -> list[Sign]:
     pairs = _pairs()
     found: list[Sign] = []
-    for word in scene.places:
-        seconds = pairs.get(word)
-        if seconds is None or seconds.keys().isdisjoint(scene.signals):
+    for word in pairs.keys() & scene.places.keys():
+        seconds = pairs[word]
+        if seconds.keys().isdisjoint(scene.signals):
             continue
         for at in scene.where(word):
             if scene.taken[at] or scene.span("correct", at - 1) > at:

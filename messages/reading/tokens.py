@@ -1,11 +1,12 @@
 """A message as words, numbers and marks, each with the place where it stood in what was typed."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from messages.reading.broken import LOOSE, whole_again
+from messages.reading.broken import LOOSE, Piece, whole_again
 from messages.reading.lexicon import Lexicon, lexicon
 from messages.reading.normal import Clean, clean, marked, plain
 from messages.reading.phrases import PIECES
@@ -53,7 +54,7 @@ class Look(NamedTuple):
     cuts: tuple[int, ...] | None = None  # ends of the words glued in one
 
 
-Placed = tuple[Look, int, int]  # with its start and end in the cleaned text
+Placed = tuple[Token, Look]  # a token that stands where its piece was typed, and what the piece is
 
 
 def tokenise(text: str) -> list[Token]:
@@ -61,43 +62,57 @@ def tokenise(text: str) -> list[Token]:
     cleaned = clean(text)
     moved = cleaned.starts is not None
     tokens: list[Token] = []
-    last_end = -1
-    for look, start, end in _looks(cleaned.text):
-        glued = start == last_end
-        last_end = end
-        kind, bare, accented, case, whole = look[:5]
-        if not whole:
-            _add_words(tokens, look, (start, end, glued), cleaned)
-        elif kind != MARK or not (glued and bare in _GHOSTS and tokens and tokens[-1].kind == WORD):
-            first, last = cleaned.span(start, end) if moved else (start, end)
-            tokens.append(_token((bare, accented, first, last, kind, glued, case)))
+    for at, pieces in _runs(cleaned.text):
+        for (bare, accented, first, last, kind, glued, case), look in pieces:
+            start, end = at + first, at + last
+            if not look.whole:
+                _add_words(tokens, look, (start, end, glued), cleaned)
+                continue
+            if moved:
+                start, end = cleaned.span(start, end)
+            tokens.append(_token((bare, accented, start, end, kind, glued, case)))
     return tokens
 
 
-def _looks(text: str) -> list[Placed]:
-    """The pieces of a cleaned text, each with what it is."""
+def _runs(text: str) -> list[tuple[int, Sequence[Placed]]]:
+    """What is typed without a space: where it begins in the cleaned text, and the pieces it is of."""
     vni = _vni(text, lexicon())
     if not vni:
-        looks: list[Placed] = []
+        runs: list[tuple[int, Sequence[Placed]]] = []
         at = 0
         for run in text.split(" "):
-            cut = _short_run if len(run) < _LONG_RUN else _run
-            for look, start, end in cut(run):
-                looks.append((look, at + start, at + end))
+            pieces, doubtful = _short_run(run) if len(run) < _LONG_RUN else _run(run)
+            if doubtful:
+                break
+            runs.append((at, pieces))
             at += len(run) + 1
-        if True not in [look.doubtful for look, _, _ in looks]:
-            return looks
-    pieces = whole_again(_pieces(text, vni), text, lexicon())
-    typed = _without_telex([_look(piece) for piece, _, _ in pieces])
-    return [(look, start, end) for look, (_, start, end) in zip(typed, pieces, strict=True)]
+        else:
+            return runs
+    typed = whole_again(_pieces(text, vni), text, lexicon())
+    return [(0, _placed(_without_telex([_look(piece) for piece, _, _ in typed]), typed))]
 
 
-def _run(typed: str) -> tuple[Placed, ...]:
-    """The pieces of what is typed without a space."""
-    return tuple((_look(piece), start, end) for piece, start, end in _cut(typed, 0, len(typed)))
+def _run(typed: str) -> tuple[list[Placed], bool]:
+    """The pieces of what is typed without a space, and whether one may be part of a broken word or hold Telex keys."""
+    cut = _cut(typed, 0, len(typed))
+    looks = [_look(piece) for piece, _, _ in cut]
+    return _placed(looks, cut), any(look.doubtful for look in looks)
 
 
 _short_run = lru_cache(maxsize=16384)(_run)  # mostly one word, met again and again
+
+
+def _placed(looks: list[Look], typed: list[Piece]) -> list[Placed]:
+    """Each piece as a token; accents typed beside their letter belong to its word."""
+    placed: list[Placed] = []
+    last_end, last_kind = -1, MARK
+    for look, (_, start, end) in zip(looks, typed, strict=True):
+        glued, last_end = start == last_end, end
+        if glued and last_kind == WORD and look.kind == MARK and look.plain in _GHOSTS:
+            continue
+        placed.append((Token(look.plain, look.marked, start, end, look.kind, glued, look.case), look))
+        last_kind = look.kind
+    return placed
 
 
 @lru_cache(maxsize=16384)
@@ -137,9 +152,9 @@ def _undoubled(piece: str) -> str:
     return dotted if dotted != piece and plain(dotted) in known else piece
 
 
-def _pieces(text: str, vni: dict[int, tuple[int, str]]) -> list[tuple[str, int, int]]:
+def _pieces(text: str, vni: dict[int, tuple[int, str]]) -> list[Piece]:
     """(piece, start, end) in the cleaned text, VNI words decoded whole."""
-    pieces: list[tuple[str, int, int]] = []
+    pieces: list[Piece] = []
     at = 0
     for start, (end, word) in vni.items():
         pieces += _cut(text, at, start)
@@ -148,7 +163,7 @@ def _pieces(text: str, vni: dict[int, tuple[int, str]]) -> list[tuple[str, int, 
     return pieces + _cut(text, at, len(text))
 
 
-def _cut(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+def _cut(text: str, start: int, end: int) -> list[Piece]:
     return [(hit[0], hit.start(), hit.end()) for hit in PIECES.finditer(text, start, end)]
 
 
