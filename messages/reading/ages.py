@@ -24,6 +24,7 @@ _UNITS = {
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 # After these the number counts how long something has lasted, or a pregnancy, not an age.
 _NOT_AFTER = word_set("sot ho thai bau sau cach truoc benh non om tu trong khoc nghi lich hen cu vao luc chuyen")
+_NO_MONTHS = 40  # nobody tells an age in so many months
 _NOT_BEFORE = word_set("nay truoc lien qua troi sau nua")
 
 
@@ -43,6 +44,8 @@ def _age(scene: Scene, at: int) -> Item | None:
     value, end = hit
     unit = _UNITS.get(scene.word(end))
     if scene.word(end) == "t" and (scene.tokens[end].glued or scene.word(end + 1) == "tuoi"):
+        if value >= _NO_MONTHS:
+            return Item("age", Age(years=value), at, end + 1)  # "cụ Chúa 76t"
         return Item("age", None, at, end + 1, doubt=DoubtReason.AMBIGUOUS)
     if unit is None or (
         unit == "months" and scene.kind(end + 1) == NUMBER and scene.word(end + 2) not in ("ngay", "tuan")

@@ -2,7 +2,7 @@
 
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
-from messages.reading.tokens import MARK, WORD
+from messages.reading.tokens import MARK, NUMBER, WORD
 
 _STRONG_ALONE = frozenset(("hoi", "sao", "nhi", "lieu", "ha"))
 
@@ -154,6 +154,8 @@ def _at_end(scene: Scene, at: int) -> bool:
     after = at + 1
     if scene.word(at) == "gi" and scene.word(after) == "cho" and scene.word(after + 1) in _BETTER:
         after += 2  # "chườm gì cho đỡ ạ"
+    elif scene.word(at) == "gi" and scene.word(after) in ("duoc", "day"):
+        after += 1
     while after < scene.size and scene.word(after) in _TRAILING:
         after += 1
     return after >= scene.size or scene.kind(after) == MARK
@@ -196,6 +198,15 @@ def pairs_of_none(scene: Scene) -> bool:
     return told > 1
 
 
+def counted_next(scene: Scene, at: int) -> bool:
+    """'tử vong không, sinh có 1 cháu': behind the mark another event is counted, so the one before is told as none."""
+    if scene.word(at) not in (",", ";", "-", "\n"):
+        return False
+    end = max(scene.span(family, at + 1) for family in ("birth", "death", "inject", "still"))
+    end += scene.word(end) in ("co", "duoc", "thi", ":")
+    return end > at + 1 and scene.kind(end) == NUMBER
+
+
 def _ending_in_question(scene: Scene) -> set[int]:
     """Sentences in which a part ends in 'không', 'chưa', perhaps with a polite word behind."""
     if scene.lacks(_NOT) or pairs_of_none(scene):
@@ -212,6 +223,7 @@ def _ending_in_question(scene: Scene) -> set[int]:
         and not _inside_repair(scene, at)
         and not (word == "hong" and scene.word(at - 1) in ("no", "bi", "da", "may"))
         and scene.word(at - 1) != "nhu"  # "coi như không"
+        and not counted_next(scene, at + 1)
     }
 
 

@@ -1,5 +1,7 @@
 """Which events of a message count as reports: real ones that are ours, and those that only the values show."""
 
+from operator import attrgetter
+
 from health.events import Age
 from messages.reading.corrections import adds
 from messages.reading.deaths import is_early_loss
@@ -35,6 +37,8 @@ def counting_events(parts: Parts, in_danger: bool) -> list[Event]:
         return []
     if not events and all(event.what is What.BIRTH and event.why_not == "nobody" for event in parts.events):
         events = _implied(parts, in_danger)
+    elif parts.scene.signals.issuperset(("vaccine", "birth")):
+        events = sorted([*events, *_given_beside(parts)], key=attrgetter("start"))
     if len(events) > 1 and What.DEATH in [event.what for event in events]:
         events = [event for event in events if event.what is not What.INJECTION or _told_apart(parts, event)]
     if parts.signs:
@@ -191,6 +195,17 @@ def _clause_of_its_own(parts: Parts, event: Event, death: Event) -> bool:
     here, there = scene.clause[event.start], scene.clause[death.start]
     whos = {scene.clause[item.start] for item in parts.of(*_GIVEN_TO)}
     return here != there and {here, there} <= whos
+
+
+def _given_beside(parts: Parts) -> list[Event]:
+    """'chị A sinh gái ...; bé Bảo Nam VNNB m1 cùng ngày': beside other events a sentence of a child and a vaccine."""
+    scene = parts.scene
+    told = {scene.sentence[event.start] for event in parts.events} | parts.asked
+    if any(event.what is What.INJECTION for event in parts.events) or scene.has("plan"):
+        return []
+    given = {scene.sentence[item.start]: item for item in reversed(parts.of("vaccine")) if item.sure and item.value}
+    named = {scene.sentence[item.start] for item in parts.of("child", "child_code", "count")}
+    return [Event(What.INJECTION, given[at].start, given[at].end) for at in sorted(given.keys() & named - told)]
 
 
 def _implied(parts: Parts, in_danger: bool) -> list[Event]:

@@ -21,8 +21,9 @@ def read_counts(scene: Scene) -> Found:
             hit is None
             or not 1 <= hit[0] <= 2000
             or "thu" in (scene.word(at - 1), scene.word(at - 2) if scene.marks[at] == "bon" else "")
+            or (scene.word(at - 1) == "trong" and scene.word(at - 2) in ("mot", "1"))
         ):
-            continue  # "con thứ tư, gái": an order
+            continue  # "con thứ tư, gái": an order; "một trong hai đứa"
         end = _past_the_whole(scene, at, hit)
         noun = scene.word(end)
         if scene.span("sex", end) or noun in _CHILD_WORDS:

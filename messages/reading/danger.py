@@ -251,8 +251,8 @@ def _of_the_sender(parts: Parts, sign: Sign) -> bool:
         return False
     if "child" in persons(scene) or scene.mentions("no"):
         return False
-    if scene.spans["adult_vaccine"] and {"em", "toi", "minh"} & set(scene.words[:2]):
-        return True  # "em bị chó cắn, tiêm dại được 3 mũi rồi"
+    if scene.spans["adult_vaccine"]:
+        return True  # "em bị chó cắn, tiêm dại được 3 mũi rồi", "tiêm dại mũi 1 cho anh Vàng bị chó cắn"
     for at in range(sign.start - 1, -1, -1):
         if not scene.same_clause(at, sign.start):
             return False

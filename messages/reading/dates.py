@@ -26,6 +26,7 @@ from messages.reading.numbers import number_at
 from messages.reading.numerals import NUMERALS
 from messages.reading.phrases import word_set, words_of
 from messages.reading.scene import Scene
+from messages.reading.talk import about
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import DoubtReason
 
@@ -132,7 +133,11 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
     if end < scene.size and scene.tokens[end].marked in ("tới", "sau"):
         return Dated(None, end + 1, DoubtReason.FUTURE)
     if scene.word(end) in ("toi", "sau"):
-        station = scene.word(end) == "toi" and scene.span("place", end + 1)  # "thứ hai tới trạm" went there
+        station = (
+            scene.word(end) == "toi"
+            and scene.span("place", end + 1)
+            and not (about(scene, "call") and about(scene, "request"))
+        )  # "thứ hai tới trạm" went there
         return None if station else Dated(None, end + 1, DoubtReason.FUTURE)
     day = calendar.last_weekday(today, weekday)
     week = scene.spans["week"].get(end)

@@ -71,6 +71,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         heart = scene.word(at - 1) == "tim" and scene.word(at - 2) in ("benh", "suy", "dau")
         if loose and not heart and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
             continue  # "lả đi rồi", "ong dot tu hom qua"
+        if any(scene.span("lost_pregnancy", back) > at for back in (at - 1, at) if back >= 0):
+            continue  # "sảy mất rồi"
         if _eye_or_face(scene, at) or (
             scene.marks[at] == "bo"
             and (scene.word(at - 1) in ("theo", "cung", "voi", "cho") or scene.word(end) in _GONE_TO)
@@ -109,9 +111,18 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
 def _is_total(scene: Scene, event: Event, last: int) -> bool:
     """'SINH 1 TU 1' above the lines that tell of each, '1 sinh 1 mất: ...': a heading, no event of its own."""
     if scene.sentence[event.start] < scene.sentence[last] and counted_at(scene, event.end) >= 0:
-        return True
+        return not _told_behind(scene, event)
     ends = scene.word(event.end) == ":" or scene.kind(event.end) == NUMBER
     return scene.kind(event.start - 1) == NUMBER and event.start > 0 and ends and event.start < last
+
+
+def _told_behind(scene: Scene, event: Event) -> bool:
+    """'mất 1 - cháu Thào Thị Máy 9 tháng': somebody told of in the sentence of the number."""
+    here = scene.sentence[event.start]
+    return any(
+        at > event.end and scene.sentence[at] == here and _child_named(scene, end + 1)
+        for at, (end, _) in scene.spans["title"].items()
+    )
 
 
 def _ended(scene: Scene) -> list[Event]:
@@ -252,8 +263,8 @@ def _opens_with_birth(scene: Scene, at: int, end: int) -> bool:
         return True  # "Ca 1: de - Leo Thi Nga"
     if scene.word(end) in ("tai", "o") and scene.span("place", end + 1):
         return True  # "(Pho Lao Chai) de tai tram"
-    if counted and scene.word(counted[1]) == "(":
-        return True  # "de 1 (chi Vi Thi Pinh, gai, 2kg7)"
+    if counted and {scene.word(counted[1]), scene.word(counted[1] + 1)} & {"(", ":"}:
+        return True  # "de 1 (chi Vi Thi Pinh, gai, 2kg7)", "de 2 ca: ..."
     # "song thai, mo bv tinh", "de tai nha 2kg4"
     return scene.word(at) in ("mo", "de") and scene.span("place", end, "facility", "home") > 0 and scene.taken[end] > 0
 

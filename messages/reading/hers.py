@@ -44,7 +44,7 @@ def _she_bore(scene: Scene, at: int) -> bool:
 
 def up_to_the_verb(scene: Scene, at: int) -> int:
     """'chi tan su mui de con trai': how many words stand between a title and what she did, a family name first."""
-    small = scene.tokens[at].case == LOWER and scene.marks[at] == scene.words[at]
+    small = (scene.tokens[at].case == LOWER or not scene.cased) and scene.marks[at] == scene.words[at]
     if not small or scene.word(at - 1) not in ("chi", "c", "me") or not is_family_name(scene, at):
         return 0
     for size in _SIZES:

@@ -87,7 +87,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at + 2  # "chị kim chi đẻ"
     if titled and (size := up_to_the_verb(scene, at)):
         return at + size
-    if is_family_name(scene, at) and not _phrase_begins(scene, at) and not _other_word(scene, at):
+    other = _other_word(scene, at) and not (titled and _two_given(scene, at + 1))
+    if is_family_name(scene, at) and not _phrase_begins(scene, at) and not other:
         end = _by_family_name(scene, at, titled)
         if end > at:
             return end
@@ -128,6 +129,12 @@ def _other_word(scene: Scene, at: int) -> bool:
     if token.marked != token.plain:
         other = token.marked in lexicon().names["function"]  # "mẹ từ trước": no family Từ
     return _small(scene, at) and other and not is_middle(scene, at + 1)
+
+
+def _two_given(scene: Scene, at: int) -> bool:
+    """'cháu vi minh quân, ...': two given names and no more make the word before them a family."""
+    given = lexicon().names["given"]
+    return at + 1 < scene.size and {scene.marks[at], scene.marks[at + 1]} <= given and _is_stop(scene, at + 2)
 
 
 def _small(scene: Scene, at: int) -> bool:
@@ -231,17 +238,22 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
         return at + 2 if titled and scene.word(at + 1) == "thi" else at
     for size in (4, 3, 2) if titled else (4, 3):
         if _whole_name(scene, at, size, titled):
-            return at + size
+            return at + size + _ends_double(scene, at + size)
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
         end += 1
     if end - at == 3 or (end - at == 2 and titled):
-        return end
+        return end + _ends_double(scene, end)
     run = _short_run(scene, at) if titled else at
     if run > at + 1:
         return run
     alone = titled and scene.word(at) not in _NEVER_ALONE and not _is_stop(scene, at, strong=True)
     return at + 1 if alone else at
+
+
+def _ends_double(scene: Scene, at: int) -> bool:
+    """'bé lò bảo châu mũi 2': a word of many meanings ends a given name of two words, and what was given follows."""
+    return is_double(scene, at) and (scene.kind(at + 1) != WORD or scene.begins(at + 1, "dose", "vaccine", "inject"))
 
 
 def _short_run(scene: Scene, at: int) -> int:

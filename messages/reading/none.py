@@ -10,7 +10,7 @@ _PASSED = word_set(
     "co thay nghe nha ai dua be chau tre nao ca truong hop tin vui buon hay va hoac xay ra them con gi moi phat sinh "
     "de doi mat chet tu vong tiem bien dong su kien viec chuyen dau ban thon xom trong minh em bao cao cung la duoc "
     "nguoi san phu me nhap ghi nhan dang ke can phai vu j om dau no ve so voi tuan thang truoc nay qua gia het ma thi "
-    "da roi deu lan cho tram chi anh khac o tai nguon nghi song ra sanh dam tang ma cuoi"
+    "mui da roi deu lan cho tram chi anh khac o tai nguon nghi song ra sanh dam tang ma cuoi"
 )
 _WHAT = word_set("ca sinh de tu chet mat vong dam tang tin bien doi truong chuyen viec kien phat vu")
 _ANY = word_set("nao ai gi j phat bien")
@@ -28,6 +28,8 @@ def none_stretches(scene: Scene) -> list[tuple[int, int]]:
             if scene.kind(end) == MARK and scene.words[end] not in (",", "/"):
                 break
             end += 1
+        if scene.kind(end) == "word" and "," in scene.words[at:end]:
+            end = max(comma for comma in scene.where(",") if comma < end)  # "không ai đẻ, không ai mất, em báo để ..."
         if _says_none(scene, at, end):
             found.append((at, end))
     return found

@@ -87,4 +87,6 @@ def _says_only_that(scene: Scene) -> bool:
 
 def _ends_asking(parts: Parts) -> bool:
     scene = parts.scene
-    return any(end - at > 1 for at, (end, _) in scene.spans["question"].items()) or asks_figures(scene)
+    asked = [at for at, (end, _) in scene.spans["question"].items() if end - at > 1]
+    none = {k for start, end in none_stretches(scene) for k in range(start, end)}  # "chưa tiêm mũi nào cả"
+    return not none.issuperset(asked) or (asks_figures(scene) and not none)

@@ -100,8 +100,10 @@ def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
         return None
     if part == "skip" and scene.span("wife", at) and scene.word(lead) in ("la", "ten", ":"):
         part = kin_part(scene, at)
-    if part == "attendant_name" and scene.word(start) == "do":
-        return None
+    if part == "attendant_name" and (
+        scene.word(start) == "do" or (scene.word(lead) == ":" and scene.span("place", at))
+    ):
+        return None  # "TYT: sản phụ Lục Thị Mến"
     end = name_end(scene, start, titled=True)
     if end == start and scene.span("named", at) == lead and _only_name(scene, start):
         end = start + 1

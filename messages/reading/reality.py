@@ -1,7 +1,7 @@
 """Whether an event named is told as real: not denied, planned, dreamt, long past, or an animal's."""
 
 from health.events import Age
-from messages.reading.asking import pairs_of_none
+from messages.reading.asking import counted_next, pairs_of_none
 from messages.reading.dates import weekday_name
 from messages.reading.events import Event, What, named_events, runs_into_idiom
 from messages.reading.hearsay import only_told
@@ -125,6 +125,7 @@ def _none_behind(scene: Scene, at: int) -> bool:
     end = at + 1 + (scene.word(at + 1) == "co")
     ends = end >= scene.size or scene.kind(end) != WORD
     told = named or end > at + 1 or scene.has("zero", "yes")  # "bằng không cả: sinh không, tử không"
+    told = told or counted_next(scene, at + 1)
     return ends and told and scene.word(end) != "?"
 
 
@@ -146,7 +147,7 @@ def _escaped(scene: Scene, items: list[Item], event: Event) -> bool:
         value == "escaped"
         and scene.sentence[at] == scene.sentence[event.start]
         and at < event.end + 8
-        and not _turned_out(scene, at, event)
+        and not _turned_out(scene, items, at, event)
         and (
             event.what is not What.BIRTH
             or "tuong" not in scene.words[at : at + 2]
@@ -162,10 +163,13 @@ def _died_after_all(scene: Scene, at: int, event: Event) -> bool:
     return event.what is What.DEATH and any(at < but < event.start for but in scene.where("nhung"))
 
 
-def _turned_out(scene: Scene, at: int, event: Event) -> bool:
-    """'tưởng sinh con trai, ai ngờ con gái': expected otherwise, but born."""
+def _turned_out(scene: Scene, items: list[Item], at: int, event: Event) -> bool:
+    """'tưởng sinh con trai, ai ngờ con gái': expected otherwise, but born; not 'hóa ra đau giả'."""
     expected = any(scene.word(k) == "tuong" for k in (at, at + 1))
-    return event.what is What.BIRTH and expected and any(k > at for k in scene.spans["repair"])
+    if event.what is not What.BIRTH or not expected:
+        return False
+    told = [item.start for item in items if item.what in ("sex", "weight_g", "count", "date", "place")]
+    return any(at < k < start for k in scene.spans["repair"] for start in told)
 
 
 def _done(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -6,6 +6,8 @@ from messages.reading.scene import Scene
 from messages.reading.tokens import MARK, NUMBER, WORD
 
 _GREETINGS = frozenset(("chao", "thua", "kinh"))
+_SENDS = frozenset(("bao", "nhan", "gui", "bc", "tin", "cao"))
+_FOR = frozenset(("ho", "giup", "thay", "dum", "gium"))
 _SELF = frozenset(("minh", "toi", "em", "chau"))
 
 
@@ -46,11 +48,20 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
         part = "skip"  # "em chuyển tin của chị Hà"
     if part == "young" and start == 1 and ":" in scene.words[end : end + 5] and not _tells_before_colon(scene, end):
         part = "skip"  # "e Hoa ban Pa Pe: ..."
+    if part in ("woman", "young") and _sent_for(scene, start, end):
+        part = "skip"
     if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
         part = "skip"
     if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
         part = "woman"  # "cô giáo Mai sinh em bé"
     return part
+
+
+def _sent_for(scene: Scene, start: int, end: int) -> bool:
+    """'báo hộ cô Dung: ...', 'nhắn giúp chị Hoa bản Nà San: ...': whose message it is."""
+    if ":" not in scene.words[end : end + 6] or _tells_before_colon(scene, end):
+        return False
+    return any(scene.word(at) in _FOR and scene.word(at - 1) in _SENDS for at in (start - 3, start - 2) if at > 0)
 
 
 def _a_woman(scene: Scene, start: int, end: int) -> bool:

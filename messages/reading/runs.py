@@ -92,7 +92,8 @@ def _sentence_border(parts: Parts, before: Event, after: Event) -> int:
     back = start
     while back > before.end and scene.sentence[back - 1] != scene.sentence[before.start]:
         back -= 1
-        if after.what is What.INJECTION and (own or _of_birth(parts, back)):
+        injected = after.what is What.INJECTION
+        if (injected or own) and ((injected and own) or _of_birth(parts, back)):
             break  # "Vàng Thị Nu bé gái 2kg7 ngày 20/5. Tiêm MR 6 cháu": the sentence before is no child's
         if (back == 0 or scene.sentence[back - 1] != scene.sentence[back]) and any(
             i.what in ("child", "bare") and back <= i.start < start for i in parts.items
@@ -152,4 +153,6 @@ def _inside_clause(parts: Parts, before: Event, after: Event) -> int:
             ):
                 continue
             start = item.start
+        elif item.what == "sex" and item.end == start < after.start and item.start >= before.end:
+            start = item.start  # "báo tử vong bé gái Lý Thị Páng sinh 2/1 mất 12/4"
     return start

@@ -91,7 +91,8 @@ def _withered(scene: Scene, event: Event) -> bool:
 
 def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
     """Whether a thing or a plant, and nobody, is told of before a word of its sentence."""
-    if _has(of_sentence(scene, items, start), "child", "age", "child_code", "sex", "bare", "mother"):
+    here = [item for item in of_sentence(scene, items, start) if not is_old(item.value)]
+    if _has(here, "child", "age", "child_code", "sex", "bare", "mother"):
         return False
     before = [at for at in range(start) if scene.sentence[at] == scene.sentence[start]]
     owned = {end for at in before if (end := scene.span("thing", at))}  # "điện thoại em"

@@ -251,5 +251,9 @@ def _really(scene: Scene, item: Item) -> bool:
     ):
         return True  # "trong số 18 trẻ được mời có 15 trẻ tiêm"
     # "ra mỗi 4 cháu" is no "mời"
-    before = [scene.word(k) for k in near if scene.marks[k] != "mỗi" and scene.word(k - 1) not in ("ra", "den")]
+    before = [
+        scene.word(k)
+        for k in near  # "bản Tòng Pẳn: 11 trẻ" is no total
+        if scene.marks[k] != "mỗi" and scene.word(k - 1) not in ("ra", "den") and not scene.taken[k]
+    ]
     return not _NOT_GIVEN.intersection(before) or "tiem" in before or "chich" in before

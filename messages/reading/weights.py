@@ -77,8 +77,8 @@ def _on_scales(scene: Scene, at: int) -> bool:
 def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
     """(grams, end) of a weight that begins at a token."""
     hit = number_at(scene, at)
-    if hit is None:
-        return None
+    if hit is None or (scene.word(at - 1) == "/" and scene.kind(at - 2) == NUMBER):
+        return None  # "31/4 cân được 3kg2": the month of a day
     value, end = hit
     told = _thousands(scene, at, value, end)
     if told:
