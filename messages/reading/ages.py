@@ -51,7 +51,8 @@ def _age(scene: Scene, at: int) -> Item | None:
         unit == "months" and scene.kind(end + 1) == NUMBER and scene.word(end + 2) not in ("ngay", "tuan")
     ):
         return None
-    if unit == "days" and scene.word(end) != "ngay" and scene.word(end + 1) != "tuoi":
+    lived = scene.word(at - 1) in ("duoc", "co") and scene.word(at - 2) == "song"  # "sống được 3 hôm"
+    if unit == "days" and scene.word(end) != "ngay" and scene.word(end + 1) != "tuoi" and not lived:
         return None
     first = at - 2 if scene.word(at - 1) == "-" and scene.kind(at - 2) == NUMBER and at > 1 else at
     age, end = _amount(scene, value, unit, end + 1)

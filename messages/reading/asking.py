@@ -49,6 +49,8 @@ def asking_sentences(scene: Scene) -> set[int]:
             continue
         if scene.word(at) == "ha" and "ha" in (scene.word(at - 1), scene.word(at + 1)):
             continue  # "ha ha"
+        if scene.word(at) == "sao" and scene.kind(at - 1) == NUMBER:
+            continue  # "2 sao lua": sào
         if scene.word(at) == "hoi" and scene.word(at - 1) in ("chua", "quen", "kip", "khong", "chang"):
             continue  # "tôi chưa hỏi được tên"
         if scene.word(at) == "dau" and scene.word(end - 1) == "dau" and _not_so(scene, at):
@@ -144,7 +146,7 @@ def _not_looked_into(scene: Scene, at: int) -> bool:
 
 def _not_so(scene: Scene, at: int) -> bool:
     """'người ta đã đẻ đâu', 'có ai mất đâu': 'đâu' behind its verb denies."""
-    return any(scene.word(back) in ("da", "co") for back in range(max(0, at - 4), at)) and scene.word(at - 1) != "o"
+    return any(scene.word(back) in ("da", "co") for back in range(max(0, at - 6), at)) and scene.word(at - 1) != "o"
 
 
 def _at_end(scene: Scene, at: int) -> bool:

@@ -6,7 +6,7 @@ from health.events import Age
 from messages.reading.corrections import adds
 from messages.reading.deaths import is_early_loss
 from messages.reading.events import Event, What
-from messages.reading.fates import survivor
+from messages.reading.fates import one_of_two, survivor
 from messages.reading.figures import asks_figures
 from messages.reading.items import around
 from messages.reading.parts import Parts
@@ -23,6 +23,7 @@ _RICH = 3  # details that make a birth told beside a question a report of its ow
 _DETAILS = ("sex", "weight_g", "date", "place", "mother", "attendant", "age", "cause", "water")
 _DOUBTED = (What.STILL, What.BIRTH)
 _GIVEN_TO = ("child", "bare", "child_code", "count")
+_SHORT_OF = ("het", "thieu", "can")  # "trạm hết SII, 5 cháu lại bồng về"
 _TELLING = ("vaccine", "weight_g", "sex")  # without one of these values nothing is told
 _OWN = ("sex", "weight_g", "date", "place", "attendant", "mother", "woman", "bare")  # something said of a birth
 
@@ -55,6 +56,8 @@ def _ours(parts: Parts, events: list[Event]) -> list[Event]:
     whats = {event.what for event in events}
     if What.DEATH in whats:
         events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
+        if one_of_two(parts.scene) and not parts.of("weight_g"):
+            events = [event for event in events if event.what is not What.BIRTH]
         events += survivor(parts, events)
     elif whats == {What.BIRTH}:
         return events
@@ -230,6 +233,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         and who
         and not asks
         and any(item.sure or parts.of("date", "dose") for item in vaccines)
+        and not any(scene.word(item.start - 1) in _SHORT_OF for item in vaccines)
         and not in_danger
     ):
         return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]

@@ -49,7 +49,8 @@ def _is_c(scene: Scene, at: int) -> bool:
     if at >= scene.size or not scene.has("vaccine"):
         return False
     token = scene.tokens[at]
-    return token.glued and scene.text[token.start : token.end].lower() in ("c", "ch") and scene.kind(at + 1) != NUMBER
+    typed = scene.text[token.start : token.end].lower()
+    return (typed == "ch" or (token.glued and typed == "c")) and scene.kind(at + 1) != NUMBER
 
 
 def _as_many_came(scene: Scene, at: int, end: int) -> bool:

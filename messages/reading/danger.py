@@ -8,6 +8,7 @@ from messages.reading.scene import Scene
 from messages.reading.senses import thing_alone
 from messages.reading.signs import MILD, Sign
 from messages.reading.subjects import persons
+from messages.reading.talk import where
 
 
 def present_signs(parts: Parts) -> tuple[Sign, ...]:
@@ -274,7 +275,9 @@ def _delivered(parts: Parts, sign: Sign) -> bool:
 
 
 def _of_a_thing(parts: Parts, sign: Sign) -> bool:
-    """'điện thoại em rơi xuống suối': what fell is no child."""
+    """'điện thoại em rơi xuống suối', 'lúa non chết hết': no child."""
+    if sign.start - 1 in where(parts.scene, "lifeless"):
+        return True
     return sign.id == "injury" and thing_alone(parts.scene, parts.items, sign.start)
 
 

@@ -58,7 +58,15 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
         for who in block.who or [[]]
         for what in _given(who, _together(scene, block.what))
     ]
-    return _each_once(reports)
+    return _each_once(_of_one_mother(scene, items, reports))
+
+
+def _of_one_mother(scene: Scene, items: list[Item], reports: list[ReportReading]) -> list[ReportReading]:
+    """'hai bé sinh đôi con chị X là A với B': the mother of twins is told once."""
+    mother = next((report.fields["mother"] for report in reports if "mother" in report.fields), None)
+    if mother is None or not scene.has("twins") or sum(item.what == "mother" for item in items) != 1:
+        return reports
+    return [report._replace(fields={"mother": mother, **report.fields}) for report in reports]
 
 
 def _each_once(reports: list[ReportReading]) -> list[ReportReading]:

@@ -73,6 +73,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             continue  # "lả đi rồi", "ong dot tu hom qua"
         if any(scene.span("lost_pregnancy", back) > at for back in (at - 1, at) if back >= 0):
             continue  # "sảy mất rồi"
+        if scene.word(at) == "mat" and scene.word(at - 1) == "chet":
+            continue  # told by the word before
         if _eye_or_face(scene, at) or (
             scene.marks[at] == "bo"
             and (scene.word(at - 1) in ("theo", "cung", "voi", "cho") or scene.word(end) in _GONE_TO)
@@ -192,10 +194,11 @@ def runs_into_idiom(scene: Scene, at: int, end: int, kind: str = "birth") -> boo
 
 def _still_apart(scene: Scene) -> list[Event]:
     """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
-    if not scene.mentions("luu"):
+    if not scene.mentions("luu", "tim"):
         return []
     unborn = {scene.clause[at]: at for at in reversed(scene.where("thai"))}  # the first of each clause
-    apart = (at for at in scene.where("luu") if scene.marks[at] in ("lưu", "luu"))
+    stopped = [at for at in scene.where("tim") if scene.word(at - 1) in ("ngung", "ngừng", "mat")]
+    apart = [at for at in (*scene.where("luu"), *stopped) if scene.marks[at] in ("lưu", "luu", "tim")]
     return [Event(What.STILL, at, at + 1) for at in apart if unborn.get(scene.clause[at], at) < at][:1]
 
 
@@ -245,6 +248,10 @@ def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
             "doi",
             "duoc",
             "hom",
+            "ngoai",
+            "tren",
+            "giua",
+            "doc",
         )
     )
     counted = number_at(scene, end)
@@ -345,9 +352,10 @@ def _eye_or_face(scene: Scene, at: int) -> bool:
 
 def _somebody_lost(scene: Scene, at: int) -> bool:
     """'nhà Vàng A Chu mất đứa con gái 3 tuổi', 'mất hai cháu'."""
+    at += scene.word(at) in ("tiep", "them", "luon", "not")
     hit = number_at(scene, at)
     at = hit[1] if hit else at
-    return scene.span("title", at, "child") > 0 or scene.span("sex", at) > at + 1
+    return scene.span("title", at, "child") > 0 or scene.span("twin_other", at) > 0 or scene.span("sex", at) > at + 1
 
 
 def _cost(scene: Scene, at: int) -> bool:

@@ -40,6 +40,11 @@ def one_lives(parts: Parts) -> bool:
     return (len(parts.of("weight_g")) > 1 and bool(weighed)) or bool(alive and (other or len(alive | dead) > 1))
 
 
+def one_of_two(scene: Scene) -> bool:
+    """'1 trong 2 bé sinh đôi mất': whom the death took, and nothing of the birth but its day."""
+    return scene.has("twins") and any(scene.word(at - 1) in ("mot", "1") for at in scene.where("trong"))
+
+
 def as_twins(parts: Parts, reports: list[ReportReading]) -> list[ReportReading]:
     """Twins, one of them dead: mother, place and village are said once; so is the day if there is only one."""
     shared: dict[str, Found] = {}

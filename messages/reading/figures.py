@@ -72,6 +72,8 @@ def _which(scene: Scene) -> bool:
         ]
         if any(word in _NOT for word in scene.words[start:at]) or not _ASIDE.isdisjoint(behind):
             continue
+        if behind[-1:] == ["dau"]:
+            continue  # "có đứa nào được tiêm đâu"
         left = any(word in ("sot", "thieu", "con", "nhung") for word in scene.words[max(0, at - 3) : at - 1])
         if left or (behind and (behind[0] in _STATES or "chua" in behind)):
             return True

@@ -23,6 +23,11 @@ def called_so(scene: Scene, at: int) -> bool:
     """Whether a word can only be the name of the woman whose title stands before it."""
     if scene.kind(at + 1) == MARK and _house(scene, at) and scene.word(at) not in _NOBODY:
         return is_syllable(scene.word(at))  # "bo sung ca de cua chi do: ..."
+    if scene.word(at) == "sinh" and scene.span("birth", at + 1) and scene.word(at - 1) in ("chi", "c"):
+        return True  # "chị Sinh đẻ rồi"
+    told = scene.word(at) not in lexicon().known or (scene.word(at + 1) == "la" and scene.kind(at + 2) == NUMBER)
+    if _house(scene, at) and is_syllable(scene.word(at)) and told and scene.word(at) not in _NOBODY:
+        return True  # "con chị Càng là 2kg8"
     listed = scene.marks[at] in lexicon().names["given"] and scene.word(at) not in _NOT_HERS
     return listed and (_house(scene, at) or _she_bore(scene, at))
 

@@ -1,8 +1,18 @@
 """What the lists of names say of a word: a family name, a middle name, the second word of a given name."""
 
 from messages.reading.lexicon import lexicon
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import WORD
+
+LONGEST = 5  # words
+# After "vang a" these make a polite yes, not a name.
+POLITE = word_set("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban")
+# Never inside a name typed without capitals.
+NEVER_IN_NAMES = word_set(
+    "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
+    "nang tu khong chua roi xong lan mui ban thon do vi me bo nha tram vien so benh"
+)
 
 
 def is_family_name(scene: Scene, at: int) -> bool:
@@ -18,6 +28,16 @@ def is_middle(scene: Scene, at: int) -> bool:
 def is_double(scene: Scene, at: int) -> bool:
     """Whether a word ends a given name of two words: 'Lan Anh'."""
     return 0 < at < scene.size and f"{scene.marks[at - 1]} {scene.marks[at]}" in lexicon().names["double"]
+
+
+def are_given(scene: Scene, at: int) -> bool:
+    """Whether two given names begin here: 'Gò Xá', 'minh quân'."""
+    return at + 1 < scene.size and {scene.marks[at], scene.marks[at + 1]} <= lexicon().names["given"]
+
+
+def ends_double(scene: Scene, at: int) -> bool:
+    """'bé lò bảo châu mũi 2': a word of many meanings ends a given name of two words, and what was given follows."""
+    return is_double(scene, at) and (scene.kind(at + 1) != WORD or scene.begins(at + 1, "dose", "vaccine", "inject"))
 
 
 def is_next_person(scene: Scene, at: int) -> bool:

@@ -1,19 +1,27 @@
 """Where a person's name begins and ends: names of the peoples of the region, with capitals and accents or without."""
 
+from messages.reading.capitals import breaks, capitals
 from messages.reading.hers import called_so, up_to_the_verb
 from messages.reading.lexicon import lexicon
-from messages.reading.name_words import is_double, is_family_name, is_middle, is_next_person, reported
+from messages.reading.name_words import (
+    NEVER_IN_NAMES,
+    POLITE,
+    are_given,
+    ends_double,
+    is_double,
+    is_family_name,
+    is_middle,
+    is_next_person,
+    reported,
+)
 from messages.reading.no_names import becomes, is_measure, is_particle, joins, says_something_else
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.syllables import is_mong_name, is_syllable
-from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, UPPER, WORD
+from messages.reading.tokens import LOWER, MARK, NUMBER, WORD
 
-LONGEST = 5  # words
 _USUAL = 3  # longer names must be made of listed words
-# After "vang a" these make a polite yes, not a name.
-_POLITE = word_set("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban")
 # Who speaks or is spoken to: 'con dâu tôi', 'chị mình' name nobody.
 _PRONOUNS = frozenset(("tôi", "toi", "mình", "tui", "tớ", "chúng", "chung", "nó"))
 _TIMES = word_set("sang trua chieu toi dem khuya")
@@ -26,11 +34,6 @@ _WEAK = word_set(
 
 _ADVERBS = word_set(
     "biet thay nghe noi bao moi vua da sap chua lai co dang tu se em cung deu khong cho duoc bi chi ta minh nho do mo"
-)
-# Never inside a name typed without capitals.
-NEVER_IN_NAMES = word_set(
-    "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
-    "nang tu khong chua roi xong lan mui ban thon do vi me bo nha tram vien so benh"
 )
 _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may begin
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
@@ -61,7 +64,6 @@ _NO_FAMILY = _ADVERBS - {"bo", "mo"} | _POINTING  # before an unlisted Thị
 _NO_GIVEN = _ADVERBS - {"do", "mo"}
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
-_BREAKING = frozenset(("vaccine", "place", "day", "weekday", "commune", "sex", "birth", "death"))
 
 
 def name_end(scene: Scene, at: int, titled: bool) -> int:
@@ -74,8 +76,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     if scene.span("weekday", at) and (scene.word(at) == "cn" or not (titled or is_family_name(scene, at))):
         return at  # "Thứ Tư vừa rồi"
     if capital:
-        end = _capitals(scene, at)
-        if end - at > 1 or (titled and (scene.span("weekday", at) or not _breaks(scene, at))):
+        end = capitals(scene, at)
+        if end - at > 1 or (titled and (scene.span("weekday", at) or not breaks(scene, at))):
             return end
     if (
         titled
@@ -87,7 +89,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at + 2  # "chị kim chi đẻ"
     if titled and (size := up_to_the_verb(scene, at)):
         return at + size
-    other = _other_word(scene, at) and not (titled and _two_given(scene, at + 1))
+    # "cháu vi minh quân, ...": two given names and no more make the word before them a family.
+    other = _other_word(scene, at) and not (titled and are_given(scene, at + 1) and _is_stop(scene, at + 3))
     if is_family_name(scene, at) and not _phrase_begins(scene, at) and not other:
         end = _by_family_name(scene, at, titled)
         if end > at:
@@ -131,12 +134,6 @@ def _other_word(scene: Scene, at: int) -> bool:
     return _small(scene, at) and other and not is_middle(scene, at + 1)
 
 
-def _two_given(scene: Scene, at: int) -> bool:
-    """'cháu vi minh quân, ...': two given names and no more make the word before them a family."""
-    given = lexicon().names["given"]
-    return at + 1 < scene.size and {scene.marks[at], scene.marks[at + 1]} <= given and _is_stop(scene, at + 2)
-
-
 def _small(scene: Scene, at: int) -> bool:
     """Whether a word has no capital of its own: in small letters, or all in capitals as the whole text."""
     return scene.tokens[at].case == LOWER or not scene.cased
@@ -175,85 +172,30 @@ def _phrase_begins(scene: Scene, at: int) -> bool:
     return any(end > at + 1 and family not in _OPEN for family, end in begun.items())
 
 
-def _capitals(scene: Scene, at: int) -> int:
-    """The run of capitalised words, up to a word that begins something else."""
-    end = at + 1
-    while end < scene.size and end - at < LONGEST:
-        token = scene.tokens[end]
-        if token.kind != WORD or token.case == LOWER or scene.taken[end]:
-            break
-        if not is_middle(scene, end - 1) and (_ends_capitals(scene, at, end) or is_next_person(scene, end)):
-            break
-        end += 1
-    if (
-        end < scene.size
-        and is_middle(scene, end - 1)
-        and end - at == 2
-        and scene.tokens[end].kind == WORD
-        and scene.word(end) not in _POLITE
-        and scene.word(end) not in NEVER_IN_NAMES
-        and not is_middle(scene, end - 2)  # "Lo Van A sinh 2024": A is the given name
-    ):
-        end += 1  # "Vàng A páo"
-    return end
-
-
-def _ends_capitals(scene: Scene, at: int, end: int) -> bool:
-    """A capitalised word that begins something else: a vaccine's letters, a place, a day."""
-    if scene.tokens[end].case == UPPER and scene.tokens[at].case != UPPER:
-        return True
-    if is_double(scene, end):
-        return False
-    return not is_middle(scene, end) and _breaks(scene, end)
-
-
-def _breaks(scene: Scene, at: int) -> bool:
-    """Whether a phrase of two words or more, or a vaccine's capitals, begin here."""
-    begun = scene.begun[at]
-    if not begun:
-        return False
-    if "vaccine" in begun and (scene.tokens[at].case == UPPER or not is_syllable(scene.words[at])):
-        return True
-    return any(
-        end > at + 1 and family in _BREAKING and not _half_capital(scene, family, at) for family, end in begun.items()
-    )
-
-
-def _half_capital(scene: Scene, family: str, at: int) -> bool:
-    """'Ly Hu Ca de con gai': a capital and a small word are no 'ca đẻ' inside a name."""
-    told = family in ("birth", "death") and scene.tokens[at].case == CAPITAL
-    return told and at > 0 and scene.tokens[at - 1].case == CAPITAL and scene.tokens[at + 1].case == LOWER
-
-
 def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
     """Family name, middle name, given name, with no help from capitals."""
     if is_middle(scene, at + 1):
         given = at + 2
         if _says_then(scene, at + 1):
             return at
-        polite = scene.word(at) == "vang" and (scene.word(given) in _POLITE and not titled)
+        polite = scene.word(at) == "vang" and (scene.word(given) in POLITE and not titled)
         if scene.kind(given) == WORD and not polite:
             end = given + 1
             return end + 1 if _goes_on(scene, end) else end
         return at + 2 if titled and scene.word(at + 1) == "thi" else at
     for size in (4, 3, 2) if titled else (4, 3):
         if _whole_name(scene, at, size, titled):
-            return at + size + _ends_double(scene, at + size)
+            return at + size + ends_double(scene, at + size)
     end = at + 1
     while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
         end += 1
     if end - at == 3 or (end - at == 2 and titled):
-        return end + _ends_double(scene, end)
+        return end + ends_double(scene, end)
     run = _short_run(scene, at) if titled else at
     if run > at + 1:
         return run
     alone = titled and scene.word(at) not in _NEVER_ALONE and not _is_stop(scene, at, strong=True)
     return at + 1 if alone else at
-
-
-def _ends_double(scene: Scene, at: int) -> bool:
-    """'bé lò bảo châu mũi 2': a word of many meanings ends a given name of two words, and what was given follows."""
-    return is_double(scene, at) and (scene.kind(at + 1) != WORD or scene.begins(at + 1, "dose", "vaccine", "inject"))
 
 
 def _short_run(scene: Scene, at: int) -> int:
@@ -273,9 +215,14 @@ def _whole_name(scene: Scene, at: int, size: int, titled: bool) -> bool:
     if listed and (titled or not _opens_and_acts(scene, at, size)):
         return False
     last = at + size - 1
-    if any(scene.kind(k) != WORD or _never(scene, k, last) or scene.span("birth", k) > k + 1 for k in words):
+    if any(scene.kind(k) != WORD or _never(scene, k, last) or _told_in_two(scene, k) for k in words):
         return False
     return scene.tokens[last].marked in lexicon().names["given"] and _is_stop(scene, last + 1)
+
+
+def _told_in_two(scene: Scene, at: int) -> bool:
+    """'sinh con', 'tắt thở': an event of two words."""
+    return max(scene.span("birth", at), scene.span("death", at)) > at + 1
 
 
 def _never(scene: Scene, at: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from messages.reading.tokens import NUMBER
 
 # "con thứ 2", "lần thứ 3": an order, not a weekday.
 _ORDINAL_BEFORE = word_set("con lan mui lieu be dua chau mang vi lop nguoi ca dau")
+_LATER_DAYS = frozenset(("5", "6", "7", "nam", "sau", "bay"))
 _MOST_AT_ONCE = 10  # nobody tells of more boys or girls than these in one count
 
 
@@ -38,7 +39,7 @@ def told_of(scene: Scene, day: int, end: int) -> bool:
 def is_order(scene: Scene, at: int) -> bool:
     """Which of several children or doses, no weekday: 'con thứ 2', 'con trai thứ 2', 'mũi thứ 3'."""
     if scene.word(at - 1) in ("trai", "gai") and scene.word(at) == "thu" and not scene.span("week", at + 2):
-        return True
+        return scene.word(at + 1) not in _LATER_DAYS or scene.has("day")  # a fifth son is seldom told of
     if scene.words[max(0, at - 2) : at] == ["sinh", "doi"]:
         return True  # "cháu trai sinh đôi thứ 2"
     if scene.word(at - 2) == "ca" and scene.word(at - 1) in ("sinh", "de"):

@@ -20,8 +20,9 @@ _POLITE = word_set("da vang a em chi oi nhe nha thoi ca het cac bac anh dau nua 
 def none_stretches(scene: Scene) -> list[tuple[int, int]]:
     """(start, end) of each negation with nothing but what there is none of behind it, to the end of its clause."""
     found = []
+    end = 0
     for at in sorted(at for word in _NOT for at in scene.where(word)):
-        if scene.taken[at] or scene.word(at + 1) in ("biet", "ro", "hieu", "nho"):
+        if at < end or scene.taken[at] or scene.word(at + 1) in ("biet", "ro", "hieu", "nho"):
             continue
         end = at + 1
         while end < scene.size and (scene.words[end] in _PASSED or scene.words[end] in _NOT or scene.kind(end) == MARK):
@@ -29,7 +30,8 @@ def none_stretches(scene: Scene) -> list[tuple[int, int]]:
                 break
             end += 1
         if scene.kind(end) == "word" and "," in scene.words[at:end]:
-            end = max(comma for comma in scene.where(",") if comma < end)  # "không ai đẻ, không ai mất, em báo để ..."
+            while scene.words[end] != ",":  # "không ai đẻ, không ai mất, em báo để ..."
+                end -= 1
         if _says_none(scene, at, end):
             found.append((at, end))
     return found
@@ -37,6 +39,8 @@ def none_stretches(scene: Scene) -> list[tuple[int, int]]:
 
 def _says_none(scene: Scene, at: int, end: int) -> bool:
     none = set(scene.words[at + 1 : end])
+    if {"nhan", "duoc"} <= none:
+        return False  # "mất sóng, em không nhận được tin gì"
     while end < scene.size and scene.kind(end) != MARK and scene.words[end] in _POLITE:
         end += 1
     if end < scene.size and (scene.kind(end) in (NUMBER, "word") or scene.words[end] == "?"):

@@ -57,7 +57,10 @@ def for_adults(scene: Scene, items: list[Item], event: Event) -> bool:
     """Tetanus, rabies, vitamin A and medicines are not our injections."""
     if _elder_before(scene, items, event):
         return True
-    other = any(scene.word(end) != "gi" for end, _ in scene.spans["adult_vaccine"].values())  # "không nhớ thuốc gì"
+    other = any(
+        scene.word(end) != "gi" and not {"nho", "ro", "biet"} & set(scene.words[max(0, at - 2) : at])
+        for at, (end, _) in scene.spans["adult_vaccine"].items()
+    )  # "không nhớ thuốc gì", "k nhớ tên thuốc"
     return other and not any(item.what == "vaccine" for item in items)
 
 

@@ -5,8 +5,8 @@ from functools import partial
 from messages.reading.items import Found, Item, read_names
 from messages.reading.kin import child_told, kin_part, my_wife, of_a_child
 from messages.reading.lexicon import lexicon
-from messages.reading.name_words import is_family_name, is_middle
-from messages.reading.names import LONGEST, NEVER_IN_NAMES, name_end
+from messages.reading.name_words import LONGEST, NEVER_IN_NAMES, are_given, is_family_name, is_middle
+from messages.reading.names import name_end
 from messages.reading.no_names import is_particle
 from messages.reading.normal import marked, plain
 from messages.reading.numbers import number_at
@@ -312,8 +312,10 @@ def _covered(scene: Scene, at: int) -> bool:
 def _title(scene: Scene, at: int) -> tuple[str, int]:
     """(part, end) of the longest title that begins at a token."""
     best, end = "", at
-    if scene.word(at) in _TITLE_OR_FAMILY and (scene.word(at + 1) in ("thi", "a") or _two_given(scene, at + 1)):
-        return best, end
+    if scene.word(at) in _TITLE_OR_FAMILY and (
+        scene.word(at + 1) in ("thi", "a") or (are_given(scene, at + 1) and not is_family_name(scene, at + 1))
+    ):
+        return best, end  # "Chu Gò Xá"
     begun = scene.begun[at]
     for family in sorted(begun.keys() & _PARTS.keys(), key=_RANK) if begun else ():
         parts, reach = _PARTS[family], begun[family]
@@ -332,13 +334,6 @@ def _capital_la(scene: Scene, at: int) -> bool:
     """The name La, where capitals mean names and no other name follows."""
     after = scene.tokens[at + 1].case if at + 1 < scene.size else LOWER
     return scene.cased and scene.tokens[at].case == CAPITAL and after == LOWER and scene.marks[at] != "là"
-
-
-def _two_given(scene: Scene, at: int) -> bool:
-    """'Chu Gò Xá': two given names behind make the title a family name."""
-    names = lexicon().names
-    first, second = (scene.marks[k] if scene.kind(k) == WORD else "" for k in (at, at + 1))
-    return first in names["given"] and second in names["given"] and first not in names["surname"]
 
 
 def _skip_links(scene: Scene, at: int) -> int:

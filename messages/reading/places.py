@@ -42,6 +42,8 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
         return True  # "chưa kịp đến viện đã đẻ"
     if value == "facility" and scene.word(end) in _NOT and scene.word(end + 1) in ("kip", "toi", "den"):
         return True  # "đưa xuống viện không kịp"
+    if scene.word(at) == "tram" and after in ("a", "oi") and before not in _PREPOSITIONS | _AT_PLACE:
+        return True  # "là viêm phổi trạm ạ": who is spoken to
     if value == "facility" and _lies(scene, at):
         return True
     if value == "facility" and scene.word(end) in _COMES and scene.word(end + 1) in _TO_SEE:

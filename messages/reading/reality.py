@@ -252,11 +252,22 @@ def _past(scene: Scene, items: list[Item], event: Event) -> bool:
     if event.what is What.BIRTH and _grown_since(scene, items):
         return True
     sentence, here = scene.sentence[event.start], of_sentence(scene, items, event.start)
-    long_ago = any(scene.sentence[at] == sentence and not scene.taken[at] for at in scene.spans["history"])
+    long_ago = any(
+        scene.sentence[at] == sentence and not scene.taken[at] and not _since(scene, at, event)
+        for at in scene.spans["history"]
+    )
     past = (long_ago and not scene.has("late")) or any(
         item.what == "past" and not _year_of_birth(scene, item.start, event) for item in here
     )
     return past and not _dated(scene, here, event)
+
+
+def _since(scene: Scene, at: int, event: Event) -> bool:
+    """'năm ngoái nhà này mất một cháu, nay lại mất cháu thứ hai': that was the one before; this is told with 'nay'."""
+    between = range(at, event.start)
+    before = any(scene.span("death", k) and not scene.same_clause(k, event.start) for k in between)
+    again = {scene.word(k) for k in between if scene.same_clause(k, event.start)}
+    return event.what is What.DEATH and before and again >= {"nay", "lai"}
 
 
 def _grown_since(scene: Scene, items: list[Item]) -> bool:

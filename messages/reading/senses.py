@@ -72,6 +72,9 @@ def _cries(scene: Scene, event: Event) -> bool:
         return True  # "thôi chết em quên báo"
     if opens and scene.word(event.end) in _SELF and scene.word(event.end + 1) in _SLIPS:
         return True
+    lost = scene.words[event.end - 1 : event.end + 1]
+    if opens and "chet" in lost and "mat" in lost and "oi" in scene.words[event.end : event.end + 4]:
+        return True  # "..., chết mất bác sĩ ơi"
     after = event.end + (scene.word(event.end) in ("roi", "that", "cha", "me", "thoi", "toi", "em", "do"))
     return opens and (after >= scene.size or (scene.kind(after) == MARK and scene.word(after) != ":"))
 

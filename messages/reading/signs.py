@@ -98,8 +98,8 @@ def _near(scene: Scene) -> list[Sign]:
 def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
     """End of a phrase that begins a few words on in the same clause, 0 if it does not."""
     for at in range(start, min(scene.size, start + _REACH + 1)):
-        if not scene.same_clause(start - 1, at):
-            return 0
+        if not scene.same_clause(start - 1, at) or scene.inside("attendant", at, at + 1):
+            return 0  # "tu cat ron chang co ai do": rốn, and đỡ
         if _says(scene, at, phrase):
             return at + len(phrase)
     return 0

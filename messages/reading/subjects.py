@@ -42,7 +42,8 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
         return Subject.OTHER
     if dead_mother(scene, event) or _death_of_mothers(scene, event) or _mother_herself(scene, event):
         return Subject.MATERNAL
-    if any(is_old(item.value) for item in here if item.what == "age") or _grown_old(scene):
+    ages = [item.value for item in here if item.what == "age" and item.value is not None]
+    if any(map(is_old, ages)) or (_grown_old(scene) and not ages):
         return Subject.MATERNAL if _woman(scene, event, here) and _with_child(scene) else Subject.OTHER
     if _adult_before(scene, event):
         return Subject.MATERNAL if _with_child(scene) and _woman(scene, event, here) else Subject.OTHER

@@ -254,6 +254,9 @@ def _really(scene: Scene, item: Item) -> bool:
     before = [
         scene.word(k)
         for k in near  # "bản Tòng Pẳn: 11 trẻ" is no total
-        if scene.marks[k] != "mỗi" and scene.word(k - 1) not in ("ra", "den") and not scene.taken[k]
+        if scene.marks[k] != "mỗi"
+        and scene.word(k - 1) not in ("ra", "den")
+        and not scene.taken[k]
+        and not (scene.word(k) == "con" and k + 1 < item.start and scene.taken[k + 1])  # "còn sáng nay 3 cháu"
     ]
     return not _NOT_GIVEN.intersection(before) or "tiem" in before or "chich" in before

@@ -1,10 +1,10 @@
 """Where: the village a message names; a place outside the commune, or a name that fits two, gives none."""
 
-from functools import partial
+from functools import cache, partial
 
 from messages.reading.gazetteer import Gazetteer
 from messages.reading.items import Found, Item, read_names
-from messages.reading.lexicon import lexicon
+from messages.reading.lexicon import lexicon, load_words
 from messages.reading.name_words import is_family_name, is_middle
 from messages.reading.normal import plain
 from messages.reading.phrases import word_set
@@ -13,10 +13,12 @@ from messages.reading.tokens import CAPITAL, MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
 
 _OURS = word_set(
-    "em mình ta tôi này kia nhà chúng toàn cũng khác bên trên dưới trong ngoài có của đã mới làm tốt vẫn báo xin"
+    "em mình ta tôi này kia nhà chúng toàn cũng khác bên trên dưới trong ngoài có của đã mới làm tốt vẫn báo xin "
+    "vừa lại đang cả không nay ấy thì là nào ai mất chưa"
 )
 _OURS_PLAIN = frozenset(map(plain, _OURS))
 _AT = ("o", "tai")
+_BESIDE = (*_AT, "ben")
 _RARE_WORDS = frozenset(("lang", "to", "ap", "khu"))
 
 _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may be part of a place's name
@@ -94,8 +96,8 @@ def _after_word(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | No
         and scene.word(lead + 1) not in ("chau", "ca", "be", "tre", "em", "/", "tuoi", "thang")
     ):
         return Item("village", names.numbers[int(scene.word(lead)[:4])], at, lead + 1)
-    if _other_word(scene, at, lead):
-        return None
+    if _other_word(scene, at, lead) or (lead < scene.size and scene.marks[lead] == "đồn"):
+        return None  # "cả bản đồn ..." is no Nà Đon
     far = scene.span("commune", lead, "far")
     if far:
         return Item("village", None, at, far, doubt=DoubtReason.UNLISTED)
@@ -122,6 +124,8 @@ def _is_ours(scene: Scene, at: int) -> bool:
         return False
     if token.marked == "van" and scene.kind(at + 1) in ("", MARK, NUMBER):
         return False  # "ban van:" is bản Vân, as "vẫn" ends no clause
+    if token.marked == "van" and scene.word(at - 2) in _BESIDE:
+        return False  # "ben ban van co be mat"
     return token.marked in _OURS or (token.marked == token.plain and token.plain in _OURS_PLAIN)
 
 
@@ -152,6 +156,8 @@ def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
     end = lead
     while end < scene.size and end - lead < 3 and _namey(scene, end, lead):
         end += 1
+    if end - lead < 2 and not scene.cased and scene.word(lead) in _openers() and scene.kind(lead + 1) == WORD:
+        end = lead + 2
     if end == lead:
         return None
     for size in range(end - lead, 0, -1):
@@ -161,12 +167,19 @@ def _unknown(scene: Scene, at: int, lead: int, names: Gazetteer) -> Item | None:
     sure_word = (
         scene.word(lead - 1) != "ban"
         or scene.tokens[lead - 1].marked == "bản"
-        or scene.word(at - 1) in ("o", "tai", "thon", "trong")
+        or scene.word(at - 1) in (*_BESIDE, "thon", "trong")
+        or scene.word(lead) in _openers()
         or scene.kind(at - 1) == MARK
     )
     if not sure_word and scene.tokens[lead].case != CAPITAL:
         return None
     return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that names of villages begin with, whatever else they mean: Nậm, Huổi, Sin."""
+    return frozenset(map(plain, load_words("places")["village_openers"]))
 
 
 def _namey(scene: Scene, at: int, lead: int) -> bool:

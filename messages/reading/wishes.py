@@ -33,7 +33,7 @@ def takes_back(view: View) -> bool:
         return True  # "hôm qua em báo chị Lan đẻ, không phải đâu"
     if not (scene.has("undo", "verb") or scene.has("mistake", "yes")) or _brings_values(view):
         return False
-    if view.reports and _left_out(view):
+    if (view.reports and _left_out(view)) or any(event.why_not == "animal" for event in parts.events):
         return False
     if scene.has("undo", "verb"):
         return (
@@ -162,7 +162,7 @@ def _opens_with_repair(view: View) -> bool:
     mended = where(scene, "mended")
     marks = [at for at in marks if not ({at, at - 1} & mended or thing_alone(scene, view.parts.items, at))]
     if view.reports and not any(report.missing for report in view.reports):
-        marks = [at for at in marks if not adds(scene, at)]
+        marks = [at for at in marks if not adds(scene, at) or scene.has("earlier", "yes")]
     marks += [at for at, (_, value) in scene.spans["mistake"].items() if value == "yes"]
     if not marks:
         return False
