@@ -23,7 +23,7 @@ _PROMISED = frozenset(("em", "toi", "minh", "bao", "nhan", "goi", "noi", "gui", 
 _FAR = 16  # words
 
 _BETTER = word_set("do khoi het mau nhanh tot lanh ha giam nhieu khoe")
-_TRAILING = word_set("a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe roi")
+_TRAILING = word_set("v a em chi bs oi vay the ha nhi c e anh bac si co ban nha nhe roi")
 
 
 def asking_sentences(scene: Scene) -> set[int]:
@@ -49,8 +49,8 @@ def asking_sentences(scene: Scene) -> set[int]:
             continue
         if scene.word(at) == "ha" and "ha" in (scene.word(at - 1), scene.word(at + 1)):
             continue  # "ha ha"
-        if scene.word(at) == "sao" and scene.kind(at - 1) == NUMBER:
-            continue  # "2 sao lua": sào
+        if (scene.word(at) == "sao" and scene.kind(at - 1) == NUMBER) or scene.word(end) == "xem":
+            continue  # "2 sao lua": sào; "em thu may xem": thử máy
         if scene.word(at) == "hoi" and scene.word(at - 1) in ("chua", "quen", "kip", "khong", "chang"):
             continue  # "tôi chưa hỏi được tên"
         if scene.word(at) == "dau" and scene.word(end - 1) == "dau" and _not_so(scene, at):
@@ -85,6 +85,8 @@ def only_told(scene: Scene, at: int, end: int) -> bool:
         return True  # "gio ha han roi"
     if _not_known(scene, end) or _not_looked_into(scene, at) or _whenever(scene, at, end):
         return True
+    if scene.word(at) == "hoi" and scene.word(at + 1) == "tham":
+        return True  # "gửi lời hỏi thăm cả trạm"
     if scene.word(at) == "hoi" and end == at + 1:
         done = scene.words[at + 1 : at + 7]
         return "roi" in done and not _denied_in_clause(scene, at)  # "em hỏi bà ngoại cháu rồi"
@@ -99,6 +101,8 @@ def _whenever(scene: Scene, at: int, end: int) -> bool:
         if not scene.same_clause(k, at):
             break
         if scene.words[k] == "se" or (scene.words[k] == "thi" and scene.word(k + 1) in _PROMISED):
+            return True
+        if scene.words[k] in ("minh", "em", "toi") and scene.word(k + 1) in ("bao", "nhan", "goi", "noi", "gui"):
             return True
     return False
 
@@ -146,7 +150,10 @@ def _not_looked_into(scene: Scene, at: int) -> bool:
 
 def _not_so(scene: Scene, at: int) -> bool:
     """'người ta đã đẻ đâu', 'có ai mất đâu': 'đâu' behind its verb denies."""
-    return any(scene.word(back) in ("da", "co") for back in range(max(0, at - 6), at)) and scene.word(at - 1) != "o"
+    return (
+        any(scene.word(back) in ("da", "co", "chua") for back in range(max(0, at - 6), at))
+        and scene.word(at - 1) != "o"
+    )
 
 
 def _at_end(scene: Scene, at: int) -> bool:
@@ -192,7 +199,7 @@ def pairs_of_none(scene: Scene) -> bool:
         return False
     told = 0
     for at in (*scene.where("khong"), *scene.where("chua"), *scene.where("0")):
-        ends = at + 1 >= scene.size or scene.kinds[at + 1] == MARK
+        ends = scene.kind(at + 1 + (scene.word(at + 1) == "co")) in ("", MARK)
         if not ends or not at or scene.words[at - 1] not in _NAMED_NONE:
             continue
         opens = [back for back in range(max(0, at - 3), at) if back == 0 or scene.kinds[back - 1] == MARK]

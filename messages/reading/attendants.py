@@ -26,7 +26,8 @@ def read_attendants(scene: Scene) -> Found:
         midwife = value == "skilled" and listed and scene.word(end - 1) in ("si", "sy", "sinh", "ta")
         if delivers and any(scene.spans["attendant"].get(k, (0, ""))[1] == "skilled" for k in range(at + 1, delivers)):
             continue  # "may có cô đỡ thôn bản đi cùng đỡ"
-        if delivers or only or skilled_only or midwife or _helped(scene, at):
+        hosts = only and not delivers and scene.word(at - 1) == "nha"  # "tại nhà bà mụ trong bản"
+        if not hosts and (delivers or only or skilled_only or midwife or _helped(scene, at)):
             if any(scene.taken[k] for k in range(at, end)) and not delivers:
                 continue
             stop = max(end, delivers)

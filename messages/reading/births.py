@@ -225,6 +225,8 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     if scene.has("twins") or len(mothers) == 1:
         share(groups, everything, SINGLE - own)
         share(groups, _said_of_all(scene, everything), frozenset(("sex",)))
+        weights = [item for item in everything if item.what == "weight_g" and scene.word(item.start - 1) == "deu"]
+        share(groups, weights, frozenset(("weight_g",)))  # "2 trai 1 gái, đều 1kg8"
         if any(
             scene.span("sex", item.end) and item.value == len(groups) for item in everything if item.what == "count"
         ):
@@ -275,15 +277,20 @@ def _later_mother(scene: Scene, groups: list[Group]) -> bool:
 def _times(group: Group, groups: int, scene: Scene) -> int:
     """How many children a group stands for: '2 bé trai', '2 ca sinh', 'sinh đôi' with no more."""
     twins = max((int(value) for _, value in scene.spans["twins"].values()), default=1)
-    counts = [item.value for item in group if item.what == "count" and isinstance(item.value, int)]
+    counts = [i.value for i in group if i.what == "count" and isinstance(i.value, int) and not _of_all(scene, i)]
     if groups > 1:
         sexed = [item for item in group if item.what == "count" and scene.span("sex", item.end)]
         value = sexed[0].value if sexed else 1
-        return value if isinstance(value, int) and value <= _MOST_CHILDREN and value != groups else 1
+        return value if isinstance(value, int) and value <= _MOST_CHILDREN and (value != groups or value < twins) else 1
     if scene.has("still") or scene.has("death"):
         twins = 1  # the other twin has a report of its own
     times = max([*counts, twins])
     return times if times <= _MOST_CHILDREN else 1
+
+
+def _of_all(scene: Scene, item: Item) -> bool:
+    """'tuần trước 2 ca: chị A sinh ..., chị B đẻ thai lưu': how many cases of any kind follow."""
+    return scene.word(item.end) == "ca" and scene.word(item.end + 1) == ":" and scene.has("still")
 
 
 def _report(scene: Scene, group: Group, context: Context) -> ReportReading:

@@ -78,6 +78,8 @@ def _of_the_report(parts: Parts, item: Item) -> bool:
         return False  # "ngày sinh là 12/3, em ghi nhầm"
     if any(scene.span("says", at) == item.start for at in range(max(0, item.start - 3), item.start)):
         return True
+    if scene.word(item.end) in ("go", "bam") or scene.word(item.start - 1) == "ca":
+        return True  # "lúc nãy gõ 3k7", "bổ sung vô ca lúc nãy"
     return scene.word(item.end) in ("em", "toi", "bao", "gui", "co", "chi", "nhan", "ghi", "viet") and any(
         scene.word(at) in ("bao", "gui", "nhan", "ghi") or scene.span("says", at) or scene.span("mistake", at)
         for at in range(item.end, item.end + 3)

@@ -151,6 +151,9 @@ def _another_born(parts: Parts, event: Event, still: Event) -> bool:
     sentence = scene.sentence[event.start]
     if sentence != scene.sentence[still.start]:
         return any(scene.sentence[item.start] == sentence for item in parts.of("sex", "weight_g"))
+    women = {item.value: scene.clause[item.start] for item in parts.of("woman", "mother")}
+    if {scene.clause[event.start], scene.clause[still.start]} <= set(women.values()) and len(women) > 1:
+        return scene.clause[event.start] != scene.clause[still.start]  # each of a mother of its own
     if not (scene.has("twins") or parts.of("weight_g")):
         return False
     weighed = scene.has("twins") and any(not scene.same_clause(i.start, still.start) for i in parts.of("weight_g"))
@@ -216,6 +219,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
     scene = parts.scene
     if scene.lacks(_TELLING) or (
         scene.has("hypothetical")
+        or bool(parts.of("past"))
         or any(value == "yes" and not adds(scene, at) for at, (_, value) in scene.spans["correct"].items())
         or scene.has("mistake")
         or scene.has("dream")
@@ -239,7 +243,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         return [Event(What.INJECTION, vaccines[0].start, vaccines[0].end)]
     if any(scene.span("title", at + 1, "child") for at in scene.where("can")):
         return []  # "cân bé Sua ở trạm được 3kg8": weighed today
-    weights, sexes = parts.of("weight_g"), parts.of("sex")
+    weights, sexes = parts.of("weight_g"), [i for i in parts.of("sex") if scene.word(i.start) not in ("nam", "nu")]
     known = len({i.what for i in parts.items if i.what in _DETAILS[:6] and i.value is not None})
     if any(
         isinstance(i.value, Age) and (i.value.years or (i.value.months or 0) > _NEW_MONTHS) for i in parts.of("age")

@@ -30,6 +30,8 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
     if _animal_only(parts):
         return ()
     signs = [sign for sign in parts.signs if not _mild(parts, sign) and not _long_past(parts, sign)]
+    if scene.has("correct") and scene.mentions("nguyen"):
+        signs = []  # "đính chính nguyên nhân cháu A là đuối nước": what somebody died of
     signs = [sign for sign in signs if not _explains(parts, sign) and not _brave(parts, sign)]
     signs = [sign for sign in signs if not _long_ago(parts, sign) and not _of_a_thing(parts, sign)]
     signs = [sign for sign in signs if not _warned_of(scene, sign) and not _of_the_sender(parts, sign)]

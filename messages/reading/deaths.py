@@ -77,7 +77,13 @@ def _share_behind(run: Run, groups: list[Group]) -> None:
     event = run.events[0]
     named = [item for group in groups for item in group if item.what in _WHO | {"child"}]
     if all(item.start < event.start for item in named):
-        share(groups, [item for item in groups[-1] if item.start >= event.start], SINGLE | {"water"})
+        behind = [item for item in groups[-1] if item.start >= event.start or _right_before(item, event)]
+        share(groups, behind, SINGLE | {"water"})
+
+
+def _right_before(item: Item, event: Event) -> bool:
+    """'A 2 tuổi và B 9 tháng bị điện giật mất': what the verb of all of them was from."""
+    return item.what == "cause" and event.start - item.end in (0, 1)
 
 
 def _share_after_list(scene: Scene, groups: list[Group]) -> None:

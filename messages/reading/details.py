@@ -53,6 +53,8 @@ def read_sexes(scene: Scene) -> Found:
     for at, (end, value) in sorted(scene.spans["sex"].items()):
         if not scene.free(at, end) or _either(scene, at, end, value):
             continue
+        if end == at + 1 and scene.word(at - 1) in ("anh", "em", "chi") and scene.word(at) in ("trai", "gai"):
+            continue  # "ở nhà anh trai chồng"
         if end == at + 1 and scene.word(at) in ("nam", "nu", "cu") and not _alone(scene, at):
             continue
         if scene.word(at) == "nam" and scene.tokens[at].marked == "nam" and _a_year(scene, end):

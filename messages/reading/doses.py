@@ -50,7 +50,7 @@ def dose_reports(scene: Scene, run: Run, context: Context) -> list[ReportReading
         return [_tally(scene, told, vaccine, context) for told in tallies for vaccine in _vaccines(told)]
     blocks = _blocks(scene, items)
     days = days_of(scene, items)
-    shared = [*_shared(blocks), *_heading_village(items)]
+    shared = [*_shared(scene, blocks), *_heading_village(items)]
     reports = [
         _report(scene, who, what, [*day_of(scene, days, what), *more], context)
         for block in blocks or [Block()]
@@ -129,11 +129,13 @@ def _given(who: list[Item], what: list[list[Item]]) -> list[list[Item]]:
     return [[*own, *(item for item in vaccine if item.what == "vaccine")] for vaccine in what or [[]]]
 
 
-def _shared(blocks: list[Block]) -> list[Item]:
+def _shared(scene: Scene, blocks: list[Block]) -> list[Item]:
     """A date or a village said once, or before the first child: it holds for every block that has none of its own."""
     shared: list[Item] = []
     for what in ("date", "village"):
         everywhere = [item for block in blocks for item in block.more if item.what == what]
+        if len(blocks) > 1:  # "- Cà Bảo Hân (Nà Đon) phế cầu": of that child alone
+            everywhere = [i for i in everywhere if what != "village" or scene.word(i.start - 1) != "("]
         everywhere = [item for item in everywhere if item.value is not None] or everywhere
         first = [item for item in blocks[0].more if item.what == what]
         shared += (everywhere if len({item.value for item in everywhere}) == 1 else first)[:1]
@@ -315,6 +317,8 @@ def _add_who(scene: Scene, block: Block, item: Item) -> None:
         item = item._replace(what="child") if item.what != "woman" else item
     if item.what == "woman":
         return
+    if item.what == "mother" and len(block.who) > 1 and scene.word(item.start - 3) in ("voi", "va"):
+        last = None  # "A, B, với con chị C": one more child
     if last is not None and item.what not in {other.what for other in last}:
         pair = {item.what, *(other.what for other in last)}
         if pair <= {"child", "mother", "dose"} or pair <= {"child", "child_code", "dose", "mother"}:

@@ -266,8 +266,9 @@ def _opens_with_birth(scene: Scene, at: int, end: int) -> bool:
     counted = number_at(scene, end)
     if end < scene.size and scene.span("sex", end):
         return True
-    if scene.word(end) in ("-", ":") and end + 1 < scene.size and scene.taken[end + 1]:
-        return True  # "Ca 1: de - Leo Thi Nga"
+    told = max(end + 1, scene.span("title", end + 1))
+    if scene.word(end) in ("-", ":") and told < scene.size and scene.taken[told]:
+        return True  # "Ca 1: de - Leo Thi Nga", "2. DE: CHI LY U MAY"
     if scene.word(end) in ("tai", "o") and scene.span("place", end + 1):
         return True  # "(Pho Lao Chai) de tai tram"
     if counted and {scene.word(counted[1]), scene.word(counted[1] + 1)} & {"(", ":"}:
@@ -290,6 +291,8 @@ def _is_completed(scene: Scene, at: int) -> bool:
         return False
     thing = scene.kind(at + 1) == WORD and scene.word(at + 1) not in ("roi", "vi", "do", "hom", "o", "tai", "luc")
     thing = thing and not scene.taken[at + 1] and scene.word(at - 2) != "nan"  # "tai nạn xe mất tối qua"
+    if scene.inside("cause", at - 1, at):
+        return False  # "hóc hạt lạc, mất hôm qua"
     return (
         scene.marks[at - 1] == "sót" or scene.word(at - 1) in _COMPLETED or (scene.word(at - 1) in _DONE_TO and thing)
     )
@@ -336,9 +339,10 @@ def _eye_or_face(scene: Scene, at: int) -> bool:
     if scene.word(at) != "mat" or scene.tokens[at].marked != "mat":
         return False
     behind = at + 1 + (scene.word(at + 1) in ("be", "chau", "no", "con", "em", "cu"))
-    behind += scene.word(behind) in ("da", "bi", "hoi") and scene.word(behind + 1) in _EYES_BEHIND
+    behind += scene.word(behind) in ("da", "bi", "hoi", "cung", "lai") and scene.word(behind + 1) in _EYES_BEHIND
     if scene.word(behind) in _EYES_BEHIND or scene.words[behind : behind + 2] in (
         ["lo", "do"],
+        ["cung", "vang"],
         ["do", "ra"],
         ["khong", "mo"],
     ):

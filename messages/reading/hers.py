@@ -14,6 +14,7 @@ _NOT_HERS = word_set(
 )
 _WHOSE = word_set("con nha cua vo be chau")
 _NOBODY = word_set("ay em nay kia o ta minh toi gai oi a do nua")
+_ALSO_WORDS = word_set("hai ba tu nam sau bay tam doi")  # names as well, where a birth is told of right behind
 _EVENTS = ("birth", "death", "inject", "still")
 _SAID = (*_EVENTS, "correct", "undo", "mistake")
 _SIZES = (3, 2)  # words of a name before its verb
@@ -28,6 +29,8 @@ def called_so(scene: Scene, at: int) -> bool:
     told = scene.word(at) not in lexicon().known or (scene.word(at + 1) == "la" and scene.kind(at + 2) == NUMBER)
     if _house(scene, at) and is_syllable(scene.word(at)) and told and scene.word(at) not in _NOBODY:
         return True  # "con chị Càng là 2kg8"
+    if scene.word(at - 1) in ("chi", "c") and scene.word(at) in _ALSO_WORDS and _bears_behind(scene, at + 1):
+        return True
     listed = scene.marks[at] in lexicon().names["given"] and scene.word(at) not in _NOT_HERS
     return listed and (_house(scene, at) or _she_bore(scene, at))
 
@@ -45,6 +48,13 @@ def _she_bore(scene: Scene, at: int) -> bool:
     weighed = scene.kind(behind) == NUMBER and scene.word(behind + 1) in ("kg", "k", "can", "ky", "ki")
     told = scene.span("sex", behind) or (behind == at + 1 and scene.span("birth", behind))
     return weighed or bool(told)
+
+
+def _bears_behind(scene: Scene, at: int) -> bool:
+    """'chi sau sinh em be gai', 'chi ba de con thu ba': the verb, and a child."""
+    near = range(at + 1, min(scene.size, at + 5))
+    child = any(scene.span("sex", k) or scene.word(k) == "con" for k in near if scene.same_clause(at, k))
+    return scene.word(at) in ("sinh", "de") and child
 
 
 def up_to_the_verb(scene: Scene, at: int) -> int:

@@ -16,7 +16,8 @@ def kin_part(scene: Scene, at: int) -> str:
 
 def my_wife(scene: Scene, at: int, start: int, end: int) -> bool:
     """'vợ em Sùng Thị Dủ', 'vợ Lò Thị Hoa': a woman's name behind 'vợ'; 'vợ em Páo' may be a brother's wife."""
-    return scene.word(at) == "vo" and any(scene.word(k) == "thi" for k in range(start + 1, end - 1))
+    mine = scene.word(at) == "nha" and scene.word(at + 1) in ("em", "toi", "minh") and scene.span("birth", end) > 0
+    return (scene.word(at) == "vo" or mine) and any(scene.word(k) == "thi" for k in range(start + 1, end - 1))
 
 
 def of_a_child(scene: Scene, at: int, lead: int, start: int) -> bool:

@@ -105,10 +105,12 @@ def _written_out(phrase: str, aliases: Mapping[str, tuple[str, ...]]) -> tuple[s
 
 
 def _said_otherwise(phrase: str) -> Iterator[str]:
-    """'không có ca nào' is as well 'chẳng có ca nào', 'chả có ca nào'."""
+    """'không có ca nào' is as well 'chẳng có ca nào', 'chả có ca nào'; 'con dâu tôi' is 'con dâu tui'."""
     yield phrase
     if phrase.startswith("không "):
         yield from (f"{word}{phrase[5:]}" for word in ("chẳng", "chả"))
+    if phrase.endswith(" tôi"):
+        yield f"{phrase[:-3]}tui"
 
 
 def sign_entries() -> Iterator[tuple[str, str, str]]:

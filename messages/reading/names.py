@@ -202,7 +202,9 @@ def _short_run(scene: Scene, at: int) -> int:
     """'chị tẩn mẩy khé, sinh ...': two or three words up to a mark, none of which is a small word; else the start."""
     end = at + 1
     while end < scene.size and scene.kind(end) == WORD and end - at < 4:
-        if scene.word(end) in _NEVER_IN_RUNS or scene.taken[end] or not is_syllable(scene.word(end)):
+        inside = scene.word(end) == "mui" and scene.kind(end + 1) == WORD  # "phàn mùi cói": no "mũi"
+        never = scene.word(end) in _NEVER_IN_RUNS and not inside
+        if never or scene.taken[end] or not is_syllable(scene.word(end)):
             return at
         end += 1
     return end if 1 < end - at < 4 and scene.kind(end) == MARK and not _phrase_begins(scene, at + 1) else at

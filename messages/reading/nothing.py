@@ -54,8 +54,8 @@ def _only_none(scene: Scene) -> bool:
     """'báo cáo tuần 16: không', 'bản em: 0'."""
     return (
         scene.size <= _SCOPED
-        and scene.word(scene.size - 1) in ("khong", "0")
-        and scene.kind(scene.size - 2) != "word"
+        and scene.word(scene.size - 1 - (scene.word(scene.size - 1) == "co")) in ("khong", "0")
+        and scene.kind(scene.size - 2 - (scene.word(scene.size - 1) == "co")) != "word"
         and scene.word(0) in ("bao", "tuan", "ban", "thon")
     )
 

@@ -109,6 +109,8 @@ def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
         end = start + 1
     if end == start:
         return None
+    if part == "skip" and scene.word(lead) == ":" and start > lead + 1:
+        return None  # "báo cáo cũ: cháu Tềnh": another title
     if part == "skip" and my_wife(scene, at, start, end):
         part = "woman"
     if part == "skip" and scene.word(at) == "chong" and scene.word(lead - 1) == "chi":
@@ -121,6 +123,8 @@ def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
         part = "child"
     if part == "young" and end == start + 1 and not _acts(scene, start, end):
         return None
+    if scene.span("sex", start) == start + 1 and "tinh" in scene.words[max(0, at - 2) : at]:
+        return None  # "Giới tính con: Nữ"
     if _goes_somewhere(scene, at, start) or _counted_absent(scene, at, start, end):
         return None
     if end == start + 1 and scene.word(start) == "do" and delivers(scene, start):
@@ -166,6 +170,8 @@ def _without_title(scene: Scene, at: int) -> Item | None:
         return None  # "ben ban khun ha": bản, not the family Bàn
     if not ((scene.cased and scene.tokens[at].case) or is_family_name(scene, at)) or _covered(scene, at):
         return None
+    if scene.word(at) == "bao" and scene.word(at + 1) in ("sinh", "tu", "tiem"):
+        return None  # "BAO SINH" at the head of a form
     if scene.word(at) == "sung" and scene.word(at - 1) == "bo" and is_middle(scene, at + 1):
         end = name_end(scene, at, titled=True)  # "me Ly Thi So bo Sung A Pao": no "bổ sung", and a father
         return _item(scene, "skip", at, end) if end > at + 1 else None
@@ -221,7 +227,8 @@ def _in_a_list(scene: Scene, at: int) -> bool:
 
 def _of_a_place(scene: Scene, at: int, end: int) -> bool:
     """'ở suối Nậm Dê', 'đèo Giang Ma', 'ở Tong Pang': what a stream, a pass or a village is called."""
-    place = at > 0 and (scene.marks[at - 1] in _LANDS or scene.word(at - 1) in ("o", "tai"))
+    place = at > 0 and (scene.marks[at - 1] in _LANDS or scene.word(at - 1) in ("o", "tai", "tinh", "huyen"))
+    place = place or (scene.cased and scene.word(at - 1) in ("trong", "ngoai") and scene.tokens[at].case == CAPITAL)
     return place and not any(is_middle(scene, k) for k in range(at + 1, end))
 
 

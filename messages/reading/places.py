@@ -70,6 +70,8 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
         for k in range(max(0, at - 4), at)
     ):
         return True  # "nhà ở tận trên nương"
+    if value == "home" and any(end == at and held == "water" for end, held in scene.spans["place"].values()):
+        return True  # "xuống ao cá nhà hàng xóm": whose pond
     if value == "home":
         whose = scene.begun[end - 1] if scene.word(at) not in ("o", "tai") and scene.word(end - 1) == "nha" else {}
         if max(whose.get("of_mother", 0), whose.get("of_house", 0)) > end:

@@ -17,7 +17,7 @@ _GAP = 5  # words between a repair word and the value it brings
 
 def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[Item]]:
     """(items that stand, items taken back)."""
-    if scene.lacks(_SLIPS):
+    if scene.lacks(_SLIPS) and "à" not in scene.marks:
         return items, []
     wrong = _reported_wrong(scene, items)
     rejected = _denied(scene, items) | (wrong or _repaired(scene, items))
@@ -70,7 +70,8 @@ def _mistaken_for(scene: Scene, items: list[Item], item: Item) -> bool:
     into = next((at for at in (item.start - 1, item.start - 2) if at in slips), 0)
     if not into or scene.word(into) not in ("thanh", "ra") or item.what not in _FIELDS:
         return False
-    return any(_alike(other, item) and other.value != item.value for other in items if other.end <= into)
+    told = [other for other in items if other.end <= into and other.value != item.value]
+    return any(_alike(other, item) or _takes_its_place(other, item) for other in told)
 
 
 def _called_wrong(scene: Scene, items: list[Item]) -> set[int]:
@@ -120,10 +121,15 @@ def _repaired(scene: Scene, items: list[Item]) -> set[int]:
         if not after:
             continue
         for k in range(len(items) - 1, -1, -1):
-            if items[k].end <= at and items[k].what == after[0].what and items[k].value != after[0].value:
+            if items[k].end <= at and _takes_its_place(items[k], after[0]) and items[k].value != after[0].value:
                 gone.add(k)
                 break
     return gone
+
+
+def _takes_its_place(wrong: Item, right: Item) -> bool:
+    """A value of the same field; a bare name is one of any: 'mẹ bé là Lý Thị Xé, viết nhầm, Lý Thị Xoa'."""
+    return wrong.what == right.what or (right.what == "bare" and wrong.what in ("mother", "woman"))
 
 
 def slips_inside(scene: Scene, rejected: list[Item]) -> bool:
@@ -140,7 +146,8 @@ def _replaced(scene: Scene, items: list[Item]) -> set[int]:
     for k, (first, second) in enumerate(pairwise(items)):
         if first.what == second.what and second.start - first.end <= _BETWEEN:
             between = scene.marks[first.end : second.start]
-            if not _INTO.isdisjoint(between) and "," not in between:  # "ngày 9/5, sáng 11/5"
+            into = not _INTO.isdisjoint(between) and "," not in between  # "ngày 9/5, sáng 11/5"
+            if into or between == [",", "à"]:  # "SII mũi 2, à mũi 3"
                 gone.add(k)
     return gone
 

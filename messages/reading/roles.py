@@ -48,6 +48,8 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
         part = "skip"  # "em chuyển tin của chị Hà"
     if part == "young" and start == 1 and ":" in scene.words[end : end + 5] and not _tells_before_colon(scene, end):
         part = "skip"  # "e Hoa ban Pa Pe: ..."
+    if part in ("woman", "young", "bare") and _presents_herself(scene, end):
+        part = "skip"
     if part in ("woman", "young") and _sent_for(scene, start, end):
         part = "skip"
     if part == "woman" and end == start + 1 and _helps_by_trade(scene, end):
@@ -55,6 +57,11 @@ def role(scene: Scene, part: str, start: int, end: int) -> str:
     if part == "skip" and scene.words[start - 2 : start] == ["co", "giao"]:
         part = "woman"  # "cô giáo Mai sinh em bé"
     return part
+
+
+def _presents_herself(scene: Scene, end: int) -> bool:
+    """'chị Hoa đây', 'thầy Hoàng hưu trí đây': who writes."""
+    return scene.word(end) == "day" and scene.kind(end + 1) in ("", MARK)
 
 
 def _sent_for(scene: Scene, start: int, end: int) -> bool:
@@ -106,7 +113,7 @@ def _at_title(scene: Scene, start: int) -> int:
 
 def _a_woman_called(scene: Scene, at: int) -> bool:
     """'chị ấy', 'cô này' right before 'tên'."""
-    behind = at - (scene.word(at - 1) in ("ay", "nay", "do", "ta"))
+    behind = at - (scene.word(at - 1) in ("ay", "nay", "do", "ta", ")"))
     if scene.word(at - 1) == "tuoi" and scene.kind(at - 2) == NUMBER:
         behind = at - 2  # "mẹ 17 tuổi tên Sùng Thị Say"
     return scene.word(at) == "ten" and any(

@@ -12,6 +12,7 @@ _LEAVING = word_set("rut ra xoa loai gach go tach bo cho")
 # Without any of these nobody wants messages, or no longer wants them.
 WANTED = _SENT | {"optin"}
 REFUSED = word_set("optout optout_word khong chang cha khoi cat tat ngat chan")
+_SERVICES = frozenset(("de", "sinh", "kham", "tiem", "do"))  # "đăng ký đẻ ở trạm"
 _REACH = 9  # words between wanting and what is wanted
 _REFUSED = word_set("muon can thich ham nhan xem doc dung quan nhu")
 
@@ -56,9 +57,16 @@ def _last_wish(scene: Scene) -> str:
         (at, "optin")
         for at, (end, _) in scene.spans["optin"].items()
         if not any(start < at < stop for start, stop in outs)
+        and scene.word(end) not in _SERVICES
+        and not _writes_back(scene, at)
     ]
     wishes += [(at, "optin") for at in _wanted(scene)] + [(at, "optout") for at in _refused(scene)]
     return max(wishes, default=(0, ""))[1]
+
+
+def _writes_back(scene: Scene, at: int) -> bool:
+    """'điện thoại hết pin, tối em nhan lai': nhắn lại, typed without accents."""
+    return scene.marks[at : at + 2] == ["nhan", "lai"] and scene.word(at - 1) in ("em", "toi", "minh")
 
 
 def _wanted(scene: Scene) -> list[int]:

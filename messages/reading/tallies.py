@@ -14,7 +14,7 @@ from messages.reading.stretches import places_in, put_off, stretches
 from messages.reading.tokens import MARK, NUMBER
 
 # Before a number these say that so many were called, listed or missing.
-_NOT_GIVEN = word_set("moi goi tong ke hoach dang vang thieu hoan con nghi tieu sach kien")
+_NOT_GIVEN = word_set("moi goi tong ke hoach dang vang thieu hoan con nghi tieu sach kien hen")
 _CALLED_BEHIND = (
     ("dang", "ky"), ("duoc", "moi"), ("trong", "danh"), ("trong", "dien"), ("theo", "ke"), ("den", "tuoi"),
     ("trong", "do"), ("duoc", "goi"), ("den", "lich"), ("den", "hen"), ("co", "ten"),

@@ -40,7 +40,7 @@ def _of_the_teller(scene: Scene, item: Item, later: bool) -> bool:
     if scene.begins(at, "birth", "death", "inject", "still"):
         return False
     if verb in _SPOKE:
-        return later or only_now
+        return later or only_now or scene.has("mistake")
     return verb in _WENT and (later or _learnt(scene, at + 1))
 
 

@@ -144,6 +144,8 @@ def _kilos(scene: Scene, amount: float, places: int, end: int) -> tuple[int, int
         return round(grams), end
     if scene.word(end) in _HALF:
         return round(grams) + 500, end + 1
+    if scene.marks[end - 1 : end + 1] == ["cân", "mốt"]:
+        return round(grams) + 100, end + 1  # "ba cân mốt"
     rest = number_at(scene, end) or _digit_word(scene, end)
     if rest is None or not scene.same_clause(end - 1, end):
         return round(grams), end

@@ -29,7 +29,8 @@ def takes_back(view: View) -> bool:
     """Takes back an earlier report and puts nothing in its place."""
     parts = view.parts
     scene = parts.scene
-    if scene.has("earlier", "yes") and scene.has("earlier", "not_so") and not asks(view):
+    alive = scene.has("earlier", "yes") or scene.has("negation", "alive")
+    if alive and scene.has("earlier", "not_so") and not asks(view):
         return True  # "hôm qua em báo chị Lan đẻ, không phải đâu"
     if not (scene.has("undo", "verb") or scene.has("mistake", "yes")) or _brings_values(view):
         return False
