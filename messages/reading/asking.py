@@ -233,6 +233,7 @@ def _ending_in_question(scene: Scene) -> set[int]:
         and not (word == "hong" and scene.word(at - 1) in ("no", "bi", "da", "may"))
         and scene.word(at - 1) != "nhu"  # "coi như không"
         and not counted_next(scene, at + 1)
+        and not (word == "chua" and scene.word(at - 1) == "chet")  # "chết chửa"
     }
 
 

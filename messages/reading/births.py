@@ -186,7 +186,7 @@ def _of_the_parent(scene: Scene, item: Item, items: list[Item]) -> bool:
             borne = end + (scene.word(end) == "duoc")
             baby = scene.word(borne) in _BABY and not scene.span("of_mother", borne) and not scene.span("wife", borne)
             return scene.word(end - 1) == "con" or baby or scene.span("sex", borne) > 0
-        if (scene.span("wife", at) and scene.words[at : at + 2] != ["con", "anh"]) or (
+        if (scene.span("wife", at) and scene.words[at : at + 2] not in (["con", "anh"], ["nha", "anh"])) or (
             scene.word(at) in ("len", "lam") and scene.word(at + 1) in _PARENT
         ):
             return True

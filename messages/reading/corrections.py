@@ -6,6 +6,7 @@ from messages.reading.events import What
 from messages.reading.items import Item
 from messages.reading.parts import Parts
 from messages.reading.scene import Scene
+from messages.reading.tokens import NUMBER
 from messages.reading.understanding import Context, ReportReading
 
 _ALWAYS = {
@@ -64,6 +65,8 @@ def _kind(parts: Parts) -> ReportKind | None:
 
 def adds(scene: Scene, at: int) -> bool:
     """'nhập bổ sung: ...', 'báo bổ sung': with a whole report behind it this adds one and changes none."""
+    if scene.words[at : at + 2] == ["ghi", "them"] and scene.kind(at + 2) == NUMBER:
+        return True  # "ghi thêm 1 ca 20/4: ..."
     found = next((k for k in (at, at + 1) if scene.word(k) == "bo" and scene.word(k + 1) in ("sung", "xung")), None)
     return found is not None and scene.word(found + 2) not in ("cho", "vao")  # "bổ sung cho ca mất hôm 14/4"
 

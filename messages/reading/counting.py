@@ -6,7 +6,7 @@ from health.events import Age
 from messages.reading.corrections import adds
 from messages.reading.deaths import is_early_loss
 from messages.reading.events import Event, What
-from messages.reading.fates import one_of_two, survivor
+from messages.reading.fates import both_dead, one_of_two, survivor
 from messages.reading.figures import asks_figures
 from messages.reading.items import around
 from messages.reading.parts import Parts
@@ -56,7 +56,7 @@ def _ours(parts: Parts, events: list[Event]) -> list[Event]:
     whats = {event.what for event in events}
     if What.DEATH in whats:
         events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
-        if one_of_two(parts.scene) and not parts.of("weight_g"):
+        if (one_of_two(parts.scene) or both_dead(parts.scene)) and not parts.of("weight_g"):
             events = [event for event in events if event.what is not What.BIRTH]
         events += survivor(parts, events)
     elif whats == {What.BIRTH}:
@@ -97,6 +97,8 @@ def _somebody_born(parts: Parts, event: Event) -> bool:
     own = [item for item in parts.items if item.what in _OWN and item.value is not None]
     if not own and _only_newborn(scene, event):
         return False  # "bài văn tả em bé mới sinh"
+    if not own and any(e.why_not == "animal" for e in parts.events):
+        return False  # "mèo nhà em đẻ 4 đứa, mẹ tròn con vuông"
     other = len(parts.events) > 1 and any(e.what in (What.DEATH, What.INJECTION) and e.real for e in parts.events)
     here = {scene.clause[item.start] for item in own if item.what != "date"} if other else set()
     if other and scene.clause[event.start] not in here and not parts.of("mother", "weight_g", "count"):

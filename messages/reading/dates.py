@@ -17,7 +17,6 @@ from messages.reading.no_days import (
     is_share,
     is_year_of_birth,
     lasting,
-    means_weight,
     short_year,
     told_of,
 )
@@ -29,6 +28,7 @@ from messages.reading.scene import Scene
 from messages.reading.talk import about
 from messages.reading.tokens import NUMBER
 from messages.reading.understanding import DoubtReason
+from messages.reading.weekdays import weekday_name
 
 _SEPARATORS = frozenset("/-.")
 # 'ngày 15 cháu': so many children, unless a name follows.
@@ -161,21 +161,6 @@ def _weekday(scene: Scene, at: int, today: date) -> Dated | None:
 def _next_begins(scene: Scene, at: int) -> bool:
     """'mất hôm thứ tư, thứ năm chị Mái sinh': behind the second day somebody else is told of."""
     return scene.begins(at, "title", "birth", "death", "inject")
-
-
-def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
-    """(end, weekday) of a weekday's name, (0, 0) if none begins here."""
-    held = scene.spans["weekday"].get(at)
-    if held and not is_order(scene, at) and scene.word(held[0]) not in ("tuoi", "thang", "kg"):
-        return (0, 0) if scene.word(at) == "cn" and means_weight(scene, at) else (held[0], int(held[1]))
-    if (
-        scene.word(at) == "t"
-        and scene.kind(at + 1) == NUMBER
-        and scene.tokens[at + 1].glued
-        and scene.word(at + 1) in "2345678"
-    ):
-        return (at + 2, int(scene.word(at + 1)) - 2) if scene.word(at + 1) != "8" else (0, 0)
-    return 0, 0
 
 
 def _relative(scene: Scene, at: int, today: date) -> Dated | None:

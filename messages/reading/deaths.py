@@ -5,6 +5,7 @@ from datetime import date
 from health.events import Age, Cause, ReportKind
 from messages.reading.build import Draft
 from messages.reading.events import Event, What
+from messages.reading.fates import both_dead
 from messages.reading.items import Item
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
@@ -50,6 +51,8 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
         _share_last(scene, groups)
         _share_behind(run, groups)
         _share_after_list(scene, groups)
+        if both_dead(scene):
+            share(groups, [item for group in groups for item in group], SINGLE)
     counts = [item.value for item in kept if item.what == "count" and isinstance(item.value, int)]
     named = any(item.what in ("child", "child_code") for item in kept)
     times = counts[0] if counts and len(groups) == 1 and counts[0] <= _MOST and not named else 1

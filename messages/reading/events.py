@@ -37,7 +37,7 @@ class Event(NamedTuple):
 
 _DEAD_WEAK_NOT_BEFORE = word_set(
     "vao quanh len day tren doi hai mot sung dau nhay lam rua benh chong nho vang hoa nhin quen mo kinh thuoc het "
-    "tron trong hong sai nguoc day vien to khuon xau"
+    "tron trong hong sai nguoc day vien to khuon xau hup"
 )
 # Behind an unaccented 'mat' these make it an eye or a face.
 _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo xanh tim phu dinh ghen trang hup")
@@ -71,8 +71,9 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         heart = scene.word(at - 1) == "tim" and scene.word(at - 2) in ("benh", "suy", "dau")
         if loose and not heart and any(scene.span("sign", back) > at for back in range(max(0, at - 3), at)):
             continue  # "lả đi rồi", "ong dot tu hom qua"
-        if any(scene.span("lost_pregnancy", back) > at for back in (at - 1, at) if back >= 0):
-            continue  # "sảy mất rồi"
+        lost = at > 0 and scene.span("lost_pregnancy", at - 1) == at
+        if lost and (scene.marks[at - 1] != "say" or scene.mentions("thai")):
+            continue  # "sảy mất rồi"; "chi say mat" is chị Say
         if scene.word(at) == "mat" and scene.word(at - 1) == "chet":
             continue  # told by the word before
         if _eye_or_face(scene, at) or (
@@ -273,6 +274,8 @@ def _opens_with_birth(scene: Scene, at: int, end: int) -> bool:
         return True  # "(Pho Lao Chai) de tai tram"
     if counted and {scene.word(counted[1]), scene.word(counted[1] + 1)} & {"(", ":"}:
         return True  # "de 1 (chi Vi Thi Pinh, gai, 2kg7)", "de 2 ca: ..."
+    if scene.word(end) == "luon" and scene.word(end + 1) in ("o", "tai"):
+        return True  # "..., de luon o nha"
     # "song thai, mo bv tinh", "de tai nha 2kg4"
     return scene.word(at) in ("mo", "de") and scene.span("place", end, "facility", "home") > 0 and scene.taken[end] > 0
 

@@ -45,6 +45,12 @@ def one_of_two(scene: Scene) -> bool:
     return scene.has("twins") and any(scene.word(at - 1) in ("mot", "1") for at in scene.where("trong"))
 
 
+def both_dead(scene: Scene) -> bool:
+    """'hai bé sinh đôi ... mất cả hai': whom the death took."""
+    both = any(scene.word(at + 1) in ("hai", "2", "doi") for at in scene.where("ca"))
+    return scene.has("twins") and both and not scene.mentions("song", "khoe")
+
+
 def as_twins(parts: Parts, reports: list[ReportReading]) -> list[ReportReading]:
     """Twins, one of them dead: mother, place and village are said once; so is the day if there is only one."""
     shared: dict[str, Found] = {}

@@ -21,10 +21,17 @@ def dated(parts: Parts, run: Run) -> Run:
     ahead = [
         i
         for i in parts.of("date")
-        if i.value and i.start < first and (scene.sentence[i.start] == sentence or _heads(scene, i.end, first))
+        if i.value
+        and i.start < first
+        and (scene.sentence[i.start] == sentence or _heads(scene, i.end, first) or _own_line(scene, i))
     ]
     ahead = ahead or [i for i in parts.of("date") if i.value and i.start >= run.end and _of_all(scene, i)]
     return run._replace(items=(*ahead, *run.items)) if ahead else run
+
+
+def _own_line(scene: Scene, item: Item) -> bool:
+    """'ngày 17/4' as the first line of all."""
+    return item.start <= 1 and scene.word(item.end) in ("\n", ":")
 
 
 def _of_all(scene: Scene, item: Item) -> bool:

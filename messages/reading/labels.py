@@ -18,7 +18,9 @@ def _labels(scene: Scene, at: int) -> bool:
     if opens and scene.word(at + 1) in _COLONS:
         return True
     counted = scene.kind(at + 1) == NUMBER or scene.word(at + 1) in _NONE
-    typed = scene.tokens[at].marked == "tử" and opens
+    typed = (scene.tokens[at].marked == "tử" and opens) or (
+        scene.word(at - 1) == "\n" and scene.word(at + 2) in _COLONS
+    )  # "Tu 1: chau Lo A Duc ..." as a line of its own
     return counted and _alone(scene, at + 1) and (typed or _after_another(scene, at))
 
 

@@ -86,7 +86,7 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         and not _phrase_begins(scene, at)
         and not reported(scene, at)
     ):
-        return at + 2  # "chị kim chi đẻ"
+        return at + 2 + _goes_on(scene, at + 2)  # "chị kim chi đẻ", "hoàng minh khang"
     if titled and (size := up_to_the_verb(scene, at)):
         return at + size
     # "cháu vi minh quân, ...": two given names and no more make the word before them a family.

@@ -14,8 +14,8 @@ def animal(scene: Scene, items: list[Item], event: Event) -> bool:
     for at, (_, value) in scene.spans["animal"].items():
         if scene.sentence[at] != sentence or scene.taken[at] or scene.word(at - 1) in ("thang", "dua", "chau"):
             continue  # "thang con lon nha Pao": the eldest son
-        if scene.inside("cause", at, at + 1):
-            continue  # "ho gà"
+        if scene.inside("cause", at, at + 1) or scene.word(at - 1) in ("an", "thit"):
+            continue  # "ho gà", "mẹ được ăn cá"
         if value == "weak" and scene.tokens[at].marked == scene.tokens[at].plain and scene.word(at) != "ga":
             continue
         child = any(
@@ -48,7 +48,8 @@ def _killed(scene: Scene, event: Event) -> bool:
     for at in range(event.end, min(scene.size, event.end + 4)):
         if not scene.same_clause(at, event.start) or scene.word(at) in ("vi", "do", "bi", "tai", "boi"):
             return False
-        if scene.span("animal", at) and not scene.inside("cause", at, at + 1):
+        market = scene.marks[at] == "cho" and scene.word(at - 1) in ("doc", "di", "ra", "phien", "ngoai", "duong")
+        if scene.span("animal", at) and not scene.inside("cause", at, at + 1) and not market:
             return True
     return False
 

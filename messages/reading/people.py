@@ -5,7 +5,7 @@ from functools import partial
 from messages.reading.items import Found, Item, read_names
 from messages.reading.kin import child_told, kin_part, my_wife, of_a_child
 from messages.reading.lexicon import lexicon
-from messages.reading.name_words import LONGEST, NEVER_IN_NAMES, are_given, is_family_name, is_middle
+from messages.reading.name_words import LONGEST, NEVER_IN_NAMES, are_given, is_double, is_family_name, is_middle
 from messages.reading.names import name_end
 from messages.reading.no_names import is_particle
 from messages.reading.normal import marked, plain
@@ -76,6 +76,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         part == "child"
         and scene.word(at) in ("tre", "dua")
         and not (scene.cased and (named := _skip_links(scene, lead)) < scene.size and scene.tokens[named].case)
+        and not is_double(scene, lead + 1)  # "dua be ha my di uong": đưa bé
     ):
         return None
     if part in ("woman", "skip") and scene.word(at) == "co" and scene.span("title", lead, "child"):

@@ -2,7 +2,6 @@
 
 from health.events import Age
 from messages.reading.asking import counted_next, pairs_of_none
-from messages.reading.dates import weekday_name
 from messages.reading.events import Event, What, named_events, runs_into_idiom
 from messages.reading.hearsay import only_told
 from messages.reading.items import Item, around, of_sentence
@@ -19,6 +18,7 @@ from messages.reading.senses import OTHER_SENSES
 from messages.reading.stretches import places_in, put_off, stretches
 from messages.reading.tokens import MARK, NUMBER, WORD
 from messages.reading.understanding import DoubtReason
+from messages.reading.weekdays import weekday_name
 
 # Words that may stand between a negation and what it denies.
 _TRANSPARENT = word_set(

@@ -104,7 +104,8 @@ def _of_somebody(parts: Parts, run: Run) -> bool:
     if any(scene.clause[at] in here for at in scene.spans["school"]):
         return run.has("child", "bare", "child_code", "count")  # "tiêm HPV cho em gái học lớp 7"
     done = run.has("date") or any(scene.clause[k] in here for word in _DONE for k in scene.where(word))
-    return bool(who) or (done and (scene.has("title", "child") or scene.has("my_child") or scene.has("sex")))
+    child = scene.has("title", "child") or scene.has("my_child") or scene.has("sex") or scene.has("plan")
+    return bool(who) or (done and child)  # "đã cho cháu đi tiêm rồi"
 
 
 BUILDERS = {ReportKind.BIRTH: birth_reports, ReportKind.DEATH: death_reports, ReportKind.VACCINATION: dose_reports}

@@ -32,6 +32,7 @@ _BEFORE_BORNE = word_set("ra duoc them toan lam nhieu nua")
 _OVER = word_set("da roi xong vua moi luon")
 _OPINIONS = (["cung", "duoc"], ["cung", "tot"], ["an", "toan"], ["nguy", "hiem"], ["tot", "hon"], ["la", "tot"])
 _BIDS = word_set("nhé nha với giúp hộ nhe voi giup nhá")
+_TELLS = word_set("bao nhan goi alo ghi")
 _BRINGS = word_set("mang đưa dua bế dắt dẫn")
 _WHOLE = 4  # words of a message that says no more than that a birth was
 _WHO = ("child", "mother", "woman", "bare", "skip", "sex", "age", "child_code", "count", "weight_g", "young")
@@ -94,7 +95,14 @@ def _withered(scene: Scene, event: Event) -> bool:
 
 def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
     """Whether a thing or a plant, and nobody, is told of before a word of its sentence."""
-    here = [item for item in of_sentence(scene, items, start) if not is_old(item.value)]
+    here = [
+        item
+        for item in of_sentence(scene, items, start)
+        if not is_old(item.value) and (item.start < start or scene.same_clause(item.start, start))
+    ]
+    first = min((at for at in scene.spans["thing"]), default=0)
+    if any(item.what == "skip" and item.start < first for item in here):
+        return False  # "chú Vàng A Sinh bị xe tải đâm chết"
     if _has(here, "child", "age", "child_code", "sex", "bare", "mother"):
         return False
     before = [at for at in range(start) if scene.sentence[at] == scene.sentence[start]]
@@ -129,6 +137,8 @@ def not_done(scene: Scene, items: list[Item], event: Event) -> bool:
     if at < 0 or not scene.same_clause(at, event.start) or scene.taken[at]:
         return False
     at -= scene.word(at) == "di"
+    if scene.word(at) == "bao" and not (_over(scene, event) or _has(items, "date", "weight_g", "sex", "place")):
+        return True  # "chồng em bảo đẻ 11 đứa"
     return at >= 0 and scene.marks[at] in _NOT_DONE
 
 
@@ -156,9 +166,18 @@ def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def told_to_many(scene: Scene, items: list[Item], event: Event) -> bool:
     """'các chị nhớ nộp ...', 'nhà nào có trẻ thì bế ra tiêm': a call to many, in which nobody is named."""
+    if _bids(scene, event) and not _has(items, "child", "mother", "bare", "child_code", "weight_g"):
+        return True
     if not (about(scene, "call") and about(scene, "request")):
         return False
     return not _has(items, "child", "mother", "bare", "child_code", "count", "weight_g")
+
+
+def _bids(scene: Scene, event: Event) -> bool:
+    """'có trẻ sinh mới thì báo trước 17h': what to do if there is one."""
+    behind = range(event.end, min(scene.size, event.end + 4))
+    told = any(scene.word(at) == "thi" and scene.word(at + 1) in _TELLS for at in behind)
+    return told and scene.mentions("co", "neu")
 
 
 def wished(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -173,7 +192,7 @@ def wished(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def long_grown(scene: Scene, items: list[Item], event: Event) -> bool:
     """'tôi đẻ rơi thằng cả ở trên nương, giờ nó 30 tuổi': who was born then is grown now."""
-    old = [item for item in items if item.what == "age" and is_old(item.value)]
+    old = [i for i in items if i.what == "age" and is_old(i.value) and scene.word(i.start - 1) not in ("me", "vo")]
     return any(
         item.start > event.end
         and scene.same_clause(max(event.end, item.start - 2), item.start)
@@ -288,7 +307,7 @@ OTHER_SENSES = (
     Reason("felt", felt, DEATH, needs=word_set("chet idiom")),
     Reason("thing", of_a_thing, DEATH),
     Reason("lost", loses, DEATH, needs=word_set("mat")),
-    Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset(map(plain, _NOT_DONE))),
+    Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset((*map(plain, _NOT_DONE), "bao"))),
     Reason("figure of speech", bears_a_thing, BIRTH),
     Reason("paper", on_paper, needs=frozenset(map(plain, _PAPERS))),
     Reason("instruction", told_to_many, ANY - DEATH),

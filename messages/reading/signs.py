@@ -62,6 +62,9 @@ def _named(scene: Scene, sign: Sign) -> bool:
     return titled and sign.end - sign.start <= _PAIR and token.case == CAPITAL and token.marked == token.plain
 
 
+_CARRIED = frozenset(("con", "be", "chau", "em", "ve", "ra", "di", "tre", "no"))
+
+
 def read_signs(scene: Scene) -> list[Sign]:
     """Each sign that is told and not denied, in order."""
     found = [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
@@ -154,6 +157,12 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "dạ vâng"
     if _seldom(scene, sign):
         return True
+    if scene.words[sign.start : sign.end] == ["bong"] and scene.word(sign.end) in _CARRIED:
+        return True  # "bong con ra tram", "bong ve": bồng
+    if scene.word(sign.end - 1) == "sot" and scene.kind(sign.end) == NUMBER and scene.word(sign.end + 1) in _COUNTED:
+        return True  # "sổ em còn sót 1 ca"
+    if sign.id == "pustules" and {"cho", "vet"} & set(scene.words[max(0, sign.start - 4) : sign.start]):
+        return True  # "chỗ tiêm có mụn mủ nhỏ"
     if scene.word(sign.start) == "roi" and scene.span("birth", sign.start - 1) > sign.start:
         return True  # "đẻ rơi bên bờ suối"
     if scene.marks[sign.end - 1] == "tim" and scene.word(sign.end) in ("lai", "duoc", "thay", "mai", "kiem", "hieu"):

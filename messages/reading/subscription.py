@@ -2,6 +2,7 @@
 
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.tokens import NUMBER
 from messages.reading.wishes import View, asks
 
 _ME = word_set("em toi minh chau tui so")
@@ -64,6 +65,11 @@ def _last_wish(scene: Scene) -> str:
     return max(wishes, default=(0, ""))[1]
 
 
+def _wishes(scene: Scene, at: int) -> bool:
+    """'cần', 'muốn'; not the 'cân' of '1 CAN'."""
+    return scene.words[at] in _WANTS and scene.kind(at - 1) != NUMBER
+
+
 def _writes_back(scene: Scene, at: int) -> bool:
     """'điện thoại hết pin, tối em nhan lai': nhắn lại, typed without accents."""
     return scene.marks[at : at + 2] == ["nhan", "lai"] and scene.word(at - 1) in ("em", "toi", "minh")
@@ -82,7 +88,7 @@ def _wanted(scene: Scene) -> list[int]:
             for k in range(at + 1, at + 7)
         )
         start = max(0, at - _REACH)
-        wants = [k for k in range(start, at) if scene.words[k] in _WANTS and scene.sentence[k] == scene.sentence[at]]
+        wants = [k for k in range(start, at) if _wishes(scene, k) and scene.sentence[k] == scene.sentence[at]]
         denied = any(scene.words[k] in ("khong", "dung", "chang", "thoi", "khoi") for k in range(start, at))
         if to_me and wants and not denied and not _who_else(scene, at):
             found.append(at)

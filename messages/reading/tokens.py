@@ -20,6 +20,7 @@ _CAMEL = re.compile(r"^[a-zđà-ỹăơư]{2,}(?=[A-ZĐ])|[A-ZĐÀ-ỸĂƠƯ][a-
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
 _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
 _FOREIGN = frozenset(("gas", "box", "max", "mix", "fax", "tax", "sms", "plus", "gaj", "traj"))  # no Telex
+_SWAPPABLE = 3  # letters of a word in which two may have changed places
 _LONG_RUN = 40  # letters without a space: no words that come again
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
@@ -121,8 +122,10 @@ def _look(piece: str) -> Look:
         return Look(NUMBER, piece, piece, LOWER)
     if not piece[0].isalpha():
         return Look(MARK, piece, piece, LOWER)
-    telex = _telex_word(piece)
+    telex, typed = _telex_word(piece), piece
     piece = _undoubled(piece)
+    if piece != typed and telex is not None and telex.isascii():
+        telex = None  # "o tarm": a slip, no Telex keys
     bare, accented = plain(piece), marked(piece)
     full = tuple((plain(part), marked(part)) for part in lexicon().aliases.get(accented, ()))
     cuts = _parts(piece)
@@ -148,6 +151,11 @@ def _undoubled(piece: str) -> str:
     once = piece.rstrip(piece[-1]) + piece[-1]
     if 1 < len(once) < len(piece) and plain(once) in known:
         return once
+    if _SWAPPABLE <= len(piece) < _LONG_RUN and piece.isascii() and not (is_syllable(piece) or is_mong_name(piece)):
+        swapped = [f"{piece[:k]}{piece[k + 1]}{piece[k]}{piece[k + 2 :]}" for k in range(1, len(piece) - 1)]
+        meant = [word for word in swapped if word in known and is_syllable(word)]
+        if len(meant) == 1:
+            return meant[0]  # "o tarm", "hom qau"
     dotted = piece.replace("j", "i").replace("J", "I")
     return dotted if dotted != piece and plain(dotted) in known else piece
 

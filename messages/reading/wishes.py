@@ -106,7 +106,7 @@ def corrects(view: View) -> bool:
         return False
     if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
         return False
-    if (asks(view) or asks_figures(scene)) and not scene.has("mistake"):
+    if (asks(view) or asks_figures(scene)) and not (scene.has("mistake") and not scene.has("hypothetical")):
         return False
     told = ("child", "mother", "bare", "woman", "sex", "weight_g", "date")
     if scene.has("counts") and not any(item.value is not None for item in parts.of(*told)):
