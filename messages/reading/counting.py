@@ -93,7 +93,8 @@ def _is_cause(parts: Parts, event: Event) -> bool:
 
 def _somebody_born(parts: Parts, event: Event) -> bool:
     """A birth is told of somebody, or with something of its own: not 'xã lại đẻ thêm mẫu báo cáo mới'."""
-    scene, parts = parts.scene, parts._replace(items=around(parts.items, event.start))
+    scene, near = parts.scene, around(parts.items, event.start)
+    parts = parts if near is parts.items else parts._replace(items=near)
     own = [item for item in parts.items if item.what in _OWN and item.value is not None]
     if not own and _only_newborn(scene, event):
         return False  # "bài văn tả em bé mới sinh"
@@ -129,9 +130,10 @@ def _twins_given(parts: Parts, event: Event) -> bool:
 def _only_put_off(parts: Parts) -> bool:
     """'cháu A hoãn tiêm sởi': no other sentence, nor what stands before 'chứ chưa tiêm ...', names a vaccine."""
     scene = parts.scene
-    where, turns = put_off(scene), stretches(scene)
+    where = put_off(scene)
     if not where:
         return False
+    turns = stretches(scene)
     off = {scene.sentence[at] for at in where}
     told = {turns[event.start] for event in parts.real()} - {turns[at] for at in where}
     return all(scene.sentence[item.start] in off and turns[item.start] not in told for item in parts.of("vaccine"))

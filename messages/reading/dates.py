@@ -10,7 +10,7 @@ from messages.reading.dotted import dotted_date, tight
 from messages.reading.items import Found, Item
 from messages.reading.lexicon import EXACT, entries
 from messages.reading.lunar import read_lunar
-from messages.reading.needs import open_rooms
+from messages.reading.needs import Rooms
 from messages.reading.no_days import (
     fifth_or_thursday,
     is_order,
@@ -56,7 +56,7 @@ class Form(NamedTuple):
 
 def read_dates(scene: Scene, today: date) -> Found:
     """Each date said, in order; value None for one that is vague, impossible, contradictory or ahead."""
-    words, forms = _date_words(), open_rooms(scene, FORMS)
+    words, forms = _date_words(), FORMS.open(scene)
     done = 0
     last: date | None = None
     for at, word in enumerate(scene.words):
@@ -74,7 +74,7 @@ def read_dates(scene: Scene, today: date) -> Found:
         done = hit.end
 
 
-def _first(scene: Scene, at: int, today: date, last: date | None, forms: list[Form]) -> Dated | None:
+def _first(scene: Scene, at: int, today: date, last: date | None, forms: tuple[Form, ...]) -> Dated | None:
     if scene.taken[at] or (scene.word(at - 1) == "so" and scene.kind(at) == NUMBER):
         return None  # "ca sinh số 4 tháng 4"
     if scene.begun[at]:
@@ -370,14 +370,16 @@ def _lunar(scene: Scene, at: int, today: date) -> Dated | None:
     return Dated(*hit) if hit else None
 
 
-FORMS = (
-    Form(_lunar, word_set("lunar lunar_month duong dl")),
-    Form(_years_ago, word_set("nam hoi dao tu cuoi dau tet sn ns sinh")),
-    Form(_month_first, word_set("week month thang")),
-    Form(_day_month, word_set(NUMBER)),
-    Form(_ago, word_set("ago")),
-    Form(_day_words, word_set("dayword thang t th dem chieu trua sang toi")),
-    Form(_weekday, word_set("weekday t")),
-    Form(_relative, word_set("day")),
-    Form(_month_alone, word_set("thang")),
+FORMS = Rooms(
+    (
+        Form(_lunar, word_set("lunar lunar_month duong dl")),
+        Form(_years_ago, word_set("nam hoi dao tu cuoi dau tet sn ns sinh")),
+        Form(_month_first, word_set("week month thang")),
+        Form(_day_month, word_set(NUMBER)),
+        Form(_ago, word_set("ago")),
+        Form(_day_words, word_set("dayword thang t th dem chieu trua sang toi")),
+        Form(_weekday, word_set("weekday t")),
+        Form(_relative, word_set("day")),
+        Form(_month_alone, word_set("thang")),
+    )
 )

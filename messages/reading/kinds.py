@@ -7,20 +7,21 @@ from messages.reading.asking import only_told
 from messages.reading.events import What
 from messages.reading.figures import asks_figures
 from messages.reading.matters import advertises, ours
-from messages.reading.needs import NOTHING, open_rooms
+from messages.reading.needs import NOTHING, Rooms
 from messages.reading.nothing import says_nothing
 from messages.reading.parts import Parts
 from messages.reading.phrases import word_set
 from messages.reading.reality import someone
 from messages.reading.subjects import Subject, subject
 from messages.reading.subscription import REFUSED, WANTED, wants_in, wants_out
-from messages.reading.talk import about
+from messages.reading.talk import about, first_words
 from messages.reading.understanding import Kind
 from messages.reading.wishes import View, asks, corrects, takes_back
 
 _BARE = 3  # fields: a name with a village and one thing more may be read out of anything
 _OPENING = 4  # words: "cho em xin danh sách ..."
 
+_NOTHING_SAID = word_set("zero negation khong chua chang cha 0 hong")
 _DOES = word_set("nhat cam lay ranh mua ban muon lo di qua xin")
 
 
@@ -73,6 +74,8 @@ def _counts(view: View) -> bool:
 
 def _question(view: View) -> bool:
     scene = view.parts.scene
+    if not (asks(view) or scene.has("hypothetical") or scene.has("question")):
+        return False
     mislaid = scene.has("thing") and about(scene, "mislaid")
     if not ours(view.parts) or scene.has("mixup") or mislaid or _who_took(view.parts):
         return False  # "chị ăn cơm chưa", "ai cầm nhầm chìa khóa không, mất từ hôm qua": talk
@@ -122,40 +125,48 @@ def _only_says(parts: Parts, at: int) -> bool:
     return any(scene.word(back) in ("khong", "chua", "chang") for back in range(max(0, at - 4), at))
 
 
-RULES = (
-    Rule(Kind.NONE, _sells, "wants to sell something"),
-    Rule(Kind.DANGER_SIGN, _danger, "somebody is in danger now: that comes before everything"),
-    Rule(Kind.OPTIN, wants_in, "wants messages, or wants to keep them", WANTED),
-    Rule(Kind.OPTOUT, wants_out, "wants no more messages", REFUSED),
-    Rule(
-        Kind.UNDO,
-        takes_back,
-        "takes back what was reported and puts nothing in its place",
-        word_set("earlier undo mistake"),
-    ),
-    Rule(
-        Kind.CORRECT, corrects, "changes or completes what was reported", word_set("correct mistake earlier that thuc")
-    ),
-    Rule(
-        Kind.MIXED,
-        lambda view: len(view.reports) > 1 and len({report.kind for report in view.reports}) > 1,
-        "new reports of more than one kind",
-    ),
-    Rule(Kind.BIRTH, lambda view: any(report.kind == "birth" for report in view.reports), "tells of a birth"),
-    Rule(
-        Kind.DEATH,
-        lambda view: any(report.kind == "death" for report in view.reports),
-        "tells of a death that is ours to count",
-    ),
-    Rule(Kind.VACCINATION, _reports, "tells of a vaccination"),
-    Rule(Kind.OTHER_DEATH, _other_death, "tells of a death that is not ours to count"),
-    Rule(Kind.ZERO, lambda view: says_nothing(view.parts), "says that nothing happened"),
-    Rule(Kind.COUNTS, _counts, "asks for figures or a list"),
-    Rule(Kind.QUESTION, _question, "asks for advice"),
-    Rule(Kind.NONE, lambda view: True, "nothing to do"),
+RULES = Rooms(
+    (
+        Rule(Kind.NONE, _sells, "wants to sell something", first_words("advert")),
+        Rule(Kind.DANGER_SIGN, _danger, "somebody is in danger now: that comes before everything"),
+        Rule(Kind.OPTIN, wants_in, "wants messages, or wants to keep them", WANTED),
+        Rule(Kind.OPTOUT, wants_out, "wants no more messages", REFUSED),
+        Rule(
+            Kind.UNDO,
+            takes_back,
+            "takes back what was reported and puts nothing in its place",
+            word_set("earlier undo mistake"),
+        ),
+        Rule(
+            Kind.CORRECT,
+            corrects,
+            "changes or completes what was reported",
+            word_set("correct mistake earlier that thuc"),
+        ),
+        Rule(
+            Kind.MIXED,
+            lambda view: len(view.reports) > 1 and len({report.kind for report in view.reports}) > 1,
+            "new reports of more than one kind",
+        ),
+        Rule(Kind.BIRTH, lambda view: any(report.kind == "birth" for report in view.reports), "tells of a birth"),
+        Rule(
+            Kind.DEATH,
+            lambda view: any(report.kind == "death" for report in view.reports),
+            "tells of a death that is ours to count",
+        ),
+        Rule(Kind.VACCINATION, _reports, "tells of a vaccination"),
+        Rule(Kind.OTHER_DEATH, _other_death, "tells of a death that is not ours to count"),
+        Rule(Kind.ZERO, lambda view: says_nothing(view.parts), "says that nothing happened", _NOTHING_SAID),
+        Rule(Kind.COUNTS, _counts, "asks for figures or a list"),
+        Rule(Kind.QUESTION, _question, "asks for advice"),
+        Rule(Kind.NONE, lambda view: True, "nothing to do"),
+    )
 )
 
 
 def decide(view: View) -> Rule:
     """The first rule that holds."""
-    return next(rule for rule in open_rooms(view.parts.scene, RULES) if rule.holds(view))
+    for rule in RULES.open(view.parts.scene):  # the last holds always
+        if rule.holds(view):
+            break
+    return rule

@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from messages.reading.memo import Memo
 from messages.reading.normal import marked, plain
 from messages.reading.phrases import word_set, words_of
 
@@ -47,6 +48,7 @@ class Lexicon(NamedTuple):
     names: Mapping[str, frozenset[str]]  # surname, middle, given, double, function: with accents and without
 
 
+@cache
 def load_words(name: str) -> Mapping[str, Any]:
     """One word list as its TOML tells it."""
     with resources.files("messages.reading").joinpath("words", f"{name}.toml").open("rb") as handle:
@@ -135,7 +137,7 @@ def find(words: Words, typed: Words, strict: bool) -> list[tuple[int, int, Sense
     reach, reach_start = -1, -1
     last = len(words) - 1
     for start, word in enumerate(typed):
-        lenient, severe, node = _opening(word)
+        lenient, severe, node = _OPENINGS[word]
         senses = severe if strict else lenient
         if node and start < last and words[start + 1] in node:
             senses = (*_longer(words, typed, start, node, strict), *senses)
@@ -149,7 +151,6 @@ def find(words: Words, typed: Words, strict: bool) -> list[tuple[int, int, Sense
     return found
 
 
-@lru_cache(maxsize=16384)
 def _opening(word: str) -> tuple[tuple[Sense, ...], tuple[Sense, ...], Mapping[str, Any] | None]:
     """What a typed word means alone, in a lenient and in a strict reading, and the branch of the longer phrases."""
     bare = plain(word)
@@ -159,6 +160,9 @@ def _opening(word: str) -> tuple[tuple[Sense, ...], tuple[Sense, ...], Mapping[s
         tuple(sense for sense in listed if _agrees(sense, (bare,), (word,), 0, strict)) for strict in (False, True)
     )
     return lenient, severe, node
+
+
+_OPENINGS = Memo(_opening)
 
 
 def _longer(words: Words, typed: Words, start: int, node: Mapping[str, Any], strict: bool) -> list[Sense]:

@@ -15,20 +15,23 @@ def lost_thing(scene: Scene, items: list[Item], event: Event) -> bool:
     if _thing_before(scene, event.start):
         return True
     sentence, clause = scene.sentence[event.start], scene.clause[event.start]
-    before = any(
+    before = scene.has("idiom", "death") and any(
         value == "death" and at < event.start and 0 <= sentence - scene.sentence[at] <= 1 and _loses(scene, at, end)
         for at, (end, value) in scene.spans["idiom"].items()
     )
-    told = any(scene.clause[i.start] == clause and i.what not in ("date", "place", "village") for i in items)
-    somebody = any(scene.clause[at] == clause and persons(scene)[at] for at in scene.spans["title"])
-    return (before and not told and not somebody) or (_thing_or_search(scene, event) and not _somebody(scene, items))
+    if before:
+        told = any(scene.clause[i.start] == clause and i.what not in ("date", "place", "village") for i in items)
+        somebody = any(scene.clause[at] == clause and persons(scene)[at] for at in scene.spans["title"])
+        if not told and not somebody:
+            return True
+    return _thing_or_search(scene, event) and not _somebody(scene, items)
 
 
 def _thing_or_search(scene: Scene, event: Event) -> bool:
     """'cầm nhầm chìa khóa không, mất từ thứ 6', 'mất đâu tìm mãi': a thing beside it, or somebody who searches."""
     sentence = scene.sentence[event.start]
-    sought = any(_seeks(scene, k) for k in range(event.end, min(scene.size, event.end + 8)))
-    return sought or any(scene.sentence[at] == sentence for at in scene.spans["thing"])
+    sought = any(event.end <= k < event.end + 8 and _seeks(scene, k) for k in scene.where("tim"))
+    return sought or (scene.has("thing") and any(scene.sentence[at] == sentence for at in scene.spans["thing"]))
 
 
 def _seeks(scene: Scene, at: int) -> bool:
@@ -49,6 +52,8 @@ def _loses(scene: Scene, at: int, end: int) -> bool:
 
 def _thing_before(scene: Scene, at: int) -> bool:
     """'sổ (tiêm) của bé mất', 'điện thoại em bị mất': the first word of the clause that can be lost is a thing."""
+    if not scene.has("thing"):
+        return False
     start = at
     while start > 0 and scene.same_clause(start - 1, at) and at - start < 8:
         start -= 1

@@ -18,7 +18,7 @@ _SHOUTED = word_set("giam tang")
 def ours(parts: Parts) -> bool:
     """Whether a message speaks of children, health or this service: 'chị ăn cơm chưa' does not."""
     scene = parts.scene
-    if parts.events or parts.signs or any(scene.has(family) for family in _FAMILIES):
+    if parts.events or parts.signs or (not scene.lacks(_FAMILIES) and any(scene.has(family) for family in _FAMILIES)):
         return True
     if about(scene, "matter"):
         return True

@@ -13,7 +13,7 @@ from messages.reading.details import SEX_INSIDE, STRIKERS, read_causes, read_cod
 from messages.reading.events import Event
 from messages.reading.gazetteer import gazetteer
 from messages.reading.items import Found, Item
-from messages.reading.needs import NOTHING
+from messages.reading.needs import NOTHING, Rooms
 from messages.reading.people import read_people
 from messages.reading.phrases import word_set
 from messages.reading.places import read_places
@@ -37,22 +37,22 @@ class Reader(NamedTuple):
     needs: frozenset[str] = NOTHING  # see `needs.py`
 
 
-# The readers in the order in which they may take words: what is least likely to be anything else comes first.
-READERS = (
-    Reader(lambda scene, context: read_codes(scene), word_set(NUMBER)),
-    Reader(lambda scene, context: read_villages(scene, gazetteer(context.villages))),
-    Reader(lambda scene, context: read_people(scene)),
-    Reader(lambda scene, context: read_vaccines(scene), word_set("vaccine dose")),
-    Reader(lambda scene, context: read_weights(scene), word_set(NUMBER)),
-    Reader(lambda scene, context: read_fractions(scene), word_set("/")),
-    Reader(lambda scene, context: read_dates(scene, context.today)),
-    Reader(lambda scene, context: read_ages(scene), word_set(NUMBER)),
-    Reader(lambda scene, context: read_attendants(scene), word_set("attendant do")),
-    Reader(lambda scene, context: read_places(scene), word_set("place nha")),
-    Reader(lambda scene, context: read_causes(scene), word_set("cause")),
-    Reader(lambda scene, context: read_struck(scene), STRIKERS),
-    Reader(lambda scene, context: read_sexes(scene), frozenset(("sex", *SEX_INSIDE))),
-    Reader(lambda scene, context: read_counts(scene), word_set(NUMBER)),
+# The readers in the order in which they may take words, after codes and names: what is least likely to be anything
+# else comes first.
+READERS = Rooms(
+    (
+        Reader(lambda scene, context: read_vaccines(scene), word_set("vaccine dose")),
+        Reader(lambda scene, context: read_weights(scene), word_set(NUMBER)),
+        Reader(lambda scene, context: read_fractions(scene), word_set("/")),
+        Reader(lambda scene, context: read_dates(scene, context.today)),
+        Reader(lambda scene, context: read_ages(scene), word_set(NUMBER)),
+        Reader(lambda scene, context: read_attendants(scene), word_set("attendant do")),
+        Reader(lambda scene, context: read_places(scene), word_set("place nha")),
+        Reader(lambda scene, context: read_causes(scene), word_set("cause")),
+        Reader(lambda scene, context: read_struck(scene), STRIKERS),
+        Reader(lambda scene, context: read_sexes(scene), frozenset(("sex", *SEX_INSIDE))),
+        Reader(lambda scene, context: read_counts(scene), word_set(NUMBER)),
+    )
 )
 
 _PLACE = attrgetter("start", "end")
@@ -80,11 +80,9 @@ class Parts(NamedTuple):
 def take_apart(text: str, context: Context) -> Parts:
     """Read everything that one text says."""
     scene = Scene(text)
-    found: list[Item] = []
-    here = scene.signals  # grows while names are read: what they are not may be something else
-    for read, needs in READERS:
-        if not here.isdisjoint(needs):
-            found.extend(read(scene, context))
+    found = [*read_codes(scene), *read_villages(scene, gazetteer(context.villages)), *read_people(scene)]
+    for reader in READERS.open(scene):  # now that names are read: what they are not may be something else
+        found.extend(reader.read(scene, context))
     found.sort(key=_PLACE)
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
     scene.signals.update([item.what for item in items])

@@ -212,7 +212,7 @@ def _acts_alone(scene: Scene, at: int) -> bool:
 
 def _in_a_list(scene: Scene, at: int) -> bool:
     """'phế cầu m1: Tùng, Bách; m2: Ngân': a capital alone between marks, in a list headed by what was given."""
-    if not scene.cased or scene.tokens[at].case != CAPITAL or scene.kind(at + 1) == WORD:
+    if not scene.cased or scene.tokens[at].case != CAPITAL or scene.kind(at + 1) == WORD or not scene.mentions(":"):
         return False
     head = at - 1
     while head > 0 and (scene.word(head) == "," or (scene.kind(head) == WORD and scene.tokens[head].case == CAPITAL)):
@@ -271,7 +271,7 @@ def _run_end(scene: Scene, at: int) -> int:
 
 def _heads_item(scene: Scene, at: int) -> bool:
     """'sung mi no: vnnb m2': the words before a colon and a vaccine, at the beginning of a line."""
-    if at and scene.kind(at - 1) == WORD:
+    if (at and scene.kind(at - 1) == WORD) or not scene.mentions(":"):
         return False
     end = _run_end(scene, at)
     return end - at > 2 and scene.word(end) == ":" and scene.span("vaccine", end + 1) > 0

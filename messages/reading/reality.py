@@ -7,7 +7,6 @@ from messages.reading.hearsay import only_told
 from messages.reading.items import Item, around, of_sentence
 from messages.reading.labels import says_none
 from messages.reading.losses import lost_thing
-from messages.reading.needs import open_rooms
 from messages.reading.none import none_stretches
 from messages.reading.numbers import number_at
 from messages.reading.others import animal, for_adults
@@ -34,7 +33,7 @@ def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Even
     named = named_events(scene, asked)
     if not named:
         return named
-    reasons = {what: open_rooms(scene, WHY_NOT[what]) for what in {event.what for event in named}}
+    reasons = {what: WHY_NOT[what].open(scene) for what in {event.what for event in named}}
     judged = _denied_with(scene, [_judged(scene, items, event, reasons[event.what]) for event in named])
     for event in judged:
         if event.what is What.BIRTH and not event.real:  # "tưởng sinh đôi": no twins either
@@ -43,7 +42,7 @@ def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Even
     return judged
 
 
-def _judged(scene: Scene, items: list[Item], event: Event, reasons: list[Reason]) -> Event:
+def _judged(scene: Scene, items: list[Item], event: Event, reasons: tuple[Reason, ...]) -> Event:
     """The event with the first reason that applies; see WHY_NOT for the order."""
     near = around(items, event.start)
     for why, applies, _, _ in reasons:

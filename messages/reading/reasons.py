@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from messages.reading.events import Event, What
 from messages.reading.items import Item
-from messages.reading.needs import NOTHING
+from messages.reading.needs import NOTHING, Rooms
 from messages.reading.scene import Scene
 
 ANY = frozenset(What)
@@ -23,6 +23,6 @@ class Reason(NamedTuple):
     needs: frozenset[str] = NOTHING  # see `needs.py`
 
 
-def by_kind(reasons: tuple[Reason, ...]) -> dict[What, list[Reason]]:
+def by_kind(reasons: tuple[Reason, ...]) -> dict[What, Rooms[Reason]]:
     """The reasons that may apply to an event of each kind, in order."""
-    return {what: [each for each in reasons if what in each.of] for what in What}
+    return {what: Rooms([each for each in reasons if what in each.of]) for what in What}

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from messages.reading.lexicon import Sense, find, lexicon
 from messages.reading.numerals import NUMERALS
-from messages.reading.tokens import CAPITAL, LOWER, MARK, NUMBER, UPPER, WORD, Token, tokenise
+from messages.reading.tokens import CAPITAL, MARK, NUMBER, UPPER, WORD, Token, tokenise
 
 _SENTENCE_ENDS = frozenset("\n.!?;")
 _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
@@ -36,7 +36,7 @@ _Laid = TypeVar("_Laid")
 
 def _without_politeness(tokens: list[Token]) -> list[Token]:
     """Polite words as marks, so that what ends before them ends; a last 'a' is one too."""
-    marks = {token.marked for token in tokens}
+    marks = [token.marked for token in tokens]
     told = tokens
     if not _POLITE.isdisjoint(marks):
         told = [
@@ -65,16 +65,21 @@ def _shortened(tokens: list[Token], at: int) -> bool:
 
 def _capitals_mean_names(kinds: list[str], cases: Sequence[int]) -> bool:
     """Small letters, and capitals that no sentence's beginning explains."""
-    if CAPITAL not in cases:
+    capitals = cases.count(CAPITAL)
+    if not capitals:
         return False
-    spelt = [case for kind, case in zip(kinds, cases, strict=True) if kind == WORD]
-    if LOWER not in spelt or spelt.count(UPPER) > len(spelt) / 2:
+    words, shouted = kinds.count(WORD), cases.count(UPPER)
+    if words == capitals + shouted or shouted > words / 2:
         return False
-    capitals = [at for at, case in enumerate(cases) if case == CAPITAL and at]
-    return any(kinds[at] == kinds[at - 1] == WORD for at in capitals)
+    at = 0
+    for _ in range(capitals):
+        at = cases.index(CAPITAL, at) + 1
+        if at > 1 and kinds[at - 1] == kinds[at - 2] == WORD:
+            return True
+    return False
 
 
-def _numbered(borders: list[int], size: int) -> list[int]:
+def numbered(borders: list[int], size: int) -> list[int]:
     """Each token's stretch, where each border begins the next."""
     numbers: list[int] = []
     for number, border in enumerate(borders):
@@ -179,7 +184,7 @@ class Scene:
         """Number the sentences and clauses; find the bullets of lists."""
         marks = [at for at, kind in enumerate(self.kinds) if kind == MARK and not self._inside_number(at)]
         ends = [at for at in marks if self.words[at] in _SENTENCE_ENDS]
-        self.clause, self.sentence = _numbered(marks, self.size), _numbered(ends, self.size)
+        self.clause, self.sentence = numbered(marks, self.size), numbered(ends, self.size)
         if NUMBER in self.kinds:
             for start in (0, *[at + 1 for at in ends]):
                 self._find_bullets(start)

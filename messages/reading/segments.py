@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from messages.reading.items import Item
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
-from messages.reading.scene import Scene, once
+from messages.reading.scene import Scene, numbered, once
 from messages.reading.tokens import MARK, NUMBER
 
 _JOINING = frozenset((":", "-", "=", "+", "/", "(", ">"))
@@ -17,15 +17,19 @@ _CHILDREN = word_set("chau be tre em dua")
 @once
 def segments_by_mark(scene: Scene) -> list[int]:
     """Each token's stretch between commas and full stops: a colon, a dash, a bracket do not part it."""
-    return list(accumulate(int(_parts(scene, at)) for at in range(scene.size)))
+    marks = [at for at, kind in enumerate(scene.kinds) if kind == MARK]
+    return numbered([at for at in marks if _parts(scene, at)], scene.size)
 
 
 @once
 def segments(scene: Scene) -> list[int]:
     """The same, where a number of children parts too: '8 cháu 5in1 7 cháu OPV'."""
     parts = segments_by_mark(scene)
+    tells = [_tells(scene, at) if scene.begun[at] or kind == NUMBER else "" for at, kind in enumerate(scene.kinds)]
+    if "count" not in tells:
+        return parts
     parted = [here != before for before, here in pairwise([0, *parts])]
-    anew = _counted_anew(scene, parts, parted)
+    anew = _counted_anew(scene, parts, parted, tells)
     return list(accumulate(int(mark or new) for mark, new in zip(parted, anew, strict=True)))
 
 
@@ -40,7 +44,7 @@ def by_segment(scene: Scene, items: Iterable[Item]) -> dict[int, list[Item]]:
 
 def _parts(scene: Scene, at: int) -> bool:
     """Whether a mark parts what stands before it from what stands behind."""
-    if scene.kinds[at] != MARK or (at and scene.clause[at] == scene.clause[at - 1]):
+    if at and scene.clause[at] == scene.clause[at - 1]:
         return False
     counts = scene.words[at] == "-" and counts_children(scene, at + 1) and not _only_dosed(scene, at)
     dash = counts or (scene.words[at] == "-" and scene.span("commune", at + 1) > 0)
@@ -61,10 +65,9 @@ def counts_children(scene: Scene, at: int) -> bool:
     return hit is not None and scene.word(hit[1]) in _CHILDREN
 
 
-def _counted_anew(scene: Scene, parts: list[int], parted: list[bool]) -> list[bool]:
+def _counted_anew(scene: Scene, parts: list[int], parted: list[bool], tells: list[str]) -> list[bool]:
     """'8 cháu 5in1 7 cháu OPV', '5in1 8 cháu OPV 7 cháu', with no comma: where the next number and its own begin."""
     anew = [False] * scene.size
-    tells = [_tells(scene, at) for at in range(scene.size)]
     said: list[str] = []  # what the stretch has said up to here: vaccine, dose, count
     last = {parts[at]: at for at, told in enumerate(tells) if told == "count"}
     total = False  # a number before a colon, and more numbers behind it

@@ -95,6 +95,8 @@ def _withered(scene: Scene, event: Event) -> bool:
 
 def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
     """Whether a thing or a plant, and nobody, is told of before a word of its sentence."""
+    if not scene.has("thing") and not where(scene, "lifeless"):
+        return False
     here = [
         item
         for item in of_sentence(scene, items, start)
@@ -166,7 +168,8 @@ def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def told_to_many(scene: Scene, items: list[Item], event: Event) -> bool:
     """'các chị nhớ nộp ...', 'nhà nào có trẻ thì bế ra tiêm': a call to many, in which nobody is named."""
-    if _bids(scene, event) and not _has(items, "child", "mother", "bare", "child_code", "weight_g"):
+    named = _has(items, "child", "mother", "bare", "child_code", "weight_g")
+    if not named and scene.mentions("thi") and _bids(scene, event):
         return True
     if not (about(scene, "call") and about(scene, "request")):
         return False

@@ -34,6 +34,11 @@ def _phrases(family: str) -> Mapping[str, Mapping[str, list[Phrase]]]:
     return found
 
 
+def first_words(family: str) -> frozenset[str]:
+    """The words that the phrases of a family begin with, without accents."""
+    return frozenset(_phrases(family))
+
+
 def said(scene: Scene, family: str) -> Mapping[int, str]:
     """Where each phrase of a family begins, with its value."""
     phrases = _phrases(family)

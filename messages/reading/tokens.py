@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from messages.reading.broken import LOOSE, Piece, whole_again
 from messages.reading.lexicon import Lexicon, lexicon
+from messages.reading.memo import Memo
 from messages.reading.normal import Clean, clean, marked, plain
 from messages.reading.phrases import PIECES
 from messages.reading.syllables import from_telex, from_vni, is_mong_name, is_syllable, split_glued
@@ -82,7 +83,7 @@ def _runs(text: str) -> list[tuple[int, Sequence[Placed]]]:
         runs: list[tuple[int, Sequence[Placed]]] = []
         at = 0
         for run in text.split(" "):
-            pieces, doubtful = _short_run(run) if len(run) < _LONG_RUN else _run(run)
+            pieces, doubtful = _SHORT_RUNS[run] if len(run) < _LONG_RUN else _run(run)
             if doubtful:
                 break
             runs.append((at, pieces))
@@ -90,17 +91,17 @@ def _runs(text: str) -> list[tuple[int, Sequence[Placed]]]:
         else:
             return runs
     typed = whole_again(_pieces(text, vni), text, lexicon())
-    return [(0, _placed(_without_telex([_look(piece) for piece, _, _ in typed]), typed))]
+    return [(0, _placed(_without_telex([_LOOKS[piece] for piece, _, _ in typed]), typed))]
 
 
 def _run(typed: str) -> tuple[list[Placed], bool]:
     """The pieces of what is typed without a space, and whether one may be part of a broken word or hold Telex keys."""
     cut = _cut(typed, 0, len(typed))
-    looks = [_look(piece) for piece, _, _ in cut]
+    looks = [_LOOKS[piece] for piece, _, _ in cut]
     return _placed(looks, cut), any(look.doubtful for look in looks)
 
 
-_short_run = lru_cache(maxsize=16384)(_run)  # mostly one word, met again and again
+_SHORT_RUNS = Memo(_run)  # mostly one word, met again and again
 
 
 def _placed(looks: list[Look], typed: list[Piece]) -> list[Placed]:
@@ -116,7 +117,6 @@ def _placed(looks: list[Look], typed: list[Piece]) -> list[Placed]:
     return placed
 
 
-@lru_cache(maxsize=16384)
 def _look(piece: str) -> Look:
     if piece.isdigit():
         return Look(NUMBER, piece, piece, LOWER)
@@ -141,6 +141,9 @@ def _look(piece: str) -> Look:
         full=full,
         cuts=cuts,
     )
+
+
+_LOOKS = Memo(_look)
 
 
 def _undoubled(piece: str) -> str:
@@ -205,7 +208,7 @@ def _without_telex(looks: list[Look]) -> list[Look]:
     accented = lexicon().accented
     if sum(2 if word.isascii() or word.lower() in accented else 1 for word in words) < 2:
         return looks
-    return [_look(look.telex) if look.telex is not None else look for look in looks]
+    return [_LOOKS[look.telex] if look.telex is not None else look for look in looks]
 
 
 def _telex_word(piece: str) -> str | None:
@@ -233,7 +236,7 @@ def _add_words(tokens: list[Token], look: Look, place: tuple[int, int, bool], cl
         return
     at = 0
     for cut in look.cuts:
-        _add_words(tokens, _look(look.typed[at:cut]), (start + at, start + cut, at > 0 or glued), cleaned)
+        _add_words(tokens, _LOOKS[look.typed[at:cut]], (start + at, start + cut, at > 0 or glued), cleaned)
         at = cut
 
 

@@ -1,13 +1,15 @@
 """A room left out for want of what it needs would have found nothing: with all open every corpus reads the same."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from messages.reading import dates, kinds, parts, reality
 from messages.reading.gazetteer import sample_villages
-from messages.reading.needs import NOTHING
+from messages.reading.needs import NOTHING, Rooms
 from messages.reading.understand import understand
 from messages.reading.understanding import Context, Understanding
 from tests.corpus import score
@@ -23,12 +25,16 @@ def read_all(path: Path) -> list[Understanding]:
     ]
 
 
+def all_open(rooms: Iterable[Any]) -> Rooms[Any]:
+    return Rooms([room._replace(needs=NOTHING) for room in rooms])
+
+
 @pytest.mark.parametrize("path", CORPORA, ids=lambda path: path.stem)
 def test_with_every_room_open_the_same_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gated = read_all(path)
-    monkeypatch.setattr(parts, "READERS", [room._replace(needs=NOTHING) for room in parts.READERS])
-    monkeypatch.setattr(dates, "FORMS", [room._replace(needs=NOTHING) for room in dates.FORMS])
-    monkeypatch.setattr(kinds, "RULES", [room._replace(needs=NOTHING) for room in kinds.RULES])
-    opened = {what: [room._replace(needs=NOTHING) for room in rooms] for what, rooms in reality.WHY_NOT.items()}
+    monkeypatch.setattr(parts, "READERS", all_open(parts.READERS))
+    monkeypatch.setattr(dates, "FORMS", all_open(dates.FORMS))
+    monkeypatch.setattr(kinds, "RULES", all_open(kinds.RULES))
+    opened = {what: all_open(rooms) for what, rooms in reality.WHY_NOT.items()}
     monkeypatch.setattr(reality, "WHY_NOT", opened)
     assert read_all(path) == gated
