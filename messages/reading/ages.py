@@ -23,7 +23,7 @@ _UNITS = {
 }
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 # After these the number counts how long something has lasted, or a pregnancy, not an age.
-_NOT_AFTER = word_set("sot ho thai bau sau cach truoc benh non om tu trong khoc nghi lich hen cu vao luc chuyen")
+_NOT_AFTER = word_set("cung sot ho thai bau sau cach truoc benh non om tu trong khoc nghi lich hen cu vao luc chuyen")
 _NO_MONTHS = 40  # nobody tells an age in so many months
 _NOT_BEFORE = word_set("nay truoc lien qua troi sau nua")
 

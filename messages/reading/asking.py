@@ -234,6 +234,7 @@ def _ending_in_question(scene: Scene) -> set[int]:
         and scene.word(at - 1) != "nhu"  # "coi như không"
         and not counted_next(scene, at + 1)
         and not (word == "chua" and scene.word(at - 1) == "chet")  # "chết chửa"
+        and not (word == "khong" and scene.word(at - 1) == "ve")  # "lại phải về không"
     }
 
 

@@ -49,6 +49,8 @@ def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     if older:
         told = [item for item in told if item.what not in _OF_A_CHILD or scene.clause[item.start] not in older]
     told = [item for item in told if item.what != "place" or not _taken_there(scene, item, run)]
+    if any(item.what == "age" for item in told):  # "được 4 ngày ..., hôm nay cân lại 3kg2"
+        told = [i for i in told if i.what != "date" or scene.span("weight_now", i.start) <= i.end]
     told = _as_children(scene, told)
     told = [item for item in told if item.what not in ("sex", "child") or not _of_the_parent(scene, item, told)]
     items = [_as_mother(scene, run, item) if item.what in _PEOPLE else item for item in told]
@@ -241,10 +243,15 @@ def _share(scene: Scene, groups: list[Group]) -> None:
     sexes = [item for item in everything if item.what == "sex"]
     if len(sexes) == 1 and _for_all(scene, sexes[0].start):
         share(groups, sexes, frozenset(("sex",)))  # "2 bé ..., cả 2 đều trai"
-    if said_of_all(scene):
+    if said_of_all(scene) and not _on_one_day(scene):
         shared += [item for item in groups[-1] if item.what in ("date", "place", "attendant", "village")]
     shared += [item for item in groups[-1] if _closes_for_all(scene, item)]
     share(groups, shared, SINGLE - own)
+
+
+def _on_one_day(scene: Scene) -> bool:
+    """'đẻ cùng một ngày 16/4': only the day is said of all."""
+    return all("ngay" in scene.words[at + 1 : at + 3] for at in scene.spans["shared"])
 
 
 def _closes_for_all(scene: Scene, item: Item) -> bool:

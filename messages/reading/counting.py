@@ -235,7 +235,7 @@ def _implied(parts: Parts, in_danger: bool) -> list[Event]:
         return []
     vaccines = parts.of("vaccine")
     who = parts.of("child", "bare", "child_code", "count", "mother")
-    asks = scene.has("question") or scene.mentions("?")
+    asks = bool(parts.asked) or scene.mentions("?")
     if (
         vaccines
         and who

@@ -50,7 +50,8 @@ def _other_number(scene: Scene, at: int) -> bool:
 
 def read_sexes(scene: Scene) -> Found:
     """trai, gái, nam, nữ and their kin, where they speak of a child."""
-    for at, (end, value) in sorted(scene.spans["sex"].items()):
+    for begin, (end, value) in sorted(scene.spans["sex"].items()):
+        at = begin + (bool(scene.taken[begin]) and end > begin + 1)  # "dau thang chau trai": the day took "thang"
         if not scene.free(at, end) or _either(scene, at, end, value):
             continue
         if end == at + 1 and scene.word(at - 1) in ("anh", "em", "chi") and scene.word(at) in ("trai", "gai"):

@@ -127,7 +127,7 @@ def _only_says(parts: Parts, at: int) -> bool:
 
 RULES = Rooms(
     (
-        Rule(Kind.NONE, _sells, "wants to sell something", first_words("advert")),
+        Rule(Kind.NONE, _sells, "wants to sell something", first_words("advert") | {"soan"}),
         Rule(Kind.DANGER_SIGN, _danger, "somebody is in danger now: that comes before everything"),
         Rule(Kind.OPTIN, wants_in, "wants messages, or wants to keep them", WANTED),
         Rule(Kind.OPTOUT, wants_out, "wants no more messages", REFUSED),

@@ -11,6 +11,7 @@ _FAMILIES = (
     "optin", "optout", "undo", "mistake", "counts", "lost_pregnancy", "dose",
 )  # fmt: skip
 _PHONE = 9  # digits; a price or a date has fewer
+_SHORT_CODE = 4  # digits that such messages are sent to
 _HINTS = 2  # weak hints that together make an advertisement
 _SHOUTED = word_set("giam tang")
 
@@ -28,6 +29,11 @@ def ours(parts: Parts) -> bool:
 def advertises(scene: Scene) -> bool:
     """'giảm 20%, gọi 0987...', 'soạn tin gửi 8785': wants to sell something."""
     told = said(scene, "advert")
+    if any(
+        scene.word(at + 1) != "" and len(scene.word(at + 1)) == _SHORT_CODE and scene.kind(at + 1) == NUMBER
+        for at in scene.where("gui")
+    ) and scene.mentions("soan"):
+        return True  # "soạn NHAN gửi 8077"
     if not told:
         return False
     words = [value for at, value in told.items() if value != "strong" or not any(scene.taken[at : at + 2])]

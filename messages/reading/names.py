@@ -70,6 +70,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     """End of a name that begins at a token; `at` itself if none does."""
     if scene.kind(at) != WORD or scene.marks[at] in ("thì", "bị", "từ"):
         return at
+    if at + 1 < scene.size and scene.tokens[at].start == scene.tokens[at + 1].start:
+        return at  # "Bc" is báo cáo
     capital = scene.cased and scene.tokens[at].case != LOWER
     if (not capital and _no_name(scene, at)) or says_something_else(scene, at):
         return at

@@ -25,6 +25,7 @@ _TRANSPARENT = word_set(
 )
 _BEFORE_NONE = word_set("cung ca deu la va hay vong be chau tre nao thi cung hai sinh de chet mat tu")
 _NEW_MONTHS, _CHILD_YEARS = 2, 12
+_SOMEBODY = frozenset(("woman", "mother", "child", "bare", "sex", "weight_g"))
 _AHEAD = frozenset(("mai", "sau", "toi", "kia", "mot", "nua"))
 
 
@@ -106,7 +107,9 @@ def _zeroed(scene: Scene, items: list[Item], event: Event) -> bool:
     zero = scene.word(behind) == "0" and scene.word(behind + 1) not in ("h", "gio", "phut")
     if zero or says_none(scene, event.end) or _none_behind(scene, behind):
         return True
-    if pairs_of_none(scene) or any(start < event.start < end for start, end in none_stretches(scene)):
+    if pairs_of_none(scene) and not any(i.what in _SOMEBODY and scene.same_clause(i.start, event.start) for i in items):
+        return True  # "tử vong không, tiêm không, chỉ có chị A đẻ": she bore
+    if any(start < event.start < end for start, end in none_stretches(scene)):
         return True
     before = range(max(0, event.start - 5), event.start + 1) if scene.has("zero") else ()
     return any(scene.span("zero", back, "yes") > event.start for back in before)

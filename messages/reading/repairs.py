@@ -21,10 +21,18 @@ def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[
         return items, []
     wrong = _reported_wrong(scene, items)
     rejected = _denied(scene, items) | (wrong or _repaired(scene, items))
+    rejected |= _withdrawn(scene, items)
     rejected |= _called_wrong(scene, items) | _replaced(scene, items) | _righted(scene, items) | _expected(scene, items)
     if not rejected:
         return items, []
     return [item for k, item in enumerate(items) if k not in rejected], [items[k] for k in sorted(rejected)]
+
+
+def _withdrawn(scene: Scene, items: list[Item]) -> set[int]:
+    """'hủy tin bé gái 3kg lúc nãy, báo lại cho đúng: ...': what the withdrawn message told."""
+    opens = any(value == "verb" and at <= 1 for at, (_, value) in scene.spans["undo"].items())
+    again = min((at for at, (_, value) in scene.spans["correct"].items() if value == "yes"), default=0)
+    return {k for k, item in enumerate(items) if item.end <= again} if opens else set()
 
 
 def _expected(scene: Scene, items: list[Item]) -> set[int]:

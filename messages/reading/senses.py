@@ -136,6 +136,8 @@ def loses(scene: Scene, items: list[Item], event: Event) -> bool:
 def not_done(scene: Scene, items: list[Item], event: Event) -> bool:
     """'muốn đẻ luôn', 'mệt hơn đẻ con', 'sợ tiêm': wished, feared or likened."""
     at = event.start - 1
+    if any(scene.marks[k] in ("dặn", "dan") and scene.same_clause(k, event.start) for k in range(max(0, at - 4), at)):
+        return True  # "em đã dặn ra trạm đẻ rồi"
     if at < 0 or not scene.same_clause(at, event.start) or scene.taken[at]:
         return False
     at -= scene.word(at) == "di"
@@ -310,7 +312,7 @@ OTHER_SENSES = (
     Reason("felt", felt, DEATH, needs=word_set("chet idiom")),
     Reason("thing", of_a_thing, DEATH),
     Reason("lost", loses, DEATH, needs=word_set("mat")),
-    Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset((*map(plain, _NOT_DONE), "bao"))),
+    Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset((*map(plain, _NOT_DONE), "bao", "dan"))),
     Reason("figure of speech", bears_a_thing, BIRTH),
     Reason("paper", on_paper, needs=frozenset(map(plain, _PAPERS))),
     Reason("instruction", told_to_many, ANY - DEATH),

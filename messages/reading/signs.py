@@ -40,12 +40,6 @@ def _pairs() -> dict[str, dict[str, list[tuple[Phrase, Phrase, str]]]]:
     return found
 
 
-@cache
-def _second_words() -> frozenset[str]:
-    """The words that the second phrases of all pairs begin with."""
-    return frozenset(word for seconds in _pairs().values() for word in seconds)
-
-
 def _both_ways(phrase: str) -> Phrase:
     """'!phù': only with its accents."""
     told = words_of(phrase.removeprefix(EXACT))
@@ -85,10 +79,8 @@ def read_signs(scene: Scene) -> list[Sign]:
 
 
 def _near(scene: Scene) -> list[Sign]:
-    pairs, second_words = _pairs(), _second_words()
+    pairs = _pairs()
     found: list[Sign] = []
-    if scene.lacks(second_words):
-        return found
     for word in pairs.keys() & scene.places.keys():
         seconds = pairs[word]
         if seconds.keys().isdisjoint(scene.signals):

@@ -26,7 +26,7 @@ _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
-    begins = {at for at, word in enumerate(scene.words) if word in names.firsts}
+    begins = {at for word in names.firsts & scene.signals for at in scene.where(word)}
     begins.update([at - 1 for at in scene.numeric if scene.word(at - 1) in names.letters])
     begins.update([at + 1 for word in _AT for at in scene.where(word)])
     return read_names(scene, begins, "commune", partial(_village, scene, names))
@@ -46,7 +46,8 @@ def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
     part = _part_of_name(scene, at, names)
     if part:
         return part
-    if word == "far" and not _in_facility_name(scene, at):
+    again = (scene.words[at:end] == ["lai", "chau"] and not scene.cased) or is_family_name(scene, end)
+    if word == "far" and not _in_facility_name(scene, at) and not again:  # "den hqua lai chau Mua A Cho": lại cháu
         return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
     return _bare(scene, at, names) or _elsewhere(scene, at, names)
 

@@ -77,9 +77,11 @@ def _on_scales(scene: Scene, at: int) -> bool:
 def _weight(scene: Scene, at: int) -> tuple[int, int] | None:
     """(grams, end) of a weight that begins at a token."""
     hit = number_at(scene, at)
-    if hit is None or (scene.word(at - 1) == "/" and scene.kind(at - 2) == NUMBER):
-        return None  # "31/4 cân được 3kg2": the month of a day
+    if hit is None:
+        return None
     value, end = hit
+    if scene.word(end) == "/" or (scene.word(at - 1) == "/" and scene.kind(at - 2) == NUMBER):
+        return None  # "31/4 cân được 3kg2": a day and its month
     told = _thousands(scene, at, value, end)
     if told:
         return told

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
-# Nothing is wrapped round a text without any of these; each begins with a letter to look for, which is fast.
-_MAYBE = re.compile(r">|\[|\(|:|\)|---|iphone|android|sent\b(?<=\bsent)|gửi t(?<=\bgửi t)|gui t(?<=\bgui t)")
+# Nothing is wrapped round a text without a mark or a word of these.
+_MARK = re.compile(r"[>\[(:)]|--")
+_WORDS = ("sent ", "gửi t", "gui t", "outlook")
 # The same of small letters without accents: every pattern below has one of these in it.
 _LIKELY = re.compile(
     r">|[(\[] ?[1-9] ?/|[1-3]/[1-3] ?[:)]|[stvp]\d{3}|con thieu|--|wrote|da viet|re ?:|tra loi|fw|forwarded|"
@@ -44,8 +45,10 @@ def unwrapped(text: str, fold: Callable[[str], str]) -> str:
     """The text with its wrapping as spaces, so that each word stays where it stood.
 
     `fold` makes small letters without accents, letter for letter."""
-    if not _MAYBE.search(text.lower()):
-        return text
+    if not _MARK.search(text):
+        low = text.lower()
+        if not any(word in low for word in _WORDS):
+            return text
     folded = fold(text)
     if len(folded) != len(text) or not _LIKELY.search(folded):
         return text
