@@ -76,6 +76,8 @@ def _asks_whether(scene: Scene, at: int) -> bool:
 def _not_one(scene: Scene, at: int) -> bool:
     """'chưa tiêm mũi nào': not one; but 'không biết tiêm mũi nào' asks."""
     words = [scene.word(k) for k in range(max(0, at - 3), at) if scene.same_clause(k, at)]
+    if "đừng" in scene.marks[max(0, at - 3) : at]:
+        return True  # "đừng bỏ mũi nào"
     return any(word in ("khong", "chua", "chang") for word in words) and not {"biet", "ro", "hieu"} & set(words)
 
 
@@ -132,7 +134,8 @@ def _denied_before(scene: Scene, at: int) -> bool:
 def _not_known(scene: Scene, end: int) -> bool:
     """'hôm nào em không nhớ': said not to be known, not asked."""
     return any(
-        scene.word(at) in ("khong", "chang", "chua") and scene.word(at + 1) in ("nho", "ro", "biet")
+        (scene.word(at) in ("khong", "chang", "chua") and scene.word(at + 1) in ("nho", "ro", "biet"))
+        or (scene.word(at) == "quen" and scene.word(at - 1) in ("em", "toi", "minh"))  # "ngày nào em quên mất"
         for at in range(end, end + 3)
     )
 

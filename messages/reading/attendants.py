@@ -3,7 +3,7 @@
 from messages.reading.items import Found, Item
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
-from messages.reading.tokens import MARK, WORD
+from messages.reading.tokens import CAPITAL, MARK, WORD
 
 _HOSTS = word_set("ngoai noi xom ba chong de")
 
@@ -12,7 +12,8 @@ def read_attendants(scene: Scene) -> Found:
     """Who delivered: said with 'đỡ', or a traditional midwife, or nobody."""
     for at, (end, value) in sorted(scene.spans["attendant"].items()):
         if value == "alone":
-            if scene.free(at, end):
+            named = scene.cased and scene.tokens[at].case == CAPITAL and scene.kind(at - 1) == WORD  # "nha a Tu de"
+            if scene.free(at, end) and not named:
                 yield Item("attendant", "unskilled", at, end)
             continue
         if scene.tokens[at].marked == "co" and end == at + 1 and scene.span("attendant", end):

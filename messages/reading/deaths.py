@@ -51,6 +51,7 @@ def death_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
         _share_last(scene, groups)
         _share_behind(run, groups)
         _share_after_list(scene, groups)
+        share(groups, [i for i in kept if "deu" in scene.words[max(0, i.start - 2) : i.start]], SINGLE)
         if both_dead(scene):
             share(groups, [item for group in groups for item in group], SINGLE)
     counts = [item.value for item in kept if item.what == "count" and isinstance(item.value, int)]

@@ -218,7 +218,8 @@ def _childs_own(scene: Scene, block: Block, item: Item) -> bool:
     if not block.who:
         return False
     last, parts = block.who[-1][-1], segments(scene)
-    beside = 0 <= item.start - last.end <= 2 and parts[last.start] == parts[item.start]
+    reach = 6 if scene.word(item.start - 1) == ")" else 2  # "con chị Dao (Nà Đon) 18/4"
+    beside = 0 <= item.start - last.end <= reach and parts[last.start] == parts[item.start]
     return beside and last.what not in ("count", "date") and not is_date_of_birth(scene, item)
 
 

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from health.events import Age
+from messages.reading.bearing import is_birth
 from messages.reading.labels import counted_at, death_labels
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
@@ -44,6 +45,7 @@ _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo 
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
 _GONE_TO = word_set("nuong ray lam cho rung vang ra xa bat lay ruong hai ban an chai vien lam_nuong")
+_GONE_THINGS = frozenset(("het", "hong", "quen", "chuom"))
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _STOCK = ("ve", "het", "cap", "nhap", "den", "sap", "chua", "can")  # behind 'vắc xin': of the store, not of a child
 _PAPERS = ("lich", "phieu", "giay", "hen", "nhac")  # beside these an injection is written of, not given
@@ -53,8 +55,6 @@ _GOERS = word_set("chau be con em no da vua moi cung trai gai nha thang tre qua 
 _DONE_TO = word_set("xe lam an danh vut nem trom cuop bien gam cat rach bo nuot uong lay cuom dot xoa quet hot luoc")
 _RESCUED = frozenset(("vot", "cuu", "dang", "gio", "giup", "vua"))  # drowned, but perhaps not dead: a danger
 MOST_EVENTS = 80  # more than any person tells in one message; the rest would only cost time
-_CUT = frozenset(("cap", "chu", "o", "tai", "duoc", "hom", "luc", "vao", "ra", "lay"))  # "mổ cấp cứu tại viện"
-_WEIGHED = frozenset(("kg", "g", "can", "k", "lang", "ky"))
 _OLD_YEARS, _OLD_MONTHS = 5, 60
 
 
@@ -63,7 +63,7 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     found: list[Event] = []
     for at, (end, value) in scene.spans["birth"].items():
         own = scene.free(at, at + 1) or (scene.word(at) == "do" and scene.free(at + 1, end))  # "đỡ đẻ cho chị A"
-        if own and _is_birth(scene, at, end, value) and not runs_into_idiom(scene, at, end):
+        if own and is_birth(scene, at, end, value) and not runs_into_idiom(scene, at, end):
             found.append(Event(What.BIRTH, at, end))
     found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
     for at, (end, value) in scene.spans["death"].items():
@@ -81,6 +81,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             and (scene.word(at - 1) in ("theo", "cung", "voi", "cho") or scene.word(end) in _GONE_TO)
         ):
             continue  # "4 chau theo bo me di nuong": bố mẹ
+        if scene.word(at) == "mat" and scene.word(at - 1) in _GONE_THINGS and not scene.taken[at - 1]:
+            continue  # "vac xin het mat roi", "chuom mat"
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
@@ -203,97 +205,14 @@ def _still_apart(scene: Scene) -> list[Event]:
     return [Event(What.STILL, at, at + 1) for at in apart if unborn.get(scene.clause[at], at) < at][:1]
 
 
-def _is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
-    """Whether a word of birth stands for a birth: unaccented 'de' is also để, dễ."""
-    if _of_a_thing(scene, end):
-        return False
-    if scene.word(at) == "sinh" and end == at + 1:
-        return (
-            scene.word(end) not in ("tu", "nam")
-            or (scene.word(end) == "nam" and scene.kind(end + 1) != NUMBER)
-            or (scene.word(end) == "tu" and scene.word(at - 1) not in ("co",))
-        )
-    if value != "weak":
-        return True
-    if scene.tokens[at].marked == "đẻ":
-        return True
-    if scene.tokens[at].marked == "mổ":
-        return scene.word(end) in _CUT and scene.has("sex") and not _WEIGHED.isdisjoint(scene.words)
-    before = at > 0 and (
-        scene.taken[at - 1]
-        or scene.word(at - 1)
-        in ("chi", "moi", "vua", "da", "co", "phu", "vo", "me", "no", "ca", "em", "tu", "chua", "roi", "thi")
-    )
-    after = end < scene.size and (
-        scene.begins(end, "sex", "place", "day", "weekday", "dayword", "attendant", "cause")
-        or scene.word(end)
-        in (
-            "be",
-            "luon",
-            "mot",
-            "them",
-            "ngay",
-            "con",
-            "roi",
-            "xong",
-            "ra",
-            "o",
-            "tai",
-            "luc",
-            "thai",
-            "non",
-            "mo",
-            "thuong",
-            "som",
-            "kho",
-            "doi",
-            "duoc",
-            "hom",
-            "ngoai",
-            "tren",
-            "giua",
-            "doc",
-        )
-    )
-    counted = number_at(scene, end)
-    after = after or bool(counted and scene.span("sex", counted[1]))  # "đẻ một bé gái"
-    if (at == 0 or scene.kind(at - 1) != WORD) and _opens_with_birth(scene, at, end):
-        return True
-    return bool(before) and (after or end >= scene.size or bool(scene.taken[end]) or scene.kind(end) != WORD)
-
-
-def _opens_with_birth(scene: Scene, at: int, end: int) -> bool:
-    """A word of birth that opens a clause, and something of a birth right behind it."""
-    counted = number_at(scene, end)
-    if end < scene.size and scene.span("sex", end):
-        return True
-    told = max(end + 1, scene.span("title", end + 1))
-    if scene.word(end) in ("-", ":") and told < scene.size and scene.taken[told]:
-        return True  # "Ca 1: de - Leo Thi Nga", "2. DE: CHI LY U MAY"
-    if scene.word(end) in ("tai", "o") and scene.span("place", end + 1):
-        return True  # "(Pho Lao Chai) de tai tram"
-    if counted and {scene.word(counted[1]), scene.word(counted[1] + 1)} & {"(", ":"}:
-        return True  # "de 1 (chi Vi Thi Pinh, gai, 2kg7)", "de 2 ca: ..."
-    if scene.word(end) == "luon" and scene.word(end + 1) in ("o", "tai"):
-        return True  # "..., de luon o nha"
-    # "song thai, mo bv tinh", "de tai nha 2kg4"
-    return scene.word(at) in ("mo", "de") and scene.span("place", end, "facility", "home") > 0 and scene.taken[end] > 0
-
-
-def _of_a_thing(scene: Scene, at: int) -> bool:
-    """'mới đẻ được cái báo cáo': 'cái' counts things, unless it is a girl ('cái hĩm')."""
-    while scene.word(at) in ("duoc", "ra", "xong", "them", "noi"):
-        at += 1
-    named = at < scene.size and (scene.span("sex", at) or scene.span("title", at) or scene.span("title", at + 1))
-    return scene.word(at) == "cai" and not named and not scene.span("sex", at + 1)
-
-
 def _is_completed(scene: Scene, at: int) -> bool:
     """'ghi thiếu mất', 'quên mất rồi': 'mất' says that the verb before it is done, and nobody died."""
     if scene.word(at) != "mat" or at == 0 or scene.taken[at - 1]:
         return False
     thing = scene.kind(at + 1) == WORD and scene.word(at + 1) not in ("roi", "vi", "do", "hom", "o", "tai", "luc")
     thing = thing and not scene.taken[at + 1] and scene.word(at - 2) != "nan"  # "tai nạn xe mất tối qua"
+    if scene.word(at - 1) == "tre" and at > 1 and scene.taken[at - 2] and scene.kind(at + 1) == NUMBER:
+        return True  # "bé Bộ trễ mất 2 tháng"
     if scene.inside("cause", at - 1, at):
         return False  # "hóc hạt lạc, mất hôm qua"
     return (
@@ -350,6 +269,8 @@ def _eye_or_face(scene: Scene, at: int) -> bool:
         ["khong", "mo"],
     ):
         return True
+    if scene.word(at + 1) == "do" and scene.word(at + 2) in ("bung", "gay", "ung", "hoe", "ngau", "hau"):
+        return True  # "mat do bung"
     red = scene.word(at + 1) == "do" and not any(
         scene.span("cause", k) for k in range(at + 2, at + 6) if k < scene.size
     )

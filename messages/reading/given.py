@@ -143,13 +143,29 @@ def _bringing(scene: Scene, run: Run) -> list[Item]:
     ]
 
 
+def _without_asides(parts: list[int], items: list[Item]) -> list[Item]:
+    """'Lò Thị Trà My, Quàng Đức Anh. Bé Trà My khóc to nhất': named before in full, and nothing given is told of it."""
+    given = {parts[i.start] for i in items if i.what in _WHAT}
+    whole = [(i.start, f" {i.value}") for i in items if i.what in ("child", "bare")]
+    return [
+        i
+        for i in items
+        if i.what not in ("child", "bare")
+        or parts[i.start] in given
+        or not any(
+            at < i.start and len(name) > len(f" {i.value}") and name.endswith(f" {i.value}") for at, name in whole
+        )
+    ]
+
+
 def named_again(scene: Scene, items: list[Item]) -> list[Item]:
     """'cháu Thào A Súa với cháu Thào Thị Mo đi tiêm, cháu Súa tiêm sởi, cháu Mo ...': the second time tells more."""
     full = {plain(str(i.value)).split()[-1]: i for i in items if i.what in ("child", "bare") and " " in str(i.value)}
     if not full:
         return items
     parts = segments(scene)
-    known = {i.start for i in items}
+    items = _without_asides(parts, items)
+    alone = {i.start for i in items if " " not in str(i.value)}  # "cháu Lù A Thào" is no Lử told of again
     near = range(items[0].start, bisect_right(parts, parts[items[-1].start]))
     again = [
         item._replace(what="child", start=end, end=end + 1)
@@ -158,7 +174,7 @@ def named_again(scene: Scene, items: list[Item]) -> list[Item]:
         and (item := full.get(scene.word(end)))
         and end > item.end
         and scene.kind(end) == WORD
-        and (end in known or not scene.taken[end])
+        and (end in alone or not scene.taken[end])
     ]
     given = {parts[i.start] for i in items if i.what in _WHAT}
     again = [item for item in again if parts[item.start] in given]

@@ -76,7 +76,8 @@ def _question(view: View) -> bool:
     scene = view.parts.scene
     if not (asks(view) or scene.has("hypothetical") or scene.has("question")):
         return False
-    mislaid = scene.has("thing") and about(scene, "mislaid")
+    gone = scene.has("thing") or scene.has("animal") or scene.has("idiom", "death")
+    mislaid = gone and about(scene, "mislaid")
     if not ours(view.parts) or scene.has("mixup") or mislaid or _who_took(view.parts):
         return False  # "chị ăn cơm chưa", "ai cầm nhầm chìa khóa không, mất từ hôm qua": talk
     if view.parts.events and all(event.why_not == "animal" for event in view.parts.events) and not _catching(view):

@@ -39,7 +39,7 @@ _OPEN = frozenset(("attendant", "title", "dose"))  # phrases that a name may beg
 # Given names that, typed in small letters without accents, are mostly other words: names only where an event follows.
 _COMMON = word_set(
     "de do la ca mo sinh say moi may lai co xa na nam so chay chinh giong so pha nhung cho con chu chi cua ngay hom ho "
-    "tai luc"
+    "tai luc vang"
 )
 # The same of family names, where no middle name follows.
 _COMMON_FAMILIES = word_set("sinh ho do so ca la va may mua cu lai tai luc dang vi vo chau me ban")

@@ -20,6 +20,8 @@ def says_nothing(parts: Parts) -> bool:
     scene = parts.scene
     if any(event.real for event in parts.events) or _score(scene):
         return False
+    if any(event.why_not == "felt" for event in parts.events):
+        return False  # "nóng chết đi được, bật quạt cũng không mát"
     if any(event.why_not == "hearsay" for event in parts.events) and parts.of("child", "bare"):
         return False  # "cả bản đồn cháu Xú mất, ... không có chuyện gì"
     put_off = scene.has("negation", "put_off") or any(event.what is What.INJECTION for event in parts.events)

@@ -11,6 +11,8 @@ _LINKS = frozenset(("thi", "nen", "ma", "nhung"))
 def animal(scene: Scene, items: list[Item], event: Event) -> bool:
     """An animal is the subject or the object."""
     sentence = scene.sentence[event.start]
+    if event.what is What.BIRTH and scene.word(event.start - 1) == "ay":
+        return False  # "đi tiêm cho chó ghé nhà mới biết chị ấy đẻ"
     for at, (_, value) in scene.spans["animal"].items():
         if scene.sentence[at] != sentence or scene.taken[at] or scene.word(at - 1) in ("thang", "dua", "chau"):
             continue  # "thang con lon nha Pao": the eldest son

@@ -56,7 +56,7 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
         # "trạm báo", "đi viện", "ra viện", "chuyển viện": the station speaking, or a move.
         return (
             (scene.span("says", end) > 0 and before not in ("o", "tai") and after != "nho")  # "..., viện tỉnh, nhờ chị"
-            or before in _ASKED
+            or (before in _ASKED and not _reached(scene, at))
             or (after in _TOLD_BEHIND and before not in _AT_PLACE and scene.word(at) not in _AT_PLACE)
             or (before in ("di", "den", "ve") and scene.word(at - 2) not in ("o", "de", "sinh", "sanh", "mat", "chet"))
             or (before == "ra" and scene.word(at - 2) not in ("de", "sinh"))
@@ -84,6 +84,12 @@ def _no_place(scene: Scene, at: int, end: int, value: str) -> bool:
             or (before in ("da", "dang") and scene.word(at) != "o")
         )
     return False
+
+
+def _reached(scene: Scene, at: int) -> bool:
+    """'lên tới trạm thì mất', not 'tôi'."""
+    came = scene.word(at - 2) in ("len", "xuong", "ra", "ve", "chay", "dua", "di", "vua")
+    return scene.marks[at - 1] == "tới" or (scene.marks[at - 1] == "toi" and came)
 
 
 def _lies(scene: Scene, at: int) -> bool:

@@ -85,8 +85,9 @@ def _mistaken_for(scene: Scene, items: list[Item], item: Item) -> bool:
 def _called_wrong(scene: Scene, items: list[Item]) -> set[int]:
     """'là tiêu chảy, em ghi viêm phổi là chưa đúng': the value that is said to be wrong, where another is told."""
     gone = set()
-    for at in (*scene.where("dung"), *scene.where("sai")):
-        denied = scene.word(at) == "sai" or scene.word(at - 1) in ("chua", "khong")
+    for at in (*scene.where("dung"), *scene.where("sai"), *scene.where("nham")):
+        denied = scene.word(at - 1) in ("chua", "khong") or scene.word(at) == "sai"
+        denied = denied or (scene.word(at) == "nham" and scene.word(at - 1) == "la")
         lead = at - (scene.word(at) == "dung")
         lead -= scene.word(lead - 1) in ("la", "bi", "thi")
         wrong = next((k for k, item in enumerate(items) if item.end == lead and item.what in _FIELDS), None)

@@ -8,6 +8,7 @@ from messages.reading.tokens import MARK, NUMBER, WORD
 _GREETINGS = frozenset(("chao", "thua", "kinh"))
 _SENDS = frozenset(("bao", "nhan", "gui", "bc", "tin", "cao"))
 _FOR = frozenset(("ho", "giup", "thay", "dum", "gium"))
+_HERS_BY_KIN = frozenset(("nha", "con", "cua", "chau", "dau", "noi", "ngoai"))  # "cháu nội bà Mẩy sinh"
 _SELF = frozenset(("minh", "toi", "em", "chau"))
 
 
@@ -73,7 +74,7 @@ def _sent_for(scene: Scene, start: int, end: int) -> bool:
 
 def _a_woman(scene: Scene, start: int, end: int) -> bool:
     """'bà Giàng Thị Vư', 'bà Mỷ đẻ': by her middle name, or by what she does."""
-    bears = scene.span("birth", end) > 0 and scene.word(start - 2) not in ("nha", "con", "cua", "chau", "dau")
+    bears = scene.span("birth", end) > 0 and scene.word(start - 2) not in _HERS_BY_KIN
     return bears or scene.word(start + 1) == "thi"
 
 

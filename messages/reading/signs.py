@@ -157,8 +157,10 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "dạ vâng"
     if _seldom(scene, sign):
         return True
-    if scene.words[sign.start : sign.end] == ["bong"] and scene.word(sign.end) in _CARRIED:
-        return True  # "bong con ra tram", "bong ve": bồng
+    if scene.words[sign.start : sign.end] == ["bong"] and (
+        scene.word(sign.end) in _CARRIED or scene.word(sign.start - 1) in ("thua", "da", "xem", "coi", "san")
+    ):
+        return True  # "bong con ra tram": bồng; "thua bong": bóng
     if scene.word(sign.end - 1) == "sot" and scene.kind(sign.end) == NUMBER and scene.word(sign.end + 1) in _COUNTED:
         return True  # "sổ em còn sót 1 ca"
     if sign.id == "pustules" and {"cho", "vet"} & set(scene.words[max(0, sign.start - 4) : sign.start]):

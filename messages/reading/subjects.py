@@ -40,6 +40,9 @@ def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
     here = [item for item in items if scene.sentence[item.start] in told]
     if _bereaved(scene, event):
         return Subject.OTHER
+    lost = event.end + (scene.word(event.end) in ("dua", "mot", "chau"))
+    if scene.word(event.end - 1) == "mat" and scene.span("sex", lost) > lost + 1:
+        return Subject.CHILD  # "nhà anh A mất đứa con trai 18 tháng"
     if dead_mother(scene, event) or _death_of_mothers(scene, event) or _mother_herself(scene, event):
         return Subject.MATERNAL
     ages = [item.value for item in here if item.what == "age" and item.value is not None]

@@ -2,6 +2,7 @@
 
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.talk import about
 from messages.reading.tokens import NUMBER
 from messages.reading.wishes import View, asks
 
@@ -22,6 +23,8 @@ def wants_out(view: View) -> bool:
     scene = view.parts.scene
     if not (scene.has("optout") or scene.has("optout_word") or _refused(scene)):
         return False
+    if about(scene, "mislaid"):
+        return False  # "để quên cái mũ ở trạm, chị nào thấy cất hộ em"
     named = view.parts.events or view.parts.of("woman", "mother", "child", "child_code")
     if _tells(view) or (scene.has("undo", "verb") and named):
         return False  # "hủy tin chị Hoa đẻ": that message, not all of them
@@ -60,6 +63,7 @@ def _last_wish(scene: Scene) -> str:
         if not any(start < at < stop for start, stop in outs)
         and scene.word(end) not in _SERVICES
         and not _writes_back(scene, at)
+        and not (scene.words[at:end] == ["dung", "bo"] and scene.word(end) not in _ME | _SENT | {"tin"})
     ]
     wishes += [(at, "optin") for at in _wanted(scene)] + [(at, "optout") for at in _refused(scene)]
     return max(wishes, default=(0, ""))[1]

@@ -46,10 +46,17 @@ def _village(scene: Scene, names: Gazetteer, at: int) -> Item | None:
     part = _part_of_name(scene, at, names)
     if part:
         return part
-    again = (scene.words[at:end] == ["lai", "chau"] and not scene.cased) or is_family_name(scene, end)
+    again = scene.words[at:end] == ["lai", "chau"] and is_family_name(scene, end)
     if word == "far" and not _in_facility_name(scene, at) and not again:  # "den hqua lai chau Mua A Cho": lại cháu
-        return Item("village", None, at, end, doubt=DoubtReason.UNLISTED)
+        return Item("village", None, at, _with_its_name(scene, end), doubt=DoubtReason.UNLISTED)
     return _bare(scene, at, names) or _elsewhere(scene, at, names)
+
+
+def _with_its_name(scene: Scene, end: int) -> int:
+    """'bên xã Khun Há': the capitals behind 'xã' are its name."""
+    while scene.cased and scene.kind(end) == WORD and scene.word(end - 1) != "o" and scene.tokens[end].case == CAPITAL:
+        end += 1
+    return end
 
 
 def _elsewhere(scene: Scene, at: int, names: Gazetteer) -> Item | None:

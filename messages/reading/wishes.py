@@ -106,12 +106,15 @@ def corrects(view: View) -> bool:
         return False
     if not (parts.of(*NEW_VALUES) or parts.of("child", "mother", "bare", "woman")):
         return False
+    if scene.mentions("nghe") and any(event.why_not == "hearsay" for event in parts.events):
+        return False  # "nghe đồn ..., chưa biết đúng hay sai"
     if (asks(view) or asks_figures(scene)) and not (scene.has("mistake") and not scene.has("hypothetical")):
         return False
     told = ("child", "mother", "bare", "woman", "sex", "weight_g", "date")
     if scene.has("counts") and not any(item.value is not None for item in parts.of(*told)):
         return False  # "tuần này mấy ca đẻ tại nhà, báo lại cho anh"
-    if view.reports and (slips_inside(scene, parts.rejected) or _repairs_itself(view, scene.size)):
+    itself = slips_inside(scene, parts.rejected) or _repairs_itself(view, scene.size)
+    if view.reports and itself and not scene.has("earlier", "yes"):
         return False
     if scene.has("earlier", "yes") and scene.has("correct", "not"):
         return _brings_values(view)  # "là đuối nước, không phải ốm như em đã báo"
