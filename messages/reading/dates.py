@@ -38,6 +38,9 @@ _PLAIN_MONTHS = word_set("tu nam bay tam")  # not "sau": "thang sau" is next mon
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
 
 
+_WIDER = ("dayword", "weekday", "week", "month", "ago", "lunar", "lunar_month")  # what a day may be part of
+
+
 class Dated(NamedTuple):
     """A date read, before it is judged."""
 
@@ -81,6 +84,9 @@ def _first(scene: Scene, at: int, today: date, last: date | None, forms: tuple[F
         end = scene.span("day", at, "same")
         if end:
             return Dated(last, end)
+        day = scene.spans["day"].get(at, (0, "none"))[1]
+        if day != "none" and scene.begun[at].keys().isdisjoint(_WIDER):
+            return _relative(scene, at, today)  # "hôm qua" is nothing else
         early = scene.span("lunar", at, "early")
         if early and any(scene.words[k : k + 2] == ["duong", "lich"] for k in range(early, early + 6)):
             at = early  # "mùng 10/4 dương lịch": said to be no lunar day

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from health.events import ReportKind
 from messages.reading.asking import only_told
 from messages.reading.events import What
 from messages.reading.figures import asks_figures
@@ -43,6 +44,10 @@ def _sells(view: View) -> bool:
 
 def _danger(view: View) -> bool:
     return bool(view.signs)
+
+
+def _tells_of(view: View, kind: ReportKind) -> bool:
+    return bool(view.reports) and any(report.kind is kind for report in view.reports)
 
 
 def _reports(view: View) -> bool:
@@ -149,10 +154,10 @@ RULES = Rooms(
             lambda view: len(view.reports) > 1 and len({report.kind for report in view.reports}) > 1,
             "new reports of more than one kind",
         ),
-        Rule(Kind.BIRTH, lambda view: any(report.kind == "birth" for report in view.reports), "tells of a birth"),
+        Rule(Kind.BIRTH, lambda view: _tells_of(view, ReportKind.BIRTH), "tells of a birth"),
         Rule(
             Kind.DEATH,
-            lambda view: any(report.kind == "death" for report in view.reports),
+            lambda view: _tells_of(view, ReportKind.DEATH),
             "tells of a death that is ours to count",
         ),
         Rule(Kind.VACCINATION, _reports, "tells of a vaccination"),

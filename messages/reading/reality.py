@@ -377,7 +377,7 @@ REASONS = (
     Reason("animal", animal, needs=word_set("animal con")),
     Reason("past", _past, needs=word_set("history past age school")),
     Reason("pregnancy", _pregnancy, BIRTH, needs=word_set("pregnant")),
-    Reason("planned", _planned, _NOT_DEAD, needs=word_set("plan date")),
+    Reason("planned", _planned, _NOT_DEAD, needs=frozenset(("plan", "nay", DoubtReason.FUTURE))),
     Reason("for adults", for_adults, INJECTION, needs=word_set("title adult_vaccine")),
     Reason("idiom", _idiom, DEATH),
     *OTHER_SENSES,

@@ -15,6 +15,7 @@ _NUMERIC = frozenset("/.-,")  # inside numbers and dates these part nothing
 _ACCENTED_SHARE = 0.4  # from this share of accented words on, a missing accent is meant
 _NOTHING: dict[str, int] = {}  # what begins at most words
 _NOWHERE: list[int] = []
+_NOT_YET: Any = object()  # of what is worked out when first asked for
 _BEYOND = 64  # tokens beyond either end of a message that readers may look at: nothing stands there
 _NO_WORDS = [""] * _BEYOND
 _BIG = frozenset(("dua", "be", "con", "gai", "trai", "chau", "anh", "chi", "mo", "thit", "nuoi", "nguoi"))
@@ -312,9 +313,8 @@ def once(lay: Callable[[Scene], _Laid]) -> Callable[[Scene], _Laid]:
 
     @wraps(lay)
     def laid(scene: Scene) -> _Laid:
-        try:
-            kept: _Laid = scene.laid[lay]
-        except KeyError:
+        kept: _Laid = scene.laid.get(lay, _NOT_YET)
+        if kept is _NOT_YET:
             kept = scene.laid[lay] = lay(scene)
         return kept
 

@@ -8,7 +8,7 @@ from messages.reading.phrases import word_set
 from messages.reading.reasons import ANY, BIRTH, DEATH, INJECTION, Reason
 from messages.reading.scene import Scene
 from messages.reading.subjects import persons
-from messages.reading.talk import about, where
+from messages.reading.talk import about, first_words, where
 from messages.reading.tokens import MARK, WORD
 
 # "mệt chết", "chờ muốn chết": how much, and nobody died.
@@ -315,5 +315,5 @@ OTHER_SENSES = (
     Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset((*map(plain, _NOT_DONE), "bao", "dan"))),
     Reason("figure of speech", bears_a_thing, BIRTH),
     Reason("paper", on_paper, needs=frozenset(map(plain, _PAPERS))),
-    Reason("instruction", told_to_many, ANY - DEATH),
+    Reason("instruction", told_to_many, ANY - DEATH, needs=first_words("call") | {"thi"}),
 )

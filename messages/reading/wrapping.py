@@ -6,10 +6,10 @@ from collections.abc import Callable
 # Nothing is wrapped round a text without a mark or a word of these.
 _MARK = re.compile(r"[>\[(:)]|--")
 _WORDS = ("sent ", "gửi t", "gui t", "outlook")
-# The same of small letters without accents: every pattern below has one of these in it.
+# Every pattern below has one of these in it.
 _LIKELY = re.compile(
-    r">|[(\[] ?[1-9] ?/|[1-3]/[1-3] ?[:)]|[stvp]\d{3}|con thieu|--|wrote|da viet|re ?:|tra loi|fw|forwarded|"
-    r"chuyen tiep|gui tu|sent from|get outlook"
+    r">|[(\[] ?[1-9] ?/|[1-3]/[1-3] ?[:)]|[stvp]\d{3}|c[oò]n thi[eế]u|--|wrote|[dđ][aã] vi[eế]t|re ?:|tr[aả] l[oờ]i|fw|"
+    r"forwarded|chuy[eể]n ti[eế]p|g[uử]i t[uừ]|sent from|get outlook"
 )
 _MACHINE = r"(?:iphone|ipad|android|samsung|galaxy|oppo|vivo|xiaomi|redmi|nokia|zalo|phone|outlook|gmail|mail|yahoo)"
 _FORWARDED = r"(?:fwd?|forwarded|chuyen tiep|tin (?:nhan )?(?:duoc )?chuyen tiep(?: tu [^:\n]{1,40})?)"
@@ -45,12 +45,13 @@ def unwrapped(text: str, fold: Callable[[str], str]) -> str:
     """The text with its wrapping as spaces, so that each word stays where it stood.
 
     `fold` makes small letters without accents, letter for letter."""
-    if not _MARK.search(text):
-        low = text.lower()
-        if not any(word in low for word in _WORDS):
-            return text
+    low = text.lower()
+    if not _MARK.search(text) and not any(word in low for word in _WORDS):
+        return text
+    if not _LIKELY.search(low):
+        return text
     folded = fold(text)
-    if len(folded) != len(text) or not _LIKELY.search(folded):
+    if len(folded) != len(text):
         return text
     letters = list(text)
     for pattern in _PARTS:
