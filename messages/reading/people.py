@@ -110,8 +110,8 @@ def _titled(scene: Scene, at: int, part: str, lead: int) -> Item | None:
         end = start + 1
     if end == start:
         return None
-    if part == "skip" and scene.word(lead) == ":" and start > lead + 1:
-        return None  # "báo cáo cũ: cháu Tềnh": another title
+    if part in ("skip", "young") and scene.word(lead) == ":" and start > lead + 1:
+        return None  # "báo cáo cũ: cháu Tềnh", "ghi lại giúp em: cháu Páo": another title
     if part == "skip" and my_wife(scene, at, start, end):
         part = "woman"
     if part == "skip" and scene.word(at) == "chong" and scene.word(lead - 1) == "chi":

@@ -62,6 +62,7 @@ def _named(scene: Scene, sign: Sign) -> bool:
     return titled and sign.end - sign.start <= _PAIR and token.case == CAPITAL and token.marked == token.plain
 
 
+_CALLED = frozenset(("tram", "chi", "anh", "co", "bac", "chu", "si"))
 _CARRIED = frozenset(("con", "be", "chau", "em", "ve", "ra", "di", "tre", "no"))
 
 
@@ -163,6 +164,16 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "bong con ra tram": bồng; "thua bong": bóng
     if scene.word(sign.end - 1) == "sot" and scene.kind(sign.end) == NUMBER and scene.word(sign.end + 1) in _COUNTED:
         return True  # "sổ em còn sót 1 ca"
+    if scene.word(sign.start) == "oi" and scene.word(sign.start - 1) in (
+        "tram",
+        "chi",
+        "anh",
+        "co",
+        "bac",
+        "chu",
+        "si",
+    ):
+        return True  # "trạm ơi hết thuốc": no "ói hết"
     if sign.id == "pustules" and {"cho", "vet"} & set(scene.words[max(0, sign.start - 4) : sign.start]):
         return True  # "chỗ tiêm có mụn mủ nhỏ"
     if scene.word(sign.start) == "roi" and scene.span("birth", sign.start - 1) > sign.start:

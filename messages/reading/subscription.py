@@ -13,7 +13,13 @@ _LISTS = word_set("sach nhom he danh dien tin so")
 _LEAVING = word_set("rut ra xoa loai gach go tach bo cho")
 # Without any of these nobody wants messages, or no longer wants them.
 WANTED = _SENT | {"optin"}
-REFUSED = word_set("optout optout_word khong chang cha khoi cat tat ngat chan")
+REFUSED = word_set("optout optout_word khong chang cha khoi chan") | word_set("dung ngung thoi huy tat cat ngat dut bo")
+# Before 'gửi tin cho tôi' these ask for an end of it.
+# What asks for an end where messages are named right behind it, with the accents that it may be typed with.
+_ENDS = word_set("dung ngung thoi huy tat cat ngat dut bo")
+_ENDS_TYPED = _ENDS | word_set("dừng ngừng ngưng thôi hủy huỷ tắt cắt ngắt dứt bỏ đừng")
+_ON_THE_WAY = word_set("viec ca luon het chuc nang che do giup ho")
+_NO_MORE = word_set("dut khong dung chang cha thoi khoi ngung ngat cat huy bo tat chan tam het")
 _SERVICES = frozenset(("de", "sinh", "kham", "tiem", "do"))  # "đăng ký đẻ ở trạm"
 _REACH = 9  # words between wanting and what is wanted
 _REFUSED = word_set("muon can thich ham nhan xem doc dung quan nhu")
@@ -55,14 +61,16 @@ def _inside(scene: Scene, family: str, at: int) -> bool:
 
 def _last_wish(scene: Scene) -> str:
     """'optin' or 'optout', whichever is said last; one that only overlaps the other's words does not count."""
-    outs = [(at, end) for at, (end, value) in scene.spans["optout"].items() if value == "yes"]
-    wishes = [(at, "optout") for at, _ in outs]
+    said = [(at, end) for at, (end, value) in scene.spans["optout"].items() if value == "yes"]
+    outs = [(at, end) for at, end in said if not _kept_on(scene, at)] + _ended(scene)
+    wishes = [(at, "optout" if (at, end) in outs else "optin") for at, end in [*said, *outs]]
     wishes += [
         (at, "optin")
         for at, (end, _) in scene.spans["optin"].items()
         if not any(start < at < stop for start, stop in outs)
         and scene.word(end) not in _SERVICES
         and not _writes_back(scene, at)
+        and scene.word(at - 1) != "het"
         and not (scene.words[at:end] == ["dung", "bo"] and scene.word(end) not in _ME | _SENT | {"tin"})
     ]
     wishes += [(at, "optin") for at in _wanted(scene)] + [(at, "optout") for at in _refused(scene)]
@@ -93,7 +101,7 @@ def _wanted(scene: Scene) -> list[int]:
         )
         start = max(0, at - _REACH)
         wants = [k for k in range(start, at) if _wishes(scene, k) and scene.sentence[k] == scene.sentence[at]]
-        denied = any(scene.words[k] in ("khong", "dung", "chang", "thoi", "khoi") for k in range(start, at))
+        denied = any(scene.words[k] in _NO_MORE for k in range(start, at))
         if to_me and wants and not denied and not _who_else(scene, at):
             found.append(at)
     return found
@@ -115,7 +123,26 @@ def _refused(scene: Scene) -> list[int]:
             scene.words[k] in ("tin", "lich") and scene.same_clause(k, at) and not scene.taken[k] for k in near
         ) and not any(scene.words[k] in ("duoc", "thay", "muon") and scene.words[k - 1] == "nhan" for k in near):
             found.append(at)
-    return found + _leaves(scene) + _cut(scene)
+    return found + _leaves(scene) + _cut(scene) + [at for at, _ in _ended(scene)]
+
+
+def _kept_on(scene: Scene, at: int) -> bool:
+    """'đừng dừng gửi tin', 'em không muốn ngừng nhận': what is asked for is no end."""
+    return scene.word(at - 1) == "dung" or scene.words[max(0, at - 2) : at] in (["khong", "muon"], ["chua", "muon"])
+
+
+def _ended(scene: Scene) -> list[tuple[int, int]]:
+    """'tắt nhận tin', 'xin ngừng gửi tin cho tôi', 'hủy nhận tin nhắn': (start, end) of an end that is asked for."""
+    found = []
+    for at in sorted(at for word in _ENDS for at in scene.where(word)):
+        if scene.marks[at] not in _ENDS_TYPED or scene.taken[at] or scene.word(at - 1) in ("dung", "khong", "chua"):
+            continue  # "đừng ngừng gửi"
+        sends = at + 1
+        while scene.word(sends) in _ON_THE_WAY and sends < at + 4:
+            sends += 1
+        if scene.word(sends) in _SENT and scene.same_clause(at, sends):
+            found.append((at, next((k for k in range(sends, scene.size) if not scene.same_clause(k, at)), scene.size)))
+    return found
 
 
 def _leaves(scene: Scene) -> list[int]:
