@@ -196,17 +196,22 @@ def _denied_in_clause(scene: Scene, at: int) -> bool:
     return any(scene.words[back] in _DENIALS and scene.same_clause(back, at) for back in before)
 
 
+_SCOPE = word_set("thon ban xom em minh toi tuan nay thang hom bao cao tinh hinh ben cho da thua")
+
+
 def pairs_of_none(scene: Scene) -> bool:
     """'sinh không, tử không': two short clauses that end so, each with an event: told, not asked."""
     if scene.lacks(_NONES) or scene.mentions("?"):
         return False
     told = 0
     for at in (*scene.where("khong"), *scene.where("chua"), *scene.where("0")):
-        ends = scene.kind(at + 1 + (scene.word(at + 1) == "co")) in ("", MARK)
+        ends = _only_trails(scene, at + 1 + (scene.word(at + 1) == "co"))
         if not ends or not at or scene.words[at - 1] not in _NAMED_NONE:
             continue
-        opens = [back for back in range(max(0, at - 3), at) if back == 0 or scene.kinds[back - 1] == MARK]
-        told += bool(opens)
+        start = max(0, at - 3)
+        while start and scene.kinds[start - 1] != MARK and scene.words[start - 1] in _SCOPE:
+            start -= 1  # "thôn em tuần này sinh không, tử không"
+        told += any(back == 0 or scene.kinds[back - 1] == MARK for back in range(start, at))
     return told > 1
 
 

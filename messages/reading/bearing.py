@@ -9,6 +9,7 @@ from messages.reading.tokens import CAPITAL, LOWER, NUMBER, WORD
 _BEFORE = word_set("chi moi vua da co phu vo me no ca em tu chua roi thi ay")
 _BEHIND = word_set("be luon mot them ngay con roi xong ra o tai luc thai non mo thuong som kho doi duoc hom")
 _TOLD_BEHIND = ("sex", "place", "day", "weekday", "dayword", "attendant", "cause")
+_DOES = word_set("bao hoi xem noi goi nhan kiem nhac gui ghi tra coi")  # what somebody is let do: "để em báo lại"
 _OUTSIDE = frozenset(("ngoai", "tren", "giua", "doc"))
 _TIMES = frozenset(("dem", "sang", "chieu", "toi", "trua"))
 _CUT = frozenset(("cap", "chu", "o", "tai", "duoc", "hom", "luc", "vao", "ra", "lay"))  # "mổ cấp cứu tại viện"
@@ -20,6 +21,8 @@ def is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     """Whether a word of birth stands for a birth: unaccented 'de' is also để, dễ."""
     if _of_a_thing(scene, end) or _is_a_name(scene, at):
         return False
+    if scene.word(end) in ("em", "chi", "anh", "toi", "minh", "tram") and scene.word(end + 1) in _DOES:
+        return False  # "da de em bao lai": để
     if scene.word(at) == "sinh" and end == at + 1:
         return not _of_paper(scene, at, end)
     if value != "weak" or scene.tokens[at].marked == "đẻ":

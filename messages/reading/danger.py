@@ -9,6 +9,7 @@ from messages.reading.senses import thing_alone
 from messages.reading.signs import MILD, Sign
 from messages.reading.subjects import persons
 from messages.reading.talk import where
+from messages.reading.tokens import NUMBER
 
 
 def present_signs(parts: Parts) -> tuple[Sign, ...]:
@@ -18,7 +19,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
         not parts.signs
         or scene.has("hypothetical")
         or scene.has("dream")
-        or (scene.has("history") and not scene.has("over", "still", "now"))
+        or (_told_of_old(parts) and not scene.has("over", "still", "now"))
     ):
         return ()
     if (
@@ -118,13 +119,20 @@ def _mother_alone(parts: Parts) -> bool:
     return woman and "child" not in persons(scene)
 
 
+def _told_of_old(parts: Parts) -> bool:
+    """'năm ngoái', 'lâu rồi'; not the words of a sign itself: 'ăn nấm rồi', 'uống nước lau rồi'."""
+    return any(not any(sign.start < at < sign.end for sign in parts.signs) for at in parts.scene.spans["history"])
+
+
 def _over(parts: Parts) -> bool:
     """'hôm qua co giật, nay khỏe rồi'."""
     scene = parts.scene
     overs = [
         at
         for at, (_, value) in scene.spans["over"].items()
-        if value == "yes" and not any(sign.start < at < sign.end for sign in parts.signs)  # "bất tỉnh rồi"
+        if value == "yes"
+        and not any(sign.start < at < sign.end for sign in parts.signs)  # "bất tỉnh rồi"
+        and not (scene.word(at) == "do" and scene.kind(at - 1) == NUMBER)  # "sot cao 40 do roi": độ, no đỡ
     ]
     overs += [at for at in range(scene.size) if _well_now(scene, at)]
     if not overs or scene.has("over", "still"):

@@ -38,6 +38,7 @@ _PLAIN_MONTHS = word_set("tu nam bay tam")  # not "sau": "thang sau" is next mon
 _PAST_YEAR_DAYS = 183  # an event dated longer ago, with a year of the past, is history
 
 
+_LATE_IN_MONTH = 25  # the day from which "cuối tháng" has come
 _WIDER = ("dayword", "weekday", "week", "month", "ago", "lunar", "lunar_month")  # what a day may be part of
 
 
@@ -176,6 +177,8 @@ def _relative(scene: Scene, at: int, today: date) -> Dated | None:
         return None
     if scene.word(at) == "nay" and at > 1:
         return None  # "nay có 2 ca": today; later in a message it is 'this', 'now', 'lately'
+    if scene.words[at : held[0]] == ["cuoi", "thang"] and today.day < _LATE_IN_MONTH:
+        return Dated(None, held[0], DoubtReason.FUTURE)
     if held[1] == "none" or lasting(scene, at):
         return Dated(None, held[0])
     return Dated(today - timedelta(days=int(held[1])), held[0])

@@ -74,6 +74,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
         lost = at > 0 and scene.span("lost_pregnancy", at - 1) == at
         if lost and (scene.marks[at - 1] != "say" or scene.mentions("thai")):
             continue  # "sảy mất rồi"; "chi say mat" is chị Say
+        if _of_a_sign(scene, at):
+            continue
         if scene.word(at) == "mat" and scene.word(at - 1) == "chet":
             continue  # told by the word before
         if _eye_or_face(scene, at) or (
@@ -119,6 +121,15 @@ def _is_total(scene: Scene, event: Event, last: int) -> bool:
         return not _told_behind(scene, event)
     ends = scene.word(event.end) == ":" or scene.kind(event.end) == NUMBER
     return scene.kind(event.start - 1) == NUMBER and event.start > 0 and ends and event.start < last
+
+
+def _of_a_sign(scene: Scene, at: int) -> bool:
+    """'sung mat roi': mặt; 'đòi chết rồi', 'nghĩ đến cái chết': who says so lives, and is in danger."""
+    if not scene.has("sign"):
+        return False
+    if scene.marks[at] == "mat" and scene.inside("sign", at, at + 1):
+        return True
+    return any(value == "maternal_mind" and start < at < end for start, (end, value) in scene.spans["sign"].items())
 
 
 def _told_behind(scene: Scene, event: Event) -> bool:

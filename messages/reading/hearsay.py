@@ -23,6 +23,7 @@ def only_told(scene: Scene, items: list[Item], event: Event) -> bool:
     """A dream, a film, a rumour."""
     return (
         scene.has("dream")
+        or _dreamt(scene)
         or _overheard(scene, event)
         or any(
             f"{scene.word(at)} {scene.word(at + 1)}" not in _SOFT
@@ -30,6 +31,16 @@ def only_told(scene: Scene, items: list[Item], event: Event) -> bool:
             for at in scene.spans["hearsay"]
             if scene.word(at - 1) not in ("chua", "khong")  # "chưa thấy báo cân nặng"
         )
+    )
+
+
+def _dreamt(scene: Scene) -> bool:
+    """'đêm qua em mơ bé Nga mất', typed without accents as well: no 'mổ'."""
+    return any(
+        scene.marks[at] in ("mơ", "mo")
+        and scene.word(at - 1) in ("em", "toi", "minh")
+        and scene.span("title", at + 1, "child")
+        for at in scene.where("mo")
     )
 
 

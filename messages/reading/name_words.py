@@ -11,7 +11,7 @@ POLITE = word_set("chi em anh co bac chau bs nhe nha c e ok cam cac thay ban")
 # Never inside a name typed without capitals.
 NEVER_IN_NAMES = word_set(
     "sinh de mat chet tiem chich uong o tai hom ngay con be chau trai gai moi vua da bi duoc luc va la ten nam nu thu "
-    "nang tu khong chua roi xong lan mui ban thon do vi me bo nha tram vien so benh muon xem"
+    "nang tu khong chua roi xong lan mui ban thon do vi me bo nha tram vien so benh muon xem ron"
 )
 
 

@@ -189,7 +189,7 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
         if _whole_name(scene, at, size, titled):
             return at + size + ends_double(scene, at + size)
     end = at + 1
-    while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
+    while end - at < 3 and scene.kind(end) == WORD and not (_is_stop(scene, end) or _still(scene, end)):
         end += 1
     if end - at == 3 or (end - at == 2 and titled):
         return end + ends_double(scene, end)
@@ -225,8 +225,14 @@ def _whole_name(scene: Scene, at: int, size: int, titled: bool) -> bool:
 
 
 def _told_in_two(scene: Scene, at: int) -> bool:
-    """'sinh con', 'tắt thở': an event of two words."""
-    return max(scene.span("birth", at), scene.span("death", at)) > at + 1
+    """'sinh con', 'tắt thở', 'dự kiến', 'đâu có': words that tell something together."""
+    families = ("birth", "death", "plan", "negation", "hearsay", "sign")
+    return _still(scene, at) or any(scene.span(family, at) > at + 1 for family in families)
+
+
+def _still(scene: Scene, at: int) -> bool:
+    """'anh pao van chua de': vẫn, no Văn behind a given name."""
+    return scene.word(at) == "van" and scene.word(at + 1) in ("chua", "dang", "khoe")
 
 
 def _never(scene: Scene, at: int, last: int) -> bool:
@@ -330,7 +336,7 @@ def _given(scene: Scene, at: int) -> int:
     if (word in _COMMON or word == "ngoan") and not _unlisted(scene, at):
         return at
     end = at + 1
-    while end < scene.size and end - at < 3 and scene.kind(end) == WORD and not _is_stop(scene, end):
+    while end - at < 3 and scene.kind(end) == WORD and not (_is_stop(scene, end) or _still(scene, end)):
         end += 1
     return end
 

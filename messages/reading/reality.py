@@ -230,6 +230,9 @@ def _planned(scene: Scene, items: list[Item], event: Event) -> bool:
         return True  # 'thứ năm tuần này trạm xuống tiêm', sent on a Monday
     if month_to_come and scene.mentions("moi", "se", "du"):
         return True
+    late = [item for item in here if item.doubt is DoubtReason.FUTURE and scene.word(item.start) == "cuoi"]
+    if any(scene.same_clause(item.start, event.start) for item in late) and not _done(scene, here, event):
+        return True  # "khoảng cuối tháng đẻ"
     if ahead or weekday_to_come:
         return weekday_to_come or not _dated(scene, here, event)
     if not same_clause and any(item.what == "date" and item.value for item in here):
@@ -366,7 +369,7 @@ _NOT_DEAD = ANY - DEATH
 _DENIALS = word_set("khong chua chang cha 0 zero")
 REASONS = (
     Reason("hypothetical", _hypothetical, needs=word_set("hypothetical")),
-    Reason("hearsay", only_told, needs=word_set("hearsay dream nghe")),
+    Reason("hearsay", only_told, needs=word_set("hearsay dream nghe mo")),
     Reason("zero", _zeroed, needs=_DENIALS),
     Reason("denied", _denied, needs=word_set("negation zero")),
     Reason("not so", _found_not_so, _BORN_OR_DEAD, needs=word_set("nhung ma")),

@@ -293,10 +293,13 @@ def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
 def denied_behind(scene: Scene, items: list[Item], event: Event) -> bool:
     """'có ai chết đâu', 'đã đẻ đâu': 'đâu' right behind denies what somebody is said to have done."""
     at = event.end
+    while scene.word(at) in ("con", "trai", "gai", "duoc"):
+        at += 1
     if scene.word(at) != "dau" or scene.marks[at] not in ("đâu", "dau"):
         return False
     ends = at + 1 >= scene.size or scene.kind(at + 1) == MARK or scene.word(at + 1) in ("chi", "em", "a", "anh", "ma")
-    before = scene.words[max(0, event.start - 3) : event.start]
+    ends = ends or scene.begins(at + 1, "day")
+    before = scene.words[max(0, event.start - 3) : event.end]
     return ends and not {"ai", "da"}.isdisjoint(before)
 
 

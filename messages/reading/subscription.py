@@ -32,7 +32,7 @@ def wants_out(view: View) -> bool:
     if about(scene, "mislaid"):
         return False  # "để quên cái mũ ở trạm, chị nào thấy cất hộ em"
     named = view.parts.events or view.parts.of("woman", "mother", "child", "child_code")
-    if _tells(view) or (scene.has("undo", "verb") and named):
+    if _tells(view) or (scene.has("undo", "verb") and (named or _that_message(scene))):
         return False  # "hủy tin chị Hoa đẻ": that message, not all of them
     if scene.has("optout") or _refused(scene):
         return _last_wish(scene) == "optout"
@@ -48,6 +48,16 @@ def wants_out(view: View) -> bool:
             if scene.kind(at) == "word" and not _inside(scene, "optout_word", at)
         )
     )
+
+
+def _that_message(scene: Scene) -> bool:
+    """'hủy tin em vừa gửi', 'bỏ tin lúc nãy': one message, not all that are to come."""
+    objects = [scene.words[at:end] for at, (end, value) in scene.spans["undo"].items() if value == "object"]
+    return any(words not in (["tin"], ["tin", "nhan"], ["cai"], ["bao"]) for words in objects) or _sent_before(scene)
+
+
+def _sent_before(scene: Scene) -> bool:
+    return any(scene.word(at + 1) == "bao" and scene.begins(at + 2, "day") for at in scene.where("em"))
 
 
 def _tells(view: View) -> bool:
