@@ -220,7 +220,8 @@ def counted_next(scene: Scene, at: int) -> bool:
     if scene.word(at) not in (",", ";", "-", "\n"):
         return False
     end = max(scene.span(family, at + 1) for family in ("birth", "death", "inject", "still"))
-    end += scene.word(end) in ("co", "duoc", "thi", ":")
+    while end and scene.word(end) in ("co", "duoc", "thi", ":"):
+        end += 1
     return end > at + 1 and scene.kind(end) == NUMBER
 
 

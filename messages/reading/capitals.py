@@ -13,7 +13,9 @@ def capitals(scene: Scene, at: int) -> int:
     end = at + 1
     while end < scene.size and end - at < LONGEST:
         token = scene.tokens[end]
-        if token.kind != WORD or token.case == LOWER or scene.taken[end]:
+        small = end == at + 1 and is_middle(scene, end) and scene.kind(end + 1) == WORD  # "Hang thi Xa"
+        small = small and scene.tokens[end + 1].case == CAPITAL
+        if token.kind != WORD or (token.case == LOWER and not small) or scene.taken[end]:
             break
         if not is_middle(scene, end - 1) and (_ends_capitals(scene, at, end) or is_next_person(scene, end)):
             break

@@ -135,7 +135,8 @@ def _only_put_off(parts: Parts) -> bool:
         return False
     turns = stretches(scene)
     off = {scene.sentence[at] for at in where}
-    told = {turns[event.start] for event in parts.real()} - {turns[at] for at in where}
+    told = {turns[event.start] for event in parts.real()} | {turns[i.start] for i in parts.of("child_code")}
+    told -= {turns[at] for at in where}
     return all(scene.sentence[item.start] in off and turns[item.start] not in told for item in parts.of("vaccine"))
 
 

@@ -45,7 +45,7 @@ _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo 
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
 _GONE_TO = word_set("nuong ray lam cho rung vang ra xa bat lay ruong hai ban an chai vien lam_nuong")
-_GONE_THINGS = frozenset(("het", "hong", "quen", "chuom"))
+_GONE_THINGS = frozenset(("het", "hong", "quen", "chuom", "can"))
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _STOCK = ("ve", "het", "cap", "nhap", "den", "sap", "chua", "can")  # behind 'vắc xin': of the store, not of a child
 _PAPERS = ("lich", "phieu", "giay", "hen", "nhac")  # beside these an injection is written of, not given
@@ -276,6 +276,10 @@ def _eye_or_face(scene: Scene, at: int) -> bool:
     if scene.word(behind) in _EYES_BEHIND or scene.words[behind : behind + 2] in (
         ["lo", "do"],
         ["cung", "vang"],
+        ["vang", "khe"],
+        ["vang", "ung"],
+        ["vang", "vang"],
+        ["vang", "het"],
         ["do", "ra"],
         ["khong", "mo"],
     ):

@@ -131,10 +131,11 @@ def without_the_ill(parts: Parts, events: list[Event], signs: tuple[Sign, ...]) 
     ill = {scene.clause[at] for at in range(scene.size) if _of_the_ill(scene, at, signs, sentences)}
     about = {scene.clause[item.start] for item in parts.of("child", "bare", "age", "sex")}
     clauses = {scene.clause[sign.start] for sign in signs}
+    told_of = {scene.clause[at] for at, (_, value) in scene.spans["title"].items() if value == "child"}
     opening = {scene.clause[at] for at in range(1, scene.size) if scene.sentence[at] != scene.sentence[at - 1]}
     for clause in sorted(clauses):
         ill.add(clause)
-        if clause not in about and clause - 1 in about and clause not in opening:
+        if clause not in about | told_of and clause - 1 in about and clause not in opening:
             ill.add(clause - 1)  # "thằng em 2 tuổi, đang nôn"
     ill -= told
     return parts._replace(items=[item for item in parts.items if scene.clause[item.start] not in ill])

@@ -95,6 +95,8 @@ def _requested(scene: Scene) -> bool:
         scene.words[k : k + 2] in (["ra", "sao"], ["the", "nao"]) for k in (*scene.where("ra"), *scene.where("the"))
     ):
         return True  # "tình hình tiêm chủng ra sao"
+    if any("xem" in scene.words[want : want + 3] and want > at for at in figures for want in wants):
+        return True  # "báo cáo tuần trước của Hoa Vân gửi chị xem"
     return any(0 < at - want <= _NEAR and _one_part(scene, want, at) for at in figures for want in wants)
 
 

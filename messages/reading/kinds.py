@@ -81,7 +81,7 @@ def _question(view: View) -> bool:
     scene = view.parts.scene
     if not (asks(view) or scene.has("hypothetical") or scene.has("question")):
         return False
-    gone = scene.has("thing") or scene.has("animal") or scene.has("idiom", "death")
+    gone = scene.has("thing") or scene.has("animal", "sure") or scene.has("idiom", "death")
     mislaid = gone and about(scene, "mislaid")
     if not ours(view.parts) or scene.has("mixup") or mislaid or _who_took(view.parts):
         return False  # "chị ăn cơm chưa", "ai cầm nhầm chìa khóa không, mất từ hôm qua": talk

@@ -21,6 +21,7 @@ from messages.reading.scene import Scene
 from messages.reading.syllables import is_mong_name, is_syllable
 from messages.reading.tokens import LOWER, MARK, NUMBER, WORD
 
+_PAIR = 2
 _USUAL = 3  # longer names must be made of listed words
 # Who speaks or is spoken to: 'con dâu tôi', 'chị mình' name nobody.
 _PRONOUNS = frozenset(("tôi", "toi", "mình", "tui", "tớ", "chúng", "chung", "nó"))
@@ -62,6 +63,7 @@ _NEVER_IN_RUNS = NEVER_IN_NAMES | _ADVERBS
 _NEVER_ALONE = NEVER_IN_NAMES | _COMMON
 _NO_FAMILY = _ADVERBS - {"bo", "mo"} | _POINTING  # before an unlisted Thị
 _NO_GIVEN = _ADVERBS - {"do", "mo"}
+_AS_BEFORE = frozenset(("tinh", "khoe", "song", "on", "binh", "chua", "dang", "con"))
 _AFTER_THEN = ("question", "negation", "sign", "hypothetical", "plan", "optin", "over")
 _AFTER_THEN_WORDS = word_set("phai co khong nen can duoc bi cho sao")
 
@@ -72,6 +74,8 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
         return at
     if at + 1 < scene.size and scene.tokens[at].start == scene.tokens[at + 1].start:
         return at  # "Bc" is báo cáo
+    if scene.word(at) == "van" and scene.tokens[at].case == LOWER and scene.word(at + 1) in _AS_BEFORE:
+        return at  # "me van tinh": vẫn tỉnh
     capital = scene.cased and scene.tokens[at].case != LOWER
     if (not capital and _no_name(scene, at)) or says_something_else(scene, at):
         return at
@@ -186,6 +190,8 @@ def _by_family_name(scene: Scene, at: int, titled: bool) -> int:
             return end + 1 if _goes_on(scene, end) else end
         return at + 2 if titled and scene.word(at + 1) == "thi" else at
     for size in (4, 3, 2) if titled else (4, 3):
+        if size == _PAIR and _short_run(scene, at) == at + _USUAL:
+            return at + _USUAL  # "ME: CHEO MAY NAI": all words up to the end of the line
         if _whole_name(scene, at, size, titled):
             return at + size + ends_double(scene, at + size)
     end = at + 1

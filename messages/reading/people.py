@@ -85,6 +85,8 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         part = "skip"  # "thưa cô Nhung"
     if part == "skip" and scene.word(lead - 1) == "la" and scene.word(at - 1) in ("vo", "dau", "gai"):
         part = "woman"  # "vợ tôi là Phàn Thị Lai"
+    if part == "skip" and scene.word(lead - 1) == "la" and scene.word(at - 1) in ("giup", "ho", "cho"):
+        part = "child"  # "tên cháu ..., viết lại giúp em là Chẻo Thị Nái"
     if part == "skip" and scene.words[lead - 2 : lead] == ["chong", "chi"]:
         part = "mother"  # "chồng chị Xia vừa gọi": her husband, and she is named
     return _titled(scene, at, part, lead) if part and part != "bare" else _without_title(scene, at)

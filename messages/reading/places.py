@@ -121,7 +121,7 @@ def _not_there(scene: Scene, at: int) -> bool:
         "xuong",
         "may",
     )
-    return (late or scene.word(at) == "chua") and not scene.taken[at]
+    return (late or scene.marks[at] in ("chưa", "chua")) and not scene.taken[at]
 
 
 def _where_the_teller_is(scene: Scene, at: int, end: int) -> bool:
@@ -174,7 +174,7 @@ def _home_alone(scene: Scene) -> Found:
 
 def _only_ends(scene: Scene, at: int) -> bool:
     """'đẻ r nha, con trai': the small word that ends what is said."""
-    return scene.marks[at] == "nha" and scene.word(at - 1) in ("roi", "xong", "nhe")
+    return scene.marks[at] == "nha" and (scene.word(at - 1) in ("roi", "xong", "nhe") or scene.word(at + 1) == ":")
 
 
 def _just_born(scene: Scene, at: int) -> bool:

@@ -324,7 +324,8 @@ def _idiom(scene: Scene, items: list[Item], event: Event) -> bool:
     strong = scene.word(event.start) in ("tu", "ca", "bao", "tv", "duoi") or (
         event.end - event.start > 2 and "song" not in (scene.word(event.start), scene.word(event.start + 1))
     )
-    return not strong and not someone(scene, items)
+    child = scene.word(event.start - 1) in ("be", "chau")  # "ban em moi co em be mat"
+    return not (strong or child or someone(scene, items))
 
 
 def someone(scene: Scene, items: list[Item]) -> bool:

@@ -10,6 +10,7 @@ from messages.reading.tokens import MARK
 _FIELDS = word_set("sex weight_g place attendant date age vaccine dose village child mother woman bare cause count")
 _INTO = frozenset(("thanh", "thành", "sang", ">", "→"))
 _BETWEEN = 3  # words between a value and the one that takes its place
+_REALLY = (["that", "ra"], ["thuc", "ra"], ["dung", "ra"])
 _WRITES = word_set("ghi bao gui nhan nhap bam go viet")
 _SLIPS = _INTO | word_set("correct mistake repair earlier dung sai tuong ngo")  # without these nothing is taken back
 _GAP = 5  # words between a repair word and the value it brings
@@ -107,7 +108,8 @@ def _alike(first: Item, second: Item) -> bool:
 
 def _right(scene: Scene, item: Item, end: int) -> bool:
     """The value that holds: said before the slip is named, or behind it with 'là', 'thành'."""
-    return item.end <= end or scene.word(item.start - 1) in ("la", "thanh")
+    really = any(scene.words[k : k + 2] in _REALLY for k in range(end, item.start))
+    return item.end <= end or really or scene.word(item.start - 1) in ("la", "thanh")
 
 
 def written_before(scene: Scene) -> list[int]:
@@ -141,10 +143,17 @@ def _takes_its_place(wrong: Item, right: Item) -> bool:
     return wrong.what == right.what or (right.what == "bare" and wrong.what in ("mother", "woman"))
 
 
+def _slips(scene: Scene, at: int, end: int) -> bool:
+    """'mũi 1, em nhầm mũi 2': the right value follows at once; not 'em ghi nhầm mũi 2'."""
+    return end < scene.size and bool(scene.taken[end]) and _WRITES.isdisjoint(scene.words[at:end])
+
+
 def slips_inside(scene: Scene, rejected: list[Item]) -> bool:
     """'con gái 2kg7, ghi nhầm, con trai': a slip of its own between marks, right behind what it takes back."""
     return any(
-        scene.kind(at - 1) == scene.kind(end) == MARK and any(0 <= at - item.end <= _GAP for item in rejected)
+        scene.kind(at - 1) == MARK
+        and (scene.kind(end) == MARK or _slips(scene, at, end))
+        and any(0 <= at - item.end <= _GAP for item in rejected)
         for at, (end, _) in scene.spans["mistake"].items()
     )
 

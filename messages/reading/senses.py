@@ -9,7 +9,7 @@ from messages.reading.reasons import ANY, BIRTH, DEATH, INJECTION, Reason
 from messages.reading.scene import Scene
 from messages.reading.subjects import persons
 from messages.reading.talk import about, first_words, where
-from messages.reading.tokens import MARK, WORD
+from messages.reading.tokens import MARK, NUMBER, WORD
 
 # "mệt chết", "chờ muốn chết": how much, and nobody died.
 _FEELINGS = word_set(
@@ -141,6 +141,8 @@ def not_done(scene: Scene, items: list[Item], event: Event) -> bool:
     if at < 0 or not scene.same_clause(at, event.start) or scene.taken[at]:
         return False
     at -= scene.word(at) == "di"
+    if scene.word(at) == "ma" and at > 0 and not _has(items, "date", "weight_g", "sex", "place"):
+        return True  # "vợ tôi mà đẻ sinh ba ..."
     if scene.word(at) == "bao" and not (_over(scene, event) or _has(items, "date", "weight_g", "sex", "place")):
         return True  # "chồng em bảo đẻ 11 đứa"
     return at >= 0 and scene.marks[at] in _NOT_DONE
@@ -149,8 +151,10 @@ def not_done(scene: Scene, items: list[Item], event: Event) -> bool:
 def bears_a_thing(scene: Scene, items: list[Item], event: Event) -> bool:
     """'đẻ được cái báo cáo', 'đẻ ra đống việc', 'đẻ thêm mẫu mới': no child is born."""
     at = event.end
-    while scene.word(at) in _BEFORE_BORNE:
+    while scene.word(at) in _BEFORE_BORNE or scene.kind(at) == NUMBER:
         at += 1
+    if scene.word(at) == "dong" and scene.word(at + 1) in ("no", "viec", "giay", "so", "bao", "nhung", "mau"):
+        return True  # "de ra 1 dong no"
     if scene.kind(at) != WORD or scene.taken[at] or scene.span("sex", at) or scene.span("title", at):
         return False
     if scene.word(at) == "cai":
@@ -315,7 +319,7 @@ OTHER_SENSES = (
     Reason("felt", felt, DEATH, needs=word_set("chet idiom")),
     Reason("thing", of_a_thing, DEATH),
     Reason("lost", loses, DEATH, needs=word_set("mat")),
-    Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset((*map(plain, _NOT_DONE), "bao", "dan"))),
+    Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset((*map(plain, _NOT_DONE), "bao", "dan", "ma"))),
     Reason("figure of speech", bears_a_thing, BIRTH),
     Reason("paper", on_paper, needs=frozenset(map(plain, _PAPERS))),
     Reason("instruction", told_to_many, ANY - DEATH, needs=first_words("call") | {"thi"}),

@@ -164,6 +164,8 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "bong con ra tram": bồng; "thua bong": bóng
     if scene.word(sign.end - 1) == "sot" and scene.kind(sign.end) == NUMBER and scene.word(sign.end + 1) in _COUNTED:
         return True  # "sổ em còn sót 1 ca"
+    if "soi" in scene.words[sign.start : sign.end] and scene.word(sign.start - 1) in ("bang", "pha", "dun", "nau"):
+        return True  # "pha sữa bằng nước sôi"
     if scene.word(sign.start) == "oi" and scene.word(sign.start - 1) in (
         "tram",
         "chi",

@@ -206,7 +206,7 @@ def _far(scene: Scene, at: int) -> Item | None:
         scene.cased
         and scene.tokens[at].case == CAPITAL
         and scene.marks[at] == scene.words[at]
-        and _inside_name(scene, at)
+        and (_inside_name(scene, at) or scene.word(at - 1) in ("chi", "me", "be", "chau", "em"))
     ):
         return None  # "Ly Xa May", "Tong Thi Phuong Anh"
     end = scene.span("commune", at, "word_far")

@@ -135,7 +135,7 @@ def _really(scene: Scene) -> bool:
     """'em báo cháu Súa mất do viêm phổi, thật ra là do sởi'."""
     return scene.mentions("that", "thuc") and any(
         scene.word(at - 1) in ("that", "thuc")
-        and "bao" in scene.words[: at - 1]
+        and not {"bao", "ghi", "nhan", "gui"}.isdisjoint(scene.words[: at - 1])
         and scene.mentions("em", "toi", "minh")
         for at in scene.where("ra")
     )
