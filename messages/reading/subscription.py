@@ -78,7 +78,7 @@ def _last_wish(scene: Scene) -> str:
         (at, "optin")
         for at, (end, _) in scene.spans["optin"].items()
         if not any(start < at < stop for start, stop in outs)
-        and scene.word(end) not in _SERVICES
+        and not (scene.word(at) == "dang" and scene.word(end) in _SERVICES)
         and not _writes_back(scene, at)
         and scene.word(at - 1) != "het"
         and not (scene.words[at:end] == ["dung", "bo"] and scene.word(end) not in _ME | _SENT | {"tin"})
