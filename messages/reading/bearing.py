@@ -34,7 +34,16 @@ def is_birth(scene: Scene, at: int, end: int, value: str) -> bool:
     if (at == 0 or scene.kind(at - 1) != WORD) and _opens_with_birth(scene, at, end):
         return True
     before = at > 0 and (scene.taken[at - 1] or scene.word(at - 1) in _BEFORE)
-    return bool(before) and _told_behind(scene, at, end)
+    counted = number_at(scene, end)
+    child = scene.begins(end, "sex") or bool(counted and scene.span("sex", counted[1]))
+    if before or (child and _wife_before(scene, at)):
+        return _told_behind(scene, at, end)
+    return False
+
+
+def _wife_before(scene: Scene, at: int) -> bool:
+    """'con dau nha bac toan de con gai': a wife or a daughter-in-law is told of before."""
+    return any(start < at and scene.same_clause(start, at) for start in scene.spans["wife"])
 
 
 def _is_a_name(scene: Scene, at: int) -> bool:

@@ -45,6 +45,7 @@ _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo 
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
 _GONE_TO = word_set("nuong ray lam cho rung vang ra xa bat lay ruong hai ban an chai vien lam_nuong")
+_DONE_AMISS = word_set("lam quen hong het nho sai")  # "làm mất", "quên mất"
 _GONE_THINGS = frozenset(("het", "hong", "quen", "chuom", "can"))
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _STOCK = ("ve", "het", "cap", "nhap", "den", "sap", "chua", "can")  # behind 'vắc xin': of the store, not of a child
@@ -83,8 +84,8 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             and (scene.word(at - 1) in ("theo", "cung", "voi", "cho") or scene.word(end) in _GONE_TO)
         ):
             continue  # "4 chau theo bo me di nuong": bố mẹ
-        if scene.word(at) == "mat" and scene.word(at - 1) in _GONE_THINGS and not scene.taken[at - 1]:
-            continue  # "vac xin het mat roi", "chuom mat"
+        if _used_up(scene, at):
+            continue
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
@@ -121,6 +122,13 @@ def _is_total(scene: Scene, event: Event, last: int) -> bool:
         return not _told_behind(scene, event)
     ends = scene.word(event.end) == ":" or scene.kind(event.end) == NUMBER
     return scene.kind(event.start - 1) == NUMBER and event.start > 0 and ends and event.start < last
+
+
+def _used_up(scene: Scene, at: int) -> bool:
+    """'vac xin het mat roi', 'suoi can mat', 'chuom mat'; not 'bị chó cắn mất'."""
+    if scene.word(at) != "mat" or scene.word(at - 1) not in _GONE_THINGS or scene.taken[at - 1]:
+        return False
+    return not (scene.inside("cause", at - 1, at) or scene.inside("sign", at - 1, at))
 
 
 def _of_a_sign(scene: Scene, at: int) -> bool:
@@ -234,9 +242,7 @@ def _is_completed(scene: Scene, at: int) -> bool:
 def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
     """'mất' alone is also mắt, mặt, and things get lost."""
     token = scene.tokens[at]
-    if token.plain in ("mat",) and (
-        token.marked not in ("mất", "mat") or (scene.word(at - 1) in _DEAD_WEAK_NOT_BEFORE and not scene.taken[at - 1])
-    ):
+    if token.plain == "mat" and not _may_be_dying(scene, at, end):
         return False
     if token.plain == "di" and at and not (scene.kind(at - 1) != WORD or scene.taken[at - 1]) and not _gone(scene, at):
         return False
@@ -260,6 +266,17 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         or bool(scene.taken[end])
         or scene.word(end) in ("roi", "o", "tai", "do", "vi", "hom", "ngay", "luc", "truoc")
     )
+
+
+def _may_be_dying(scene: Scene, at: int, end: int) -> bool:
+    """Not 'mắt', 'mặt', nor, with its accents, what is done by mistake: 'quên mất'; 'bi benh mat hom qua' is dying."""
+    typed, before = scene.marks[at], scene.word(at - 1)
+    if typed not in ("mất", "mat"):
+        return False
+    other = _DONE_AMISS if typed == "mất" else _DEAD_WEAK_NOT_BEFORE
+    if before not in other or scene.taken[at - 1]:
+        return True
+    return before == "benh" and scene.begins(end, "day", "weekday", "dayword")
 
 
 def _gone(scene: Scene, at: int) -> bool:

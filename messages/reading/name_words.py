@@ -47,5 +47,9 @@ def is_next_person(scene: Scene, at: int) -> bool:
 
 
 def reported(scene: Scene, at: int) -> bool:
-    """'em bao chau lo van khanh tiem': 'báo cháu', and whom; no child Bảo Châu."""
-    return scene.marks[at] == "bao" and at + 2 < scene.size and is_next_person(scene, at + 2)
+    """'em bao chau lo van khanh tiem', 'em bao chau pao mat': 'báo cháu', and whom; no Bảo Châu."""
+    if scene.marks[at] != "bao" or at + 2 >= scene.size:
+        return False
+    acts = scene.begins(at + 2, "birth", "death", "inject", "still")  # "chi bao chau de con trai"
+    tells = scene.word(at - 1) in ("em", "toi", "minh", "tui", "chi", "anh") and scene.word(at + 1) == "chau"
+    return is_next_person(scene, at + 2) or (tells and not acts)

@@ -101,6 +101,26 @@ HEARD: dict[Kind, list[Parts]] = {
         )
     ],
 }  # fmt: skip
+LEADS = ("", "em báo ", "báo trạm: ", "bản em có ", "chị ơi ")
+WHEN = ("hôm qua", "sáng nay", "hôm 14/4", "thứ 6 tuần trước")
+HEARD[Kind.DEATH] = [
+    (
+        LEADS,
+        ("cháu Páo 7 tháng ", "bé Lò Thị Nga 2 tuổi ", "cháu 5 ngày tuổi con chị Hoa ", "bé trai 3 tháng nhà chị Sen "),
+        (
+            "mất ", "chết ", "qua đời ", "tử vong ", "mất rồi ", "bị bệnh mất ", "ốm mất ", "không qua khỏi ",
+            "tắt thở ", "không cứu được ", "về với tổ tiên ", "bỏ bố mẹ mà đi ", "chết đuối ", "bị ngã chết ",
+        ),
+        WHEN, ("", " ở nhà", " do viêm phổi"),
+    )
+]  # fmt: skip
+HEARD[Kind.BIRTH] = [
+    (
+        LEADS, ("chị Hoa ", "chị Lò Thị Sen ", "vợ em ", "con dâu nhà bác Toản ", "em Mỷ "),
+        ("đẻ ", "sinh ", "mới đẻ ", "đẻ rồi ", "sinh hạ ", "đẻ rơi ", "sinh mổ ", "đẻ thường "),
+        ("con gái ", "bé trai ", "cháu gái 3kg ", "một bé gái "), WHEN,
+    )
+]  # fmt: skip
 FOR = {"mother": ("chị Hoa mới đẻ 3 ngày ", "vợ em có bầu 8 tháng ")}
 OF_A_CHILD = ("bé nhà em ", "cháu Páo 5 tháng ", "con em mới sinh 3 ngày ")
 NEARLY_ALL = 0.998  # "lả đi", "bỏng" and a few more are other words without accents
