@@ -172,7 +172,4 @@ RULES = Rooms(
 
 def decide(view: View) -> Rule:
     """The first rule that holds."""
-    for rule in RULES.open(view.parts.scene):  # the last holds always
-        if rule.holds(view):
-            break
-    return rule
+    return next(rule for rule in RULES.open(view.parts.scene) if rule.holds(view))

@@ -28,16 +28,17 @@ def ours(parts: Parts) -> bool:
 
 def advertises(scene: Scene) -> bool:
     """'giảm 20%, gọi 0987...', 'soạn tin gửi 8785': wants to sell something."""
-    told = said(scene, "advert")
-    if any(
-        scene.word(at + 1) != "" and len(scene.word(at + 1)) == _SHORT_CODE and scene.kind(at + 1) == NUMBER
-        for at in scene.where("gui")
-    ) and scene.mentions("soan"):
+    if scene.mentions("soan") and any(_short_code(scene, at + 1) for at in scene.where("gui")):
         return True  # "soạn NHAN gửi 8077"
+    told = said(scene, "advert")
     if not told:
         return False
     words = [value for at, value in told.items() if value != "strong" or not any(scene.taken[at : at + 2])]
     return "strong" in words or (bool(words) and len(words) + _phone(scene) + _percent(scene) >= _HINTS)
+
+
+def _short_code(scene: Scene, at: int) -> bool:
+    return scene.kind(at) == NUMBER and len(scene.word(at)) == _SHORT_CODE
 
 
 def _phone(scene: Scene) -> bool:

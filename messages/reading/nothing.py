@@ -54,10 +54,11 @@ def _score(scene: Scene) -> bool:
 
 def _only_none(scene: Scene) -> bool:
     """'báo cáo tuần 16: không', 'bản em: 0'."""
+    last = scene.size - 1 - (scene.word(scene.size - 1) == "co")  # "không có"
     return (
         scene.size <= _SCOPED
-        and scene.word(scene.size - 1 - (scene.word(scene.size - 1) == "co")) in ("khong", "0")
-        and scene.kind(scene.size - 2 - (scene.word(scene.size - 1) == "co")) != "word"
+        and scene.word(last) in ("khong", "0")
+        and scene.kind(last - 1) != "word"
         and scene.word(0) in ("bao", "tuan", "ban", "thon")
     )
 

@@ -70,12 +70,12 @@ def _reported_wrong(scene: Scene, items: list[Item]) -> set[int]:
             if scene.same_clause(end - 1, items[k].start) and any(_right(scene, item, end) for item in others):
                 gone.add(k)
                 break
-    return gone | {k for k, item in enumerate(items) if _mistaken_for(scene, items, item)}
+    slips = {end for family in ("mistake", "repair") for end, _ in scene.spans[family].values()}
+    return gone | {k for k, item in enumerate(items) if _mistaken_for(scene, items, item, slips)}
 
 
-def _mistaken_for(scene: Scene, items: list[Item], item: Item) -> bool:
+def _mistaken_for(scene: Scene, items: list[Item], item: Item, slips: set[int]) -> bool:
     """'là 2kg6, hôm trước em nhìn nhầm thành 2kg9': what was taken for the value told before."""
-    slips = {end for end, _ in scene.spans["mistake"].values()} | {end for end, _ in scene.spans["repair"].values()}
     into = next((at for at in (item.start - 1, item.start - 2) if at in slips), 0)
     if not into or scene.word(into) not in ("thanh", "ra") or item.what not in _FIELDS:
         return False

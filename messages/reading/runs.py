@@ -93,7 +93,7 @@ def _sentence_border(parts: Parts, before: Event, after: Event) -> int:
     while back > before.end and scene.sentence[back - 1] != scene.sentence[before.start]:
         back -= 1
         injected = after.what is What.INJECTION
-        if (injected or own) and ((injected and own) or _of_birth(parts, back)):
+        if (injected and own) or ((injected or own) and _of_birth(parts, back)):
             break  # "Vàng Thị Nu bé gái 2kg7 ngày 20/5. Tiêm MR 6 cháu": the sentence before is no child's
         if (back == 0 or scene.sentence[back - 1] != scene.sentence[back]) and any(
             i.what in ("child", "bare") and back <= i.start < start for i in parts.items

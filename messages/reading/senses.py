@@ -102,7 +102,7 @@ def thing_alone(scene: Scene, items: list[Item], start: int) -> bool:
         for item in of_sentence(scene, items, start)
         if not is_old(item.value) and (item.start < start or scene.same_clause(item.start, start))
     ]
-    first = min((at for at in scene.spans["thing"]), default=0)
+    first = min(scene.spans["thing"], default=0)
     if any(item.what == "skip" and item.start < first for item in here):
         return False  # "chú Vàng A Sinh bị xe tải đâm chết"
     if _has(here, "child", "age", "child_code", "sex", "bare", "mother"):

@@ -19,6 +19,8 @@ _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
 _COUNTED = frozenset(("ca", "vao", "nua", "tin", "cai", "vua", "mui", "chau", "be", "bao", "hai", "2", "1"))
 _DEGREES = frozenset(map(str, range(_HOT_TENTHS // 10, _HOTTEST_TENTHS // 10 + 1)))  # as typed
+_CALLED = frozenset(("tram", "chi", "anh", "co", "bac", "chu", "si"))
+_CARRIED = frozenset(("con", "be", "chau", "em", "ve", "ra", "di", "tre", "no"))
 _TOO_OFTEN = {"diarrhoea_severe": 4, "vomits_everything": 3}  # times
 MILD = "fever"
 _MOST_SIGNS = 40  # more than any message names
@@ -60,10 +62,6 @@ def _named(scene: Scene, sign: Sign) -> bool:
     titled = any(scene.span("title", back) == sign.start for back in range(max(0, sign.start - 3), sign.start))
     titled = titled or scene.word(sign.start - 1) in ("thang", "nha")
     return titled and sign.end - sign.start <= _PAIR and token.case == CAPITAL and token.marked == token.plain
-
-
-_CALLED = frozenset(("tram", "chi", "anh", "co", "bac", "chu", "si"))
-_CARRIED = frozenset(("con", "be", "chau", "em", "ve", "ra", "di", "tre", "no"))
 
 
 def read_signs(scene: Scene) -> list[Sign]:
@@ -166,15 +164,7 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "sổ em còn sót 1 ca"
     if "soi" in scene.words[sign.start : sign.end] and scene.word(sign.start - 1) in ("bang", "pha", "dun", "nau"):
         return True  # "pha sữa bằng nước sôi"
-    if scene.word(sign.start) == "oi" and scene.word(sign.start - 1) in (
-        "tram",
-        "chi",
-        "anh",
-        "co",
-        "bac",
-        "chu",
-        "si",
-    ):
+    if scene.word(sign.start) == "oi" and scene.word(sign.start - 1) in _CALLED:
         return True  # "trạm ơi hết thuốc": no "ói hết"
     if sign.id == "pustules" and {"cho", "vet"} & set(scene.words[max(0, sign.start - 4) : sign.start]):
         return True  # "chỗ tiêm có mụn mủ nhỏ"

@@ -11,12 +11,11 @@ _WANTS = word_set("muon nho xin can")
 _SENT = word_set("nhan gui nhac")
 _LISTS = word_set("sach nhom he danh dien tin so")
 _LEAVING = word_set("rut ra xoa loai gach go tach bo cho")
-# Without any of these nobody wants messages, or no longer wants them.
-WANTED = _SENT | {"optin"}
-REFUSED = word_set("optout optout_word khong chang cha khoi chan") | word_set("dung ngung thoi huy tat cat ngat dut bo")
-# Before 'gửi tin cho tôi' these ask for an end of it.
 # What asks for an end where messages are named right behind it, with the accents that it may be typed with.
 _ENDS = word_set("dung ngung thoi huy tat cat ngat dut bo")
+# Without any of these nobody wants messages, or no longer wants them.
+WANTED = _SENT | {"optin"}
+REFUSED = _ENDS | word_set("optout optout_word khong chang cha khoi chan")
 _ENDS_TYPED = _ENDS | word_set("dừng ngừng ngưng thôi hủy huỷ tắt cắt ngắt dứt bỏ đừng")
 _ON_THE_WAY = word_set("viec ca luon het chuc nang che do giup ho")
 _NO_MORE = word_set("dut khong dung chang cha thoi khoi ngung ngat cat huy bo tat chan tam het")
@@ -73,7 +72,7 @@ def _last_wish(scene: Scene) -> str:
     """'optin' or 'optout', whichever is said last; one that only overlaps the other's words does not count."""
     said = [(at, end) for at, (end, value) in scene.spans["optout"].items() if value == "yes"]
     outs = [(at, end) for at, end in said if not _kept_on(scene, at)] + _ended(scene)
-    wishes = [(at, "optout" if (at, end) in outs else "optin") for at, end in [*said, *outs]]
+    wishes = [(at, "optin") for at, _ in said] + [(at, "optout") for at, _ in outs]  # at one place the end prevails
     wishes += [
         (at, "optin")
         for at, (end, _) in scene.spans["optin"].items()

@@ -9,15 +9,7 @@ from messages.reading.tokens import NUMBER
 def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
     """(end, weekday) of a weekday's name, (0, 0) if none begins here."""
     held = scene.spans["weekday"].get(at)
-    if (
-        held
-        and not is_order(scene, at)
-        and (
-            scene.word(held[0]) not in ("tuoi", "thang", "kg")
-            or scene.marks[held[0]] == "thằng"
-            or is_family_name(scene, held[0] + 1)
-        )
-    ):
+    if held and not is_order(scene, at) and _stands_alone(scene, held[0]):
         return (0, 0) if scene.word(at) == "cn" and means_weight(scene, at) else (held[0], int(held[1]))
     if (
         scene.word(at) == "t"
@@ -31,5 +23,6 @@ def weekday_name(scene: Scene, at: int) -> tuple[int, int]:
 
 def _stands_alone(scene: Scene, at: int) -> bool:
     """Not 'thứ 4 tháng'; 'thứ 4 thằng Páo', 'thu 4 thang Hang A Do' tell of a boy."""
-    boy = scene.marks[at] == "thằng" if at < scene.size else False
-    return scene.word(at) not in ("tuoi", "thang", "kg") or boy or is_family_name(scene, at + 1)
+    if scene.word(at) not in ("tuoi", "thang", "kg"):
+        return True
+    return scene.marks[at] == "thằng" or is_family_name(scene, at + 1)

@@ -1,18 +1,16 @@
 """What must never become a report, and what must be heard: composed of people, words and tails."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import product
 
 import pytest
 
-from messages.reading.gazetteer import sample_villages
 from messages.reading.lexicon import load_words
 from messages.reading.normal import plain
 from messages.reading.understand import understand
-from messages.reading.understanding import NEW_REPORTS, Context, Kind
+from messages.reading.understanding import NEW_REPORTS, Kind
+from tests.messages.reading.sample import CONTEXT
 
-CONTEXT = Context(date(2026, 4, 20), "B03", sample_villages())
 Parts = tuple[tuple[str, ...], ...]
 WOMEN = ("chị Hoa ", "chị Lò Thị Sen ", "em dâu nhà bác Toản ")
 CHILDREN = ("cháu Páo ", "bé Lò Thị Nga ", "cháu bé nhà chị Hoa ")
