@@ -105,7 +105,7 @@ def _meant_as_age(scene: Scene, at: int, end: int, unit: str) -> bool:
     named = at > 0 and bool(scene.taken[at - 1])  # "chau Thao Thi Bau tam thang"
     if before == "sau" and unit != "months" and _outlived(scene, at, end):
         return True
-    if unit == "hours" and after == "sau" and scene.has("birth"):
+    if unit == "hours" and after in ("sau", "thi") and scene.has("birth"):
         return any(scene.span("death", k) for k in range(end, min(scene.size, end + 5)))  # "15 phút sau thì mất"
     if (
         (before in _NOT_AFTER and not named and not (before == "luc" and unit == "months" and scene.has("death")))

@@ -25,7 +25,7 @@ def says_nothing(parts: Parts) -> bool:
     if any(event.why_not == "hearsay" for event in parts.events) and parts.of("child", "bare"):
         return False  # "cả bản đồn cháu Xú mất, ... không có chuyện gì"
     put_off = scene.has("negation", "put_off") or any(event.what is What.INJECTION for event in parts.events)
-    if put_off and parts.of("child", "bare", "child_code"):
+    if put_off and (parts.of("child", "bare", "child_code") or _one_is_spared(scene)):
         return False  # "cháu A dị ứng nên không tiêm sởi"
     if _only_none(scene) or pairs_of_none(scene):
         return True
@@ -43,6 +43,13 @@ def says_nothing(parts: Parts) -> bool:
         or (scope and (strong or scene.size <= _SCOPED))
         or (strong and (scene.size <= _SHORT or len(scene.spans["zero"]) > 1))
     )
+
+
+def _one_is_spared(scene: Scene) -> bool:
+    """'cháu đang ho nên không tiêm': one child, with the reason."""
+    told = [at for at, (_, value) in scene.spans["title"].items() if value == "child" and scene.word(at + 1) != "nao"]
+    put_off = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
+    return any(scene.word(at - 1) == "nen" and min(told, default=at) < at for at in put_off)
 
 
 def _score(scene: Scene) -> bool:

@@ -331,7 +331,9 @@ def _idiom(scene: Scene, items: list[Item], event: Event) -> bool:
 def someone(scene: Scene, items: list[Item]) -> bool:
     """Whether any person is spoken of but the speaker."""
     if any(
-        item.what in ("child", "mother", "woman", "bare", "skip", "child_code", "sex", "age", "count") for item in items
+        item.what in ("child", "mother", "woman", "bare", "skip", "child_code", "sex", "age", "count")
+        or (item.what == "young" and scene.has("maternal"))  # "em Nhung mất sau sinh"
+        for item in items
     ):
         return True
     if any(scene.has(family) for family in ("my_child", "of_mother", "wife", "adult", "school")):

@@ -129,7 +129,7 @@ def _refused(scene: Scene) -> list[int]:
             continue
         near = range(at + 2, min(scene.size, at + 7))
         if any(
-            scene.words[k] in ("tin", "lich") and scene.same_clause(k, at) and not scene.taken[k] for k in near
+            scene.words[k] in ("tin", "sms", "lich") and scene.same_clause(k, at) and not scene.taken[k] for k in near
         ) and not any(scene.words[k] in ("duoc", "thay", "muon") and scene.words[k - 1] == "nhan" for k in near):
             found.append(at)
     return found + _leaves(scene) + _cut(scene) + [at for at, _ in _ended(scene)]
@@ -184,7 +184,7 @@ def wants_in(view: View) -> bool:
         or (view.parts.of("vaccine") and not scene.mentions("tin"))
     ):
         return False
-    if scene.has("mistake") and scene.has("undo", "verb"):
-        return False  # "khong dung, nho chi xoa": không đúng, no "không dừng"
+    if scene.has("mistake") and (scene.has("undo", "verb") or scene.has("negation", "alive")):
+        return False  # "khong dung, nho chi xoa", "khong dung, chau van song": không đúng, no "không dừng"
     named = scene.mentions("tin", "nhac") or bool(_wanted(scene))
     return _last_wish(scene) == "optin" and not asks(view) and (named or not scene.has("inject"))
