@@ -49,7 +49,7 @@ def _one_is_spared(scene: Scene) -> bool:
     """'cháu đang ho nên không tiêm': one child, with the reason."""
     told = [at for at, (_, value) in scene.spans["title"].items() if value == "child" and scene.word(at + 1) != "nao"]
     put_off = [at for at, (_, value) in scene.spans["negation"].items() if value == "put_off"]
-    return any(scene.word(at - 1) == "nen" and min(told, default=at) < at for at in put_off)
+    return any("nen" in scene.words[min(told, default=at) : at] for at in put_off)
 
 
 def _score(scene: Scene) -> bool:

@@ -86,7 +86,7 @@ def _brings_values(view: View) -> bool:
     if undoing and not again:
         return False
     alive = scene.has("negation", "alive", "escaped") or any(event.why_not == "denied" for event in parts.events)
-    if alive and not again:
+    if (alive or _not_yet_born(parts)) and not again:
         return False
     if parts.of(*NEW_VALUES):
         return True
@@ -94,6 +94,13 @@ def _brings_values(view: View) -> bool:
         scene.word(item.start - 1) in ("la", "ten") for item in parts.of("child", "mother", "bare")
     )
     return bool(parts.of("child", "mother", "bare")) and (named or again)
+
+
+def _not_yet_born(parts: Parts) -> bool:
+    """'tin sinh hôm qua là nhầm, chị ấy chưa đẻ đâu', with no other value behind."""
+    scene = parts.scene
+    denied = [at for at in scene.spans["birth"] if scene.word(at - 1) == "chua"]
+    return bool(denied) and not any(item.start > denied[-1] for item in parts.of(*NEW_VALUES))
 
 
 def corrects(view: View) -> bool:
