@@ -34,7 +34,7 @@ migration: $(READY)  ## MIGRATION="what it does"
 
 locales: $(READY)-test  ## collect the texts for translators
 	$(BIN)/pybabel -q extract --no-location -F babel.cfg -o messages/locales/bekhoe.pot .
-	$(BIN)/pybabel -q update -i messages/locales/bekhoe.pot -d messages/locales -D bekhoe -l en --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel -q update -i messages/locales/bekhoe.pot -d messages/locales -D bekhoe -l en --no-fuzzy-matching --ignore-obsolete --no-wrap
 
 clean:
 	rm -rf .venv .demo

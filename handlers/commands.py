@@ -92,6 +92,14 @@ class GiveChildCode:
 
 
 @dataclass(frozen=True, slots=True)
+class EnrolNumber:
+    """DANG KY: a family's number for a child, told by somebody of ours; either may be empty."""
+
+    code: str
+    phone: str  # as people dial it
+
+
+@dataclass(frozen=True, slots=True)
 class Agree:
     """DONG Y outside an open question."""
 
@@ -263,6 +271,7 @@ Command = (
     | Join
     | Invite
     | GiveChildCode
+    | EnrolNumber
     | Agree
     | Stop
     | StopOrYes

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.codes import new_code
+from handlers.naming import name_carer
 from health.matching import Child as KnownChild
 from health.matching import Phrase, candidates
 from health.registers import RegisterChild
-from messages.envelope import ChannelName
-from storage import care, children, contacts, people, places
+from storage import children, places
 from storage.children import NewChild
 from storage.engine import Connection
 from storage.places import PlaceRow
@@ -55,7 +55,7 @@ def _add(conn: Connection, row: RegisterChild, village: PlaceRow, key: str, at: 
     if known:
         children.change(conn, known, {"register_key": key})
     if row.phone:
-        _name_carer(conn, row.phone, child_id, village.commune_id or village.id, at)
+        name_carer(conn, row.phone, children.get(conn, child_id), at)
     return 0 if known else 1
 
 
@@ -66,14 +66,3 @@ def _told_before(conn: Connection, row: RegisterChild, village: PlaceRow) -> int
     known = [KnownChild(child.id, row.village, child.name, child.mother, child.date_of_birth) for child in same_day]
     means = candidates(phrase, known)
     return means.ids[0] if len(means.ids) == 1 else None
-
-
-def _name_carer(conn: Connection, phone: str, child_id: int, commune_id: int, at: datetime) -> None:
-    """The family's number may be told of its child once it asks; it hears nothing before it agrees."""
-    address = f"+84{phone.removeprefix('0')}"
-    key = contacts.address_digest(conn, ChannelName.SMS, address)
-    sharing = contacts.people_at(conn, ChannelName.SMS, key)
-    person_id = sharing[0] if sharing else people.add(conn, at, commune_id)
-    if not sharing:
-        contacts.add(conn, person_id, ChannelName.SMS, address, at)
-    care.look_after(conn, person_id, child_id, at)

@@ -157,10 +157,19 @@ def _child_code(scene: Scene, typed: Typed) -> Command:
     return do.GiveChildCode(typed.code.removeprefix("TE"))
 
 
+def _enrol(scene: Scene, typed: Typed) -> Command:
+    """Who names no number means the own one."""
+    code = typed.code.removeprefix("TE")
+    if code and not typed.rest and not scene.works_here:
+        return do.GiveChildCode(code)
+    return do.EnrolNumber(code, typed.rest)
+
+
 _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.START: lambda scene, _: do.Remark("join_how") if scene.is_stranger else do.Help(),
     CommandKind.JOIN: lambda _, typed: do.Join(typed.code),
     CommandKind.CHILD: _child_code,
+    CommandKind.ENROL: _enrol,
     CommandKind.UNDO: lambda _, typed: do.Undo(typed.numbers),
     CommandKind.OPEN: lambda _, typed: do.OpenReport(typed.numbers[0] if typed.numbers else 0),
     CommandKind.TRAY: lambda _, typed: do.AskTray(*typed.numbers),

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from health.phones import national_number
 from messages.reading.normal import clean
 from messages.words import ACUTE, HAT, HORN, Phrases, Word, Words, bare, split_words
 
@@ -20,6 +21,7 @@ class CommandKind(StrEnum):
     START = "start"  # /start without a code
     JOIN = "join"  # THAM GIA <code>: `code`, empty if none was given
     CHILD = "child"  # "be 102748" alone: `numbers`
+    ENROL = "enrol"  # DANG KY <child's code> <phone>: `code`, `rest` is the number as people dial it, empty if untold
     CORRECT = "correct"  # SUA <number> ...: `numbers`, `rest`
     UNDO = "undo"  # HUY <number> [<number> ...]: `numbers`
     RESTORE = "restore"  # LAI <number>: `numbers`
@@ -78,6 +80,8 @@ def read_command(text: str) -> Command | None:
 HELP_MARKS: Final = ("?", "??", "???")
 Data = Mapping[str, Any]
 _REPORT: Final = re.compile(r"(te|[stvpk])?(\d{1,9})")
+_ENROLLED: Final = re.compile(r"(?:[^\W\d]+[\s:]+){0,3}?(?:te)?(\d{6,9})(?!\d)(.*)", re.IGNORECASE | re.DOTALL)
+_PHONE: Final = re.compile(r"(?<!\d)(?:\+?84|0)[ .()-]?\d(?:[ .()-]?\d){6,11}")
 _WEEK: Final = re.compile(r"w?(\d{1,2})(?:/(\d{4}))?")
 _LONGEST_PLACE: Final = 5  # words of a village's name
 _LONGEST_CODE: Final = 16
@@ -197,10 +201,26 @@ def _with_numbers(kind: CommandKind, words: Words, numbers: tuple[int, ...], end
 
 def _child_alone(words: Words) -> Command | None:
     """A child's code with its letters is all there is: "TE102748"."""
-    match = re.fullmatch(r"te(\d{4,9})", words.plain[0])
-    if match and len(words.words) == 1:
+    match = re.fullmatch(r"te(\d{4,9})", words.plain[0]) if len(words.words) == 1 else None
+    if match:
         return Command(CommandKind.CHILD, (int(match[1]),), code=f"TE{match[1]}")
     return None
+
+
+def _enrol(words: Words) -> Command | None:
+    """DANG KY 102748 0912 345 678: a child's code and a family's number; without a code it is any other wish."""
+    count = _data()["enrol"]["words"].begin(words.plain)
+    return _enrolled(words.after(count)) if count else None
+
+
+def _enrolled(said: str) -> Command | None:
+    told = _ENROLLED.match(said)
+    if not told:
+        return None
+    phone = _PHONE.search(told[2])
+    return Command(
+        CommandKind.ENROL, (int(told[1]),), code=f"TE{told[1]}", rest=(phone and national_number(phone[0])) or ""
+    )
 
 
 def _numbers(words: Words, start: int) -> tuple[tuple[int, ...], int]:
@@ -330,6 +350,8 @@ def _slashed(kind: CommandKind, rest: str) -> Command | None:
     words = split_words(rest)
     if kind in (CommandKind.JOIN, CommandKind.START):
         code = "".join(words.plain).upper()
+        if child := _child_alone(words):
+            return child  # the deep link on a birth's receipt
         return Command(CommandKind.JOIN if code else kind, code=code)
     if kind is CommandKind.TRAY:
         return _tray_from(words, 0) or Command(kind)
@@ -340,8 +362,10 @@ def _slashed(kind: CommandKind, rest: str) -> Command | None:
         return _week_from(words, 0) or Command(kind, rest=rest)
     if kind is CommandKind.INVITE:
         return _invite_from(words, 0)
+    if kind is CommandKind.ENROL:
+        return _enrolled(rest) or Command(kind)
     return Command(kind, rest=rest)
 
 
 Reader = Callable[[Words], Command | None]
-READERS: Final[tuple[Reader, ...]] = (_alone, _numbered, _stop, _join, _week, _invite, _leave, _tray)
+READERS: Final[tuple[Reader, ...]] = (_alone, _numbered, _enrol, _stop, _join, _week, _invite, _leave, _tray)

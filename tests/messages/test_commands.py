@@ -15,6 +15,24 @@ def command(kind: CommandKind, *numbers: int, **more: object) -> Command:
     return Command(kind, numbers, **more)  # type: ignore[arg-type]
 
 
+ENROLLING = (
+    ("dang ky 102748 0912345678", command(K.ENROL, 102748, code="TE102748", rest="0912345678")),
+    ("Đăng ký TE102748 số 0912 345 678", command(K.ENROL, 102748, code="TE102748", rest="0912345678")),
+    ("dk be 102748: +84 912.345.678 a", command(K.ENROL, 102748, code="TE102748", rest="0912345678")),
+    (
+        "dang ki cho chau 102748 sdt 0912345678 me Lo Thi May",
+        command(K.ENROL, 102748, code="TE102748", rest="0912345678"),
+    ),
+    ("dang ky 102748", command(K.ENROL, 102748, code="TE102748")),
+    ("dang ky 102748 091234", command(K.ENROL, 102748, code="TE102748")),
+    ("/dangky 102748 0912345678", command(K.ENROL, 102748, code="TE102748", rest="0912345678")),
+    ("/dangky", command(K.ENROL)),
+    ("dang ky nhan tin", None),
+    ("dang ky tiem ngay 12/4", None),
+    ("dang ky 0912345678", None),
+    ("em muon dang ky 102748 0912345678", None),
+)
+
 JOINING = (
     ("THAM GIA K7M2QX", command(K.JOIN, code="K7M2QX")),
     ("tham  gia: k7m2qx.", command(K.JOIN, code="K7M2QX")),
@@ -24,6 +42,7 @@ JOINING = (
     ("/start K7M2QX", command(K.JOIN, code="K7M2QX")),
     ("/start", command(K.START)),
     ("/thamgia@bekhoe_bot k7m2qx", command(K.JOIN, code="K7M2QX")),
+    ("/start TE102748", command(K.CHILD, 102748, code="TE102748")),
     ("tham gia duoc khong", None),
     ("tham gia tap huan o xa", None),
     ("em muon tham gia K7M2QX", None),
@@ -285,7 +304,7 @@ NOTHING = (
     ("START", None),
 )
 
-CASES = (*JOINING, *TRAY, *OPENING, *NUMBERED, *STOPPING, *ALONE, *WEEKS, *PEOPLE, *FORMS, *NOTHING)
+CASES = (*ENROLLING, *JOINING, *TRAY, *OPENING, *NUMBERED, *STOPPING, *ALONE, *WEEKS, *PEOPLE, *FORMS, *NOTHING)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
