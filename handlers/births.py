@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from handlers import alerts, asking
+from handlers import alerts, asking, visits
 from handlers.asking import Question
 from handlers.facts import Facts, facts_of, missing_of
 from handlers.phrases import report_code, what
@@ -52,6 +52,7 @@ def _store(conn: Connection, scene: Scene, facts: Facts, match: Match) -> Report
     state = State.DOUBTFUL if match.kind in MATCH_QUESTION else State.RECORDED
     report = store(conn, scene, facts, child_id, state)
     agenda.add(conn, report.commune_id, What.LESSON, scene.at, Subject(child_id=child_id))
+    visits.plan_newborn(conn, report.commune_id, child_id, scene.at)
     return report
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, lessons
+from handlers import alerts, lessons, visits
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -42,7 +42,8 @@ def do_due(conn: Connection, now: datetime, known: Knowledge) -> int:
 
 def start_weeks(conn: Connection, commune_id: int, now: datetime) -> None:
     """Put the weekly moments of a commune on the agenda, once."""
-    for what, moment in ((What.NUDGE, next_sunday_evening(now)), (What.SILENCE, next_monday_morning(now))):
+    monday = next_monday_morning(now)
+    for what, moment in ((What.NUDGE, next_sunday_evening(now)), (What.SILENCE, monday), (What.VISITS, monday)):
         if not agenda.is_planned(conn, commune_id, what):
             agenda.add(conn, commune_id, what, moment)
 
@@ -118,4 +119,6 @@ _DO: dict[What, Callable[[Connection, Entry, datetime, Knowledge], None]] = {
     What.ASK_AGAIN: _ask_again,
     What.NUDGE: _nudge,
     What.SILENCE: _silence,
+    What.VISIT: visits.newborn,
+    What.VISITS: visits.week,
 }

@@ -8,6 +8,7 @@ from health.lessons import Lesson, join_lessons, parse_lessons
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
 from health.schedule import Schedule, parse_schedule
+from health.visits import Visit, parse_visits
 
 _DATA = files("health") / "data"
 SAMPLE = "binh-lu.toml"
@@ -33,6 +34,12 @@ def load_forbidden() -> tuple[Forbidden, ...]:
     """The words and claims that no lesson may hold."""
     file = _DATA / "forbidden.toml"
     return parse_forbidden(_text(file), file.name)
+
+
+def load_visits() -> tuple[Visit, ...]:
+    """The home visits after a birth."""
+    file = _DATA / "visits.toml"
+    return parse_visits(_text(file), file.name)
 
 
 def load_sample_places() -> tuple[PlaceRecord, ...]:

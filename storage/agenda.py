@@ -15,6 +15,8 @@ class What(StrEnum):
     LESSON = "lesson"  # look whether a child's caregivers are to hear a lesson
     ASK_AGAIN = "ask_again"  # an open question, once, the next morning
     NUDGE = "nudge"  # Sunday evening: ask the villages that said nothing
+    VISIT = "visit"  # a newborn's first home visits
+    VISITS = "visits"  # Monday morning: each village's home visits of the week
     SILENCE = "silence"  # Monday morning: tell the station who stayed silent
 
 

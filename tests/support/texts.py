@@ -9,7 +9,7 @@ from bot.menus import EVERYBODY, STATION
 from handlers.due import REPORT_FORMS
 from health.events import Attendant, Cause, Place
 from health.rights import Role
-from health.shipped import load_schedule
+from health.shipped import load_schedule, load_visits
 from storage.changes import ChangeKind
 from storage.reports import State
 from tests.support.house import ROOT, modules, within
@@ -46,6 +46,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "sign_": sign_ids(),
         "state_": tuple(State),
         "vaccine_": tuple(dict.fromkeys(dose.vaccine for dose in load_schedule().doses)),
+        "visit_": tuple(visit.id for visit in load_visits()),
         "welcome_": roles,
     }
 
