@@ -9,8 +9,9 @@ import structlog
 
 from bot.clock import Clock
 from bot.writer import Writer
+from handlers import reaching
 from messages.envelope import ChannelName, Incoming
-from storage import attempts, inbox
+from storage import inbox
 from storage.engine import Connection
 
 log = structlog.get_logger()
@@ -46,9 +47,10 @@ class Intake:
     async def delivered(self, channel: ChannelName, provider_id: str, status: str) -> None:
         """A gateway's word on what became of a message."""
         record = partial(
-            attempts.delivered, channel=channel.value, provider_id=provider_id, status=status, at=self._clock.now()
+            reaching.note_delivery, channel=channel.value, provider_id=provider_id, status=status, at=self._clock.now()
         )
         await self._writer.run(record)
+        self.on_handled()  # the village may be told of it
 
     async def catch_up(self) -> int:
         """Handle what an earlier run left, one by one, so that a message that kills the process counts itself only."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers import reaching
 from handlers.knowledge import Knowledge
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour
@@ -120,7 +121,7 @@ def failed(conn: Connection, item: Ready, failure: Failure, at: datetime) -> Non
         outbox.close(conn, item.outbox_id, Closing.REFUSED)
         return
     if not failure.retryable:
-        contacts.refused(conn, item.contact_id, at)
+        reaching.set_aside(conn, item.contact_id, at)
         outbox.retry(conn, item.outbox_id, at)  # at once: by another way, or closed as unreachable
         return
     again = at + (failure.retry_after or pause(item.attempts))

@@ -30,6 +30,15 @@ _DELIVERED = (
     .where(attempt.c.channel == bindparam("on"), attempt.c.provider_id == bindparam("theirs"))
     .values(delivery=bindparam("status"), delivered_at=bindparam("at"))
 )
+_CONTACT = select(attempt.c.contact_id).where(
+    attempt.c.channel == bindparam("on"), attempt.c.provider_id == bindparam("theirs")
+)
+_FATES = (
+    select(attempt.c.started_at, attempt.c.delivery)
+    .where(attempt.c.contact_id == bindparam("contact"), attempt.c.delivery.is_not(None))
+    .order_by(attempt.c.id.desc())
+    .limit(bindparam("most"))
+)
 _SENT_TO = (
     select(attempt.c.text)
     .where(attempt.c.outbox_id == bindparam("outbox"), attempt.c.outcome == "sent")
@@ -61,6 +70,18 @@ def delivered(conn: Connection, channel: str, provider_id: str, status: str, at:
     """The gateway's delivery report; False if no attempt has that id."""
     values = {"on": channel, "theirs": provider_id, "status": status[:20], "at": at}
     return conn.execute(_DELIVERED, values).rowcount > 0
+
+
+def contact_of(conn: Connection, channel: str, provider_id: str) -> int | None:
+    """The way by which a message went, by the id that the gateway gave it."""
+    found: int | None = conn.execute(_CONTACT, {"on": channel, "theirs": provider_id}).scalars().first()
+    return found
+
+
+def fates(conn: Connection, contact_id: int, most: int) -> tuple[tuple[datetime, str], ...]:
+    """When messages to a contact left, and the gateway's word on each that it told of, the newest first."""
+    rows = conn.execute(_FATES, {"contact": contact_id, "most": most})
+    return tuple((row.started_at, row.delivery) for row in rows)
 
 
 def texts_sent(conn: Connection, outbox_id: int) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _AT = (
     .where(contact.c.digest == bindparam("digest"), contact.c.channel == bindparam("channel"))
     .order_by(contact.c.heard_at.desc(), contact.c.id)
 )
+_ONE = select(*_COLUMNS).where(contact.c.id == bindparam("row"))
 _OF = (
     select(*_COLUMNS)
     .where(contact.c.person_id == bindparam("person"))
@@ -65,6 +66,11 @@ def people_at(conn: Connection, channel: str, key: str) -> tuple[int, ...]:
 def of(conn: Connection, person_id: int) -> tuple[Contact, ...]:
     """Every way to reach a person, the best first: not refused, then heard last."""
     return tuple(Contact(**row._asdict()) for row in conn.execute(_OF, {"person": person_id}))
+
+
+def get(conn: Connection, contact_id: int) -> Contact:
+    """One way to reach somebody."""
+    return Contact(**conn.execute(_ONE, {"row": contact_id}).one()._asdict())
 
 
 def add(conn: Connection, person_id: int, channel: str, address: str, at: datetime) -> None:
