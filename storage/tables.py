@@ -370,7 +370,7 @@ attempt = Table(
     _id(),
     _commune(optional=True),
     _ref("outbox_id", "outbox", index=True),
-    _ref("contact_id", "contact", optional=True),
+    _ref("contact_id", "contact", optional=True, index=True),
     Column("channel", String(10), nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),

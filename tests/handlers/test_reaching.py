@@ -62,10 +62,8 @@ def test_three_days_on_which_nothing_arrives_set_a_number_aside(station: Station
 
 def test_one_that_arrives_in_between_makes_it_good(station: Station) -> None:
     _, mother = family(station)
-    assert [lost(station, mother, day, word) for day, word in ((1, "failed"), (2, "DELIVRD"), (3, "UNDELIV"))] == [
-        {}
-    ] * 3
-    assert lost(station, mother, 4) == {}
+    for day, word in ((1, "failed"), (2, "DELIVRD"), (3, "UNDELIV"), (4, "failed")):
+        assert lost(station, mother, day, word) == {}
     assert not is_set_aside(station, mother)
 
 
