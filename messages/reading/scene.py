@@ -82,6 +82,8 @@ def _capitals_mean_names(kinds: list[str], cases: Sequence[int]) -> bool:
 
 def numbered(borders: list[int], size: int) -> list[int]:
     """Each token's stretch, where each border begins the next."""
+    if not borders:
+        return [0] * size
     numbers: list[int] = []
     for number, border in enumerate(borders):
         numbers += [number] * (border - len(numbers))
@@ -141,7 +143,7 @@ class Scene:
         self.word = (self.words + _NO_WORDS).__getitem__
         self.kind = (self.kinds + _NO_WORDS).__getitem__
         self.places = _places(self.words)  # of each word, in order
-        accented = sum(map(ne, words, marks)) - sum(map(self.marks.count, _POLITE_ACCENTED))
+        accented = sum(map(ne, words, marks)) - sum(map(marks.count, _POLITE_ACCENTED)) if words != marks else 0
         self.strict = accented >= _ACCENTED_SHARE * self.kinds.count(WORD)
         self.cased = _capitals_mean_names(self.kinds, cases)
         self.bullets: set[int] = set()
@@ -159,16 +161,16 @@ class Scene:
 
     def _keep(self, first: int, until: int, found: list[tuple[int, int, Sense]]) -> None:
         """Put the phrases found from a token on where they begin, as far as another token."""
-        for start, end, sense in found:
-            at = first + start
-            if at >= until or (end == start + 1 and self.marks[at] == "lon" and at and self.words[at - 1] in _BIG):
+        for begin, stop, sense in found:
+            at, end, family = first + begin, first + stop, sense.family
+            if at >= until or (end == at + 1 and self.marks[at] == "lon" and at and self.words[at - 1] in _BIG):
                 continue  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
             begun = self.begun[at]
-            if first + end > begun.get(sense.family, 0):
+            if end > begun.get(family, 0):
                 if begun is _NOTHING:
                     begun = self.begun[at] = {}
-                begun[sense.family] = first + end
-                self.spans[sense.family][at] = (first + end, sense.value)
+                begun[family] = end
+                self.spans[family][at] = (end, sense.value)
         self.signals.update(self.spans)
 
     def mark(self, family: str, start: int, end: int, value: str) -> None:
@@ -234,7 +236,7 @@ class Scene:
     def span(self, family: str, at: int, *values: str) -> int:
         """End of a phrase of a family that begins at a token, 0 if none does."""
         end = self.begun[at].get(family, 0)
-        return end if not values or (end and self.spans[family][at][1] in values) else 0
+        return end if not (values and end) or self.spans[family][at][1] in values else 0
 
     def begins(self, at: int, *families: str) -> bool:
         """Whether a phrase of any of these families begins at a token."""
