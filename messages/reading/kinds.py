@@ -172,4 +172,7 @@ RULES = Rooms(
 
 def decide(view: View) -> Rule:
     """The first rule that holds."""
-    return next(rule for rule in RULES.open(view.parts.scene) if rule.holds(view))
+    for rule in RULES.open(view.parts.scene):
+        if rule.holds(view):
+            break
+    return rule

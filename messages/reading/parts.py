@@ -74,6 +74,8 @@ class Parts(NamedTuple):
 
     def of(self, *whats: str) -> list[Item]:
         """The items of these kinds."""
+        if self.scene.lacks(whats):
+            return []
         return [item for item in self.items if item.what in whats]
 
 

@@ -82,12 +82,10 @@ def _near(scene: Scene) -> list[Sign]:
     found: list[Sign] = []
     for word in pairs.keys() & scene.places.keys():
         seconds = pairs[word]
-        if seconds.keys().isdisjoint(scene.signals):
-            continue
-        for at in scene.where(word):
-            if scene.taken[at] or scene.span("correct", at - 1) > at:
-                continue
+        for at in scene.places[word]:
             near = seconds.keys() & scene.words[at + 1 : at + _SIGHT]
+            if not near or scene.taken[at] or scene.span("correct", at - 1) > at:
+                continue
             told = [pair for behind in near for pair in seconds[behind] if _says(scene, at, pair[0])]
             found += [
                 Sign(sign, at, end)

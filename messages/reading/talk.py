@@ -9,8 +9,6 @@ from messages.reading.normal import marked, plain
 from messages.reading.phrases import words_of
 from messages.reading.scene import Scene
 
-_NONE: Mapping[int, str] = {}
-
 
 class Phrase(NamedTuple):
     """One phrase of the list."""
@@ -41,12 +39,9 @@ def first_words(family: str) -> frozenset[str]:
 
 def said(scene: Scene, family: str) -> Mapping[int, str]:
     """Where each phrase of a family begins, with its value."""
-    phrases = _phrases(family)
-    if phrases.keys().isdisjoint(scene.signals):
-        return _NONE
-    if family not in scene.laid:
-        scene.laid[family] = _found(scene, phrases)
-    kept: Mapping[int, str] = scene.laid[family]
+    kept: Mapping[int, str] | None = scene.laid.get(family)
+    if kept is None:
+        kept = scene.laid[family] = _found(scene, _phrases(family))
     return kept
 
 
