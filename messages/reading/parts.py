@@ -87,7 +87,7 @@ def take_apart(text: str, context: Context) -> Parts:
         found.extend(reader.read(scene, context))
     found.sort(key=_PLACE)
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
-    scene.signals.update([item.what for item in items], [item.doubt for item in items if item.doubt])
+    scene.signals.tell([signal for item in items for signal in (item.what, item.doubt) if signal])
     asked = asking_sentences(scene)
     mark_twins(scene, items)
     return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

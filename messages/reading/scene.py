@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from messages.reading.lexicon import Sense, find, lexicon
 from messages.reading.numerals import NUMERALS
+from messages.reading.signals import Signals
 from messages.reading.tokens import CAPITAL, MARK, NUMBER, UPPER, WORD, Token, tokenise
 
 _SENTENCE_ENDS = frozenset("\n.!?;")
@@ -154,9 +155,8 @@ class Scene:
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
         self.begun: list[dict[str, int]] = [_NOTHING] * (self.size + _BEYOND)  # the same by token: family and end
-        self.signals = {"", *words}  # every word and every family that stands here: see `needs.py`
-        if self.numeric:
-            self.signals.add(NUMBER)
+        self.signals = Signals()  # every word and every family that stands here
+        self.signals.tell(("", NUMBER, *self.places) if self.numeric else ("", *self.places))
         self._keep(0, self.size, find(words, marks, self.strict))
 
     def _keep(self, first: int, until: int, found: list[tuple[int, int, Sense]]) -> None:
@@ -171,13 +171,13 @@ class Scene:
                     begun = self.begun[at] = {}
                 begun[family] = end
                 self.spans[family][at] = (end, sense.value)
-        self.signals.update(self.spans)
+        self.signals.tell(self.spans)
 
     def mark(self, family: str, start: int, end: int, value: str) -> None:
         """Put a phrase of a family at a token."""
         self.begun[start] = {**self.begun[start], family: end}
         self.spans[family][start] = (end, value)
-        self.signals.add(family)
+        self.signals.tell((family,))
 
     def unmark(self, family: str, at: int) -> None:
         """Take back what a phrase of a family that begins at a token means."""
