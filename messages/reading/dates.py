@@ -58,9 +58,9 @@ class Form(NamedTuple):
     needs: frozenset[str]  # see `needs.py`
 
 
-def read_dates(scene: Scene, today: date) -> Found:
+def read_dates(scene: Scene) -> Found:
     """Each date said, in order; value None for one that is vague, impossible, contradictory or ahead."""
-    words, forms = _date_words(), FORMS.open(scene)
+    today, words, forms = scene.today, _date_words(), FORMS.open(scene)
     done = 0
     last: date | None = None
     for at, word in enumerate(scene.words):

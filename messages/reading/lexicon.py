@@ -150,10 +150,15 @@ def find(words: Words, typed: Words, strict: bool) -> list[tuple[int, int, Sense
     return found
 
 
+_UNLISTED: tuple[tuple[Sense, ...], Mapping[str, Any]] = (), {}
+
+
 def _opening(strict: bool, word: str) -> tuple[tuple[Sense, ...], Mapping[str, Any]]:
     """What a typed word means alone, and the branch of the longer phrases."""
     bare = plain(word)
-    node = lexicon().tree.get(bare, {})
+    node = lexicon().tree.get(bare)
+    if node is None:
+        return _UNLISTED
     listed = reversed(node.get(_END, ()))
     return tuple(sense for sense in listed if _agrees(sense, (bare,), (word,), strict)), node
 

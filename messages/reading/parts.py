@@ -33,7 +33,7 @@ from messages.reading.weights import read_weights
 class Reader(NamedTuple):
     """One reader of items."""
 
-    read: Callable[[Scene, Context], Found]
+    read: Callable[[Scene], Found]
     needs: frozenset[str] = NOTHING  # see `needs.py`
 
 
@@ -41,17 +41,17 @@ class Reader(NamedTuple):
 # else comes first.
 READERS = Rooms(
     (
-        Reader(lambda scene, context: read_vaccines(scene), word_set("vaccine dose")),
-        Reader(lambda scene, context: read_weights(scene), word_set(NUMBER)),
-        Reader(lambda scene, context: read_fractions(scene), word_set("/")),
-        Reader(lambda scene, context: read_dates(scene, context.today)),
-        Reader(lambda scene, context: read_ages(scene), word_set(NUMBER)),
-        Reader(lambda scene, context: read_attendants(scene), word_set("attendant do")),
-        Reader(lambda scene, context: read_places(scene), word_set("place nha")),
-        Reader(lambda scene, context: read_causes(scene), word_set("cause")),
-        Reader(lambda scene, context: read_struck(scene), STRIKERS),
-        Reader(lambda scene, context: read_sexes(scene), frozenset(("sex", *SEX_INSIDE))),
-        Reader(lambda scene, context: read_counts(scene), word_set(NUMBER)),
+        Reader(read_vaccines, word_set("vaccine dose")),
+        Reader(read_weights, word_set(NUMBER)),
+        Reader(read_fractions, word_set("/")),
+        Reader(read_dates),
+        Reader(read_ages, word_set(NUMBER)),
+        Reader(read_attendants, word_set("attendant do")),
+        Reader(read_places, word_set("place nha")),
+        Reader(read_causes, word_set("cause")),
+        Reader(read_struck, STRIKERS),
+        Reader(read_sexes, frozenset(("sex", *SEX_INSIDE))),
+        Reader(read_counts, word_set(NUMBER)),
     )
 )
 
@@ -81,10 +81,10 @@ class Parts(NamedTuple):
 
 def take_apart(text: str, context: Context) -> Parts:
     """Read everything that one text says."""
-    scene = Scene(text)
+    scene = Scene(text, context.today)
     found = [*read_codes(scene), *read_villages(scene, gazetteer(context.villages)), *read_people(scene)]
     for reader in READERS.open(scene):  # now that names are read: what they are not may be something else
-        found.extend(reader.read(scene, context))
+        found.extend(reader.read(scene))
     found.sort(key=_PLACE)
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
     scene.signals.tell([signal for item in items for signal in (item.what, item.doubt) if signal])

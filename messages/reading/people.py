@@ -46,7 +46,7 @@ _LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
 
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
-    starts = set().union(*[spans for family, spans in scene.spans.items() if family in _PARTS])
+    starts = set().union(*[scene.spans[family] for family in _PARTS.keys() & scene.spans.keys()])
     families = lexicon().names["surname"]
     begins = {at for at, typed in enumerate(scene.marks) if typed in families}
     if scene.cased:
@@ -327,7 +327,10 @@ def _title(scene: Scene, at: int) -> tuple[str, int]:
     ):
         return best, end  # "Chu Gò Xá"
     begun = scene.begun[at]
-    for family in sorted(begun.keys() & _PARTS.keys(), key=_RANK) if begun else ():
+    families = [family for family in begun if family in _PARTS]
+    if len(families) > 1:
+        families.sort(key=_RANK)
+    for family in families:
         parts, reach = _PARTS[family], begun[family]
         if reach <= end or (family == "of_house" and scene.word(reach) == ":"):
             continue  # "tiêm xong rồi nha: Bảo An ..."

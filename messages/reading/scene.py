@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import wraps
 from operator import ne
 from typing import Any, TypeVar
@@ -122,6 +123,7 @@ class Scene:
         "strict",
         "taken",
         "text",
+        "today",
         "tokens",
         "word",
         "words",
@@ -132,8 +134,9 @@ class Scene:
     word: Callable[[int], str]  # the unaccented word at a token, "" beyond the ends
     kind: Callable[[int], str]  # the kind of a token, "" beyond the ends
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, today: date = date.max) -> None:
         self.text = text
+        self.today = today  # the day it came
         self.tokens: list[Token] = _without_politeness(tokenise(text))
         self.size = len(self.tokens)
         words, marks, _, _, kinds, _, cases = zip(*self.tokens, strict=True) if self.tokens else ((),) * 7

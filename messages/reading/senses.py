@@ -41,7 +41,7 @@ _OBJECT_FAMILIES = frozenset(("thing", "animal", "idiom", "function"))
 
 
 def _has(items: list[Item], *whats: str) -> bool:
-    return any(item.what in whats and item.value is not None for item in items)
+    return not {item.what for item in items if item.value is not None}.isdisjoint(whats)
 
 
 def felt(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -55,7 +55,8 @@ class Look(NamedTuple):
     cuts: tuple[int, ...] | None = None  # ends of the words glued in one
 
 
-Placed = tuple[Token, Look | None]  # a token that stands where its piece was typed; what the piece is, if not a word
+# The fields of a token that stands where its piece was typed; what the piece is, where that is not one word as typed.
+Placed = tuple[str, str, int, int, str, bool, int, Look | None]
 
 
 def tokenise(text: str) -> list[Token]:
@@ -65,7 +66,7 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     for run, pieces in _runs(cleaned.text):
-        for (bare, accented, first, last, kind, glued, case), look in pieces:
+        for bare, accented, first, last, kind, glued, case, look in pieces:
             start, end = at + first, at + last
             if look is not None:
                 _add_words(tokens, look, (start, end, glued), cleaned)
@@ -111,8 +112,8 @@ def _placed(looks: list[Look], typed: list[Piece]) -> list[Placed]:
         glued, last_end = start == last_end, end
         if glued and last_kind == WORD and look.kind == MARK and look.plain in _GHOSTS:
             continue
-        token = Token(look.plain, look.marked, start, end, look.kind, glued, look.case)
-        placed.append((token, None if look.whole else look))
+        part = None if look.whole else look
+        placed.append((look.plain, look.marked, start, end, look.kind, glued, look.case, part))
         last_kind = look.kind
     return placed
 
