@@ -56,7 +56,7 @@ def read_people(scene: Scene) -> Found:
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if at not in starts:
-        if is_family_name(scene, at) and is_family_name(scene, at + 1) and is_middle(scene, at + 2):
+        if is_middle(scene, at + 2) and is_family_name(scene, at + 1) and is_family_name(scene, at):
             return None  # "Đạt và Lù Thị Thắm", "vang Then Van Phu": no family name before another
         if at not in scene.spans["attendant"]:
             return _without_title(scene, at)
@@ -70,7 +70,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         part, lead = "attendant_name", longer[0]
     if part and scene.kind(lead) in ("", NUMBER):
         return None  # "bé 3kg1": nobody is named
-    if max(_unskilled(scene, at), _unskilled(scene, max(at, lead - 1))) > lead:
+    if scene.spans["attendant"] and max(_unskilled(scene, at), _unskilled(scene, max(at, lead - 1))) > lead:
         return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"

@@ -285,13 +285,14 @@ def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
         return True  # "đẻ hay không em không biết"
     if any(item.what in ("weight_g", "place") and item.value for item in items):
         return False
-    wished = any(scene.words[at : at + 2] == ["chuc", "mung"] for at in range(event.start))
-    dated = any(item.what == "date" and item.value for item in items)
+    wished = any(at < event.start and scene.word(at + 1) == "mung" for at in scene.where("chuc"))
+    if wished and not any(item.what == "date" and item.value for item in items):
+        return True
     at = event.start - 1
     while scene.word(at) in ("moi", "vua", "da", "co", "con"):
         at -= 1
     anyone = scene.word(at) in ("ai", "nao") or scene.words[max(0, at - 1) : at + 1] in (["cac", "chi"], ["chi", "em"])
-    return (anyone and not any(item.what in ("sex", "mother") for item in items)) or (wished and not dated)
+    return anyone and not any(item.what in ("sex", "mother") for item in items)
 
 
 def denied_behind(scene: Scene, items: list[Item], event: Event) -> bool:

@@ -26,5 +26,8 @@ class Signals(set[str]):
     def tell(self, signals: Iterable[str]) -> None:
         """These stand in the message too."""
         self.update(signals)
-        for signal in _OPENED.keys() & signals:
-            self.doors |= _OPENED[signal]
+        doors = self.doors
+        for signal in signals:
+            if signal in _OPENED:
+                doors |= _OPENED[signal]
+        self.doors = doors

@@ -82,6 +82,8 @@ def _near(scene: Scene) -> list[Sign]:
     found: list[Sign] = []
     for word in pairs.keys() & scene.places.keys():
         seconds = pairs[word]
+        if seconds.keys().isdisjoint(scene.signals):
+            continue
         for at in scene.places[word]:
             near = seconds.keys() & scene.words[at + 1 : at + _SIGHT]
             if not near or scene.taken[at] or scene.span("correct", at - 1) > at:
@@ -97,19 +99,20 @@ def _near(scene: Scene) -> list[Sign]:
 
 def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
     """End of a phrase that begins a few words on in the same clause, 0 if it does not."""
-    for at in range(start, min(scene.size, start + _REACH + 1)):
-        if not scene.same_clause(start - 1, at) or scene.inside("attendant", at, at + 1):
-            return 0  # "tu cat ron chang co ai do": rốn, and đỡ
-        if _says(scene, at, phrase):
-            return at + len(phrase)
-    return 0
+    near = range(start, min(scene.size, start + _REACH + 1))
+    at = next((at for at in near if _says(scene, at, phrase)), None)
+    if at is None or not scene.same_clause(start - 1, at):
+        return 0
+    if any(scene.inside("attendant", k, k + 1) for k in range(start, at + 1)):
+        return 0  # "tu cat ron chang co ai do": rốn, and đỡ
+    return at + len(phrase)
 
 
 def _says(scene: Scene, at: int, words: Phrase) -> bool:
     """Whether these words stand at a token, their accents agreeing where they are typed."""
-    if scene.words[at] != plain(words[0][0]) or at + len(words) > scene.size:
+    if scene.marks[at] not in words[0] or at + len(words) > scene.size:
         return False
-    return all(scene.tokens[at + k].marked in word for k, word in enumerate(words))
+    return len(words) == 1 or all(scene.marks[at + k] in word for k, word in enumerate(words))
 
 
 def _degrees(scene: Scene) -> list[Sign]:
