@@ -32,6 +32,7 @@ _CUT_SHORT = frozenset(
 # Polite words that end a clause and mean nothing.
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
 _POLITE_ACCENTED = ("ạ", "nhé", "nhá")
+_POLITE_OR_DOT = _POLITE | {"."}
 _BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
 
 _Laid = TypeVar("_Laid")
@@ -40,11 +41,9 @@ _Laid = TypeVar("_Laid")
 def _without_politeness(tokens: list[Token]) -> list[Token]:
     """Polite words as marks, so that what ends before them ends; a last 'a' is one too."""
     marks = [token.marked for token in tokens]
-    told = tokens
-    if not _POLITE.isdisjoint(marks):
-        told = [
-            token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in told
-        ]
+    if _POLITE_OR_DOT.isdisjoint(marks) and "a" not in marks[-1:]:
+        return tokens
+    told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in tokens]
     if len(told) > 2 and told[-1].marked == "a":
         before = told[-2].plain
         if before not in _BEFORE_A and before not in lexicon().names["surname"]:
@@ -302,7 +301,8 @@ class Scene:
 
     def take(self, start: int, end: int) -> None:
         """Mark tokens as read."""
-        self.taken[start:end] = b"\1" * (end - start)
+        for at in range(start, end):
+            self.taken[at] = 1
 
     def same_clause(self, a: int, b: int) -> bool:
         """Whether two tokens stand in one clause."""
