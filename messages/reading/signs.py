@@ -19,6 +19,7 @@ _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
 _COUNTED = frozenset(("ca", "vao", "nua", "tin", "cai", "vua", "mui", "chau", "be", "bao", "hai", "2", "1"))
 _DEGREES = frozenset(map(str, range(_HOT_TENTHS // 10, _HOTTEST_TENTHS // 10 + 1)))  # as typed
+_TOLD = _DEGREES | {"sign"}
 _CALLED = frozenset(("tram", "chi", "anh", "co", "bac", "chu", "si"))
 _CARRIED = frozenset(("con", "be", "chau", "em", "ve", "ra", "di", "tre", "no"))
 _TOO_OFTEN = {"diarrhoea_severe": 4, "vomits_everything": 3}  # times
@@ -66,9 +67,10 @@ def _named(scene: Scene, sign: Sign) -> bool:
 
 def read_signs(scene: Scene) -> list[Sign]:
     """Each sign that is told and not denied, in order."""
-    found = [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
-    found += _near(scene)
-    found += _degrees(scene)
+    found = _near(scene)
+    if not scene.lacks(_TOLD):
+        found += [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
+        found += _degrees(scene)
     if not found:
         return []
     return sorted(
