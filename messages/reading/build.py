@@ -9,9 +9,9 @@ from messages.reading.understanding import Context, Doubt, DoubtReason, Found, R
 
 # Required fields by kind, as the protocol lists them; deaths and vaccinations have conditions beside (see missing_of).
 REQUIRED = {
-    ReportKind.BIRTH: ("date_of_birth", "sex", "weight_g", "place", "village"),
-    ReportKind.DEATH: ("date", "village"),
-    ReportKind.VACCINATION: ("vaccine", "date", "village"),
+    ReportKind.BIRTH: frozenset(("date_of_birth", "sex", "weight_g", "place", "village")),
+    ReportKind.DEATH: frozenset(("date", "village")),
+    ReportKind.VACCINATION: frozenset(("vaccine", "date", "village")),
 }
 
 
@@ -66,7 +66,7 @@ def missing_of(draft: Draft) -> frozenset[str]:
     if draft.kind is None:
         return frozenset()
     fields = draft.fields
-    missing = {field for field in REQUIRED[draft.kind] if field not in fields}
+    missing = {*REQUIRED[draft.kind]}.difference(fields)
     if draft.kind is ReportKind.DEATH and not (
         {"age", "stillbirth", "maternal"} & fields.keys() or {"date", "date_of_birth"} <= fields.keys()
     ):

@@ -158,8 +158,8 @@ class Scene:
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
         self.begun: list[dict[str, int]] = [_NOTHING] * (self.size + _BEYOND)  # the same by token: family and end
         self.signals = Signals()  # every word and every family that stands here
-        self.signals.tell(("", NUMBER, *self.places) if self.numeric else ("", *self.places))
         self._keep(0, self.size, find(words, marks, self.strict))
+        self.signals.tell(("", *([NUMBER] if self.numeric else ()), *self.places, *self.spans))
 
     def _keep(self, first: int, until: int, found: list[tuple[int, int, Sense]]) -> None:
         """Put the phrases found from a token on where they begin, as far as another token."""
@@ -173,7 +173,6 @@ class Scene:
                     begun = self.begun[at] = {}
                 begun[family] = end
                 self.spans[family][at] = (end, sense.value)
-        self.signals.tell(self.spans)
 
     def mark(self, family: str, start: int, end: int, value: str) -> None:
         """Put a phrase of a family at a token."""
@@ -283,6 +282,7 @@ class Scene:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
         until = end + _LONGEST_PHRASE
         self._keep(start, end, find(tuple(self.words[start:until]), tuple(self.marks[start:until]), self.strict))
+        self.signals.tell(self.spans)
 
     def inside(self, family: str, start: int, end: int) -> bool:
         """Whether a longer phrase of a family covers start..end."""
