@@ -6,7 +6,7 @@ from typing import NamedTuple
 from health.events import ReportKind
 from messages.reading.asking import only_told
 from messages.reading.events import What
-from messages.reading.figures import asks_figures
+from messages.reading.figures import ASKS_FIGURES, asks_figures
 from messages.reading.matters import advertises, ours
 from messages.reading.needs import NOTHING, Rooms
 from messages.reading.nothing import says_nothing
@@ -25,6 +25,7 @@ _OPENING = 4  # words: "cho em xin danh sách ..."
 _NOTHING_SAID = word_set("zero negation khong chua chang cha 0 hong")
 REPORTED = {kind: f"{kind} reported" for kind in ReportKind}  # signals: see `needs.py`
 _OF_DEATH = word_set("death tu het song cuu still")  # what tells of a death has one of these
+_ASKING = word_set("? hay khong chua hong question hypothetical")
 _DOES = word_set("nhat cam lay ranh mua ban muon lo di qua xin")
 
 
@@ -172,8 +173,8 @@ RULES = Rooms(
         Rule(Kind.VACCINATION, _reports, "tells of a vaccination", frozenset(REPORTED.values())),
         Rule(Kind.OTHER_DEATH, _other_death, "tells of a death that is not ours to count", _OF_DEATH),
         Rule(Kind.ZERO, lambda view: says_nothing(view.parts), "says that nothing happened", _NOTHING_SAID),
-        Rule(Kind.COUNTS, _counts, "asks for figures or a list"),
-        Rule(Kind.QUESTION, _question, "asks for advice"),
+        Rule(Kind.COUNTS, _counts, "asks for figures or a list", ASKS_FIGURES | {"counts_command"}),
+        Rule(Kind.QUESTION, _question, "asks for advice", _ASKING),
         Rule(Kind.NONE, lambda view: True, "nothing to do"),
     )
 )

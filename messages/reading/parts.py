@@ -4,7 +4,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import NamedTuple
 
-from messages.reading.ages import read_ages
+from messages.reading.ages import AGED, read_ages
 from messages.reading.asking import asking_sentences
 from messages.reading.attendants import read_attendants
 from messages.reading.counts import read_counts, read_fractions
@@ -27,7 +27,7 @@ from messages.reading.twins import mark_twins
 from messages.reading.understanding import Context
 from messages.reading.vaccines import read_vaccines
 from messages.reading.villages import read_villages
-from messages.reading.weights import read_weights
+from messages.reading.weights import WEIGHED, read_weights
 
 
 class Reader(NamedTuple):
@@ -42,10 +42,10 @@ class Reader(NamedTuple):
 READERS = Rooms(
     (
         Reader(read_vaccines, word_set("vaccine dose")),
-        Reader(read_weights, word_set(NUMBER)),
+        Reader(read_weights, WEIGHED),
         Reader(read_fractions, word_set("/")),
         Reader(read_dates),
-        Reader(read_ages, word_set(NUMBER)),
+        Reader(read_ages, AGED),
         Reader(read_attendants, word_set("attendant do")),
         Reader(read_places, word_set("place nha")),
         Reader(read_causes, word_set("cause")),

@@ -310,7 +310,7 @@ def denied_behind(scene: Scene, items: list[Item], event: Event) -> bool:
 
 OTHER_SENSES = (
     Reason("denied", denied_behind, needs=word_set("dau")),
-    Reason("of nobody", anybodys, BIRTH),
+    Reason("of nobody", anybodys, BIRTH, needs=word_set("hay ai nao cac chi chuc")),
     Reason("nobody", newborn_given, BIRTH, needs=word_set("cho")),
     Reason("nobody", of_nobody, BIRTH),
     Reason("nobody", only_named, INJECTION),
@@ -318,10 +318,10 @@ OTHER_SENSES = (
     Reason("wished", wished, BIRTH, needs=word_set("chuc mung")),
     Reason("past", long_grown, BIRTH, needs=word_set("gio nay")),
     Reason("felt", felt, DEATH, needs=word_set("chet idiom")),
-    Reason("thing", of_a_thing, DEATH),
+    Reason("thing", of_a_thing, DEATH, needs=first_words("lifeless") | {"thing"}),
     Reason("lost", loses, DEATH, needs=word_set("mat")),
     Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset((*map(plain, _NOT_DONE), "bao", "dan", "ma"))),
-    Reason("figure of speech", bears_a_thing, BIRTH),
+    Reason("figure of speech", bears_a_thing, BIRTH, needs=frozenset(("cai", *map(plain, _BORNE_THINGS)))),
     Reason("paper", on_paper, needs=frozenset(map(plain, _PAPERS))),
     Reason("instruction", told_to_many, ANY - DEATH, needs=first_words("call") | {"thi"}),
 )
