@@ -53,12 +53,15 @@ class Draft:
         """The report, with the sender's village where none is said, and what is missing."""
         if default_village and "village" not in self.fields and not self.unknown_village and context.village:
             self.fields["village"] = Found(context.village, 0, 0)
-        doubts = [
+        return ReportReading(self.kind, self.fields, missing_of(self), self._doubts() if self.doubts else ())
+
+    def _doubts(self) -> tuple[Doubt, ...]:
+        """Each doubt once; a field that has a value after all is in none about which value it is."""
+        return tuple(
             doubt
             for doubt in dict.fromkeys(self.doubts)
             if doubt.field not in self.fields or doubt.reason is not DoubtReason.AMBIGUOUS
-        ]
-        return ReportReading(self.kind, self.fields, missing_of(self), tuple(doubts))
+        )
 
 
 def missing_of(draft: Draft) -> frozenset[str]:

@@ -38,5 +38,5 @@ class Rooms(Generic[R]):
         if known is None:
             if len(self._known) >= _WAYS:
                 self._known.clear()
-            known = self._known[doors] = tuple(room for door, room in self._rooms.items() if door & doors)
+            known = self._known[doors] = tuple(room for bit, room in self._rooms.items() if bit & doors)
         return known

@@ -182,7 +182,8 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     if begun and ("inject" in begun or any(end > at + 1 and family in _OTHER for family, end in begun.items())):
         return None
     titled = _case_of(scene, at)
-    goes_on = titled or is_family_name(scene, at) or (scene.kind(at + 1) == WORD and scene.tokens[at + 1].case != LOWER)
+    behind = scene.kind(at + 1) == WORD
+    goes_on = titled or (behind and (scene.tokens[at + 1].case != LOWER or is_family_name(scene, at)))
     end = name_end(scene, at, titled=titled) if goes_on else at
     if end == at and _heads_item(scene, at):
         end = _run_end(scene, at)
@@ -327,10 +328,7 @@ def _title(scene: Scene, at: int) -> tuple[str, int]:
     ):
         return best, end  # "Chu Gò Xá"
     begun = scene.begun[at]
-    families = [family for family in begun if family in _PARTS]
-    if len(families) > 1:
-        families.sort(key=_RANK)
-    for family in families:
+    for family in sorted([family for family in begun if family in _PARTS], key=_RANK):
         parts, reach = _PARTS[family], begun[family]
         if reach <= end or (family == "of_house" and scene.word(reach) == ":"):
             continue  # "tiêm xong rồi nha: Bảo An ..."

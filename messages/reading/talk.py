@@ -11,6 +11,7 @@ from messages.reading.signals import door
 
 _NONE: Mapping[int, str] = {}
 
+
 class Phrase(NamedTuple):
     """One phrase of the list."""
 

@@ -109,12 +109,12 @@ def _placed(looks: list[Look], typed: list[Piece]) -> list[Placed]:
     placed: list[Placed] = []
     last_end, last_kind = -1, MARK
     for look, (_, start, end) in zip(looks, typed, strict=True):
+        kind, bare, accented, case, whole, *_ = look
         glued, last_end = start == last_end, end
-        if glued and last_kind == WORD and look.kind == MARK and look.plain in _GHOSTS:
+        if glued and last_kind == WORD and kind == MARK and bare in _GHOSTS:
             continue
-        part = None if look.whole else look
-        placed.append((look.plain, look.marked, start, end, look.kind, glued, look.case, part))
-        last_kind = look.kind
+        placed.append((bare, accented, start, end, kind, glued, case, None if whole else look))
+        last_kind = kind
     return placed
 
 
@@ -176,7 +176,7 @@ def _pieces(text: str, vni: dict[int, tuple[int, str]]) -> list[Piece]:
 
 
 def _cut(text: str, start: int, end: int) -> list[Piece]:
-    return [(hit[0], hit.start(), hit.end()) for hit in PIECES.finditer(text, start, end)]
+    return [(hit[0], *hit.span()) for hit in PIECES.finditer(text, start, end)]
 
 
 def _vni(text: str, words: Lexicon) -> dict[int, tuple[int, str]]:
