@@ -174,12 +174,12 @@ def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def told_to_many(scene: Scene, items: list[Item], event: Event) -> bool:
     """'các chị nhớ nộp ...', 'nhà nào có trẻ thì bế ra tiêm': a call to many, in which nobody is named."""
-    named = _has(items, "child", "mother", "bare", "child_code", "weight_g")
-    if not named and scene.mentions("thi") and _bids(scene, event):
+    named = ("child", "mother", "bare", "child_code", "weight_g")
+    if scene.mentions("thi") and _bids(scene, event) and not _has(items, *named):
         return True
     if not (about(scene, "call") and about(scene, "request")):
         return False
-    return not _has(items, "child", "mother", "bare", "child_code", "count", "weight_g")
+    return not _has(items, *named, "count")
 
 
 def _bids(scene: Scene, event: Event) -> bool:
