@@ -21,6 +21,7 @@ _UNITS = {
     "phut": "hours",
     "giay": "hours",
 }
+AGED = frozenset((*_UNITS, "t"))  # without one of these a number is no age
 _HALF = frozenset(("ruoi", "rưỡi", "rưởi"))
 # After these the number counts how long something has lasted, or a pregnancy, not an age.
 _NOT_AFTER = word_set("cung sot ho thai bau sau cach truoc benh non om tu trong khoc nghi lich hen cu vao luc chuyen")

@@ -1,7 +1,7 @@
 """Which sentences ask something: a question word, a question mark, or 'không', 'chưa' at the end."""
 
 from messages.reading.phrases import word_set
-from messages.reading.scene import Scene
+from messages.reading.scene import Scene, once
 from messages.reading.tokens import MARK, NUMBER, WORD
 
 _STRONG_ALONE = frozenset(("hoi", "sao", "nhi", "lieu", "ha"))
@@ -64,7 +64,8 @@ def asking_sentences(scene: Scene) -> set[int]:
             or (scene.word(at) in _WEAK_ALONE and _at_end(scene, at))
         ):
             asked.add(scene.sentence[at])
-    asked |= _ending_in_question(scene)
+    if not scene.lacks(_NOT):
+        asked |= _ending_in_question(scene)
     return asked | _offering_two(scene) | _either_or(scene) if scene.mentions("hay") else asked
 
 
@@ -199,6 +200,7 @@ def _denied_in_clause(scene: Scene, at: int) -> bool:
 _SCOPE = word_set("thon ban xom em minh toi tuan nay thang hom bao cao tinh hinh ben cho da thua")
 
 
+@once
 def pairs_of_none(scene: Scene) -> bool:
     """'sinh không, tử không': two short clauses that end so, each with an event: told, not asked."""
     if scene.lacks(_NONES) or scene.mentions("?"):
@@ -227,7 +229,7 @@ def counted_next(scene: Scene, at: int) -> bool:
 
 def _ending_in_question(scene: Scene) -> set[int]:
     """Sentences in which a part ends in 'không', 'chưa', perhaps with a polite word behind."""
-    if scene.lacks(_NOT) or pairs_of_none(scene):
+    if pairs_of_none(scene):
         return set()
     return {
         scene.sentence[at]

@@ -49,7 +49,7 @@ def birth_reports(scene: Scene, run: Run, context: Context) -> list[ReportReadin
     if older:
         told = [item for item in told if item.what not in _OF_A_CHILD or scene.clause[item.start] not in older]
     told = [item for item in told if item.what != "place" or not _taken_there(scene, item, run)]
-    if any(item.what == "age" for item in told):  # "được 4 ngày ..., hôm nay cân lại 3kg2"
+    if "age" in [item.what for item in told]:  # "được 4 ngày ..., hôm nay cân lại 3kg2"
         told = [i for i in told if i.what != "date" or scene.span("weight_now", i.start) <= i.end]
     told = _as_children(scene, told)
     told = [item for item in told if item.what not in ("sex", "child") or not _of_the_parent(scene, item, told)]
@@ -143,7 +143,7 @@ def _as_mother(scene: Scene, run: Run, item: Item) -> Item:
 def _taken_there(scene: Scene, item: Item, run: Run) -> bool:
     """'đẻ rơi ở nương, đã đưa xuống trạm': where they were taken after the birth."""
     near = range(max(0, item.start - 6), item.start)
-    moved = [at for at in near if scene.tokens[at].marked in _TAKEN and scene.same_clause(at, item.start)]
+    moved = [at for at in near if scene.marks[at] in _TAKEN and scene.same_clause(at, item.start)]
     return bool(moved) and any(event.end <= moved[0] for event in run.events) and not scene.span("birth", item.end)
 
 

@@ -22,12 +22,13 @@ def whole_again(pieces: list[Piece], text: str, words: Lexicon) -> list[Piece]:
     for at, piece in enumerate(pieces):
         gap = 1 if whole and whole[-1][0] == "\n" else 0
         head = whole[-1 - gap] if len(whole) > gap else ("", 0, 0)
-        follows = pieces[at + 1][0] if at + 1 < len(pieces) else ""
-        counted = follows.isdigit() and piece[0].lower() != "i"  # "tiêm m 1": the letter goes with the number
-        if piece[1] - head[2] == 1 and not counted and _is_broken(head[0], piece[0], words):
-            whole[-1 - gap :] = [(head[0] + piece[0], head[1], piece[2])]
-        else:
-            whole.append(piece)
+        if piece[1] - head[2] == 1 and (piece[0].lower() in _TAILS or head[0].lower() in _HEADS):
+            follows = pieces[at + 1][0] if at + 1 < len(pieces) else ""
+            counted = follows.isdigit() and piece[0].lower() != "i"  # "tiêm m 1": the letter goes with the number
+            if not counted and _is_broken(head[0], piece[0], words):
+                whole[-1 - gap :] = [(head[0] + piece[0], head[1], piece[2])]
+                continue
+        whole.append(piece)
     return whole
 
 

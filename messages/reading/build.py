@@ -9,9 +9,9 @@ from messages.reading.understanding import Context, Doubt, DoubtReason, Found, R
 
 # Required fields by kind, as the protocol lists them; deaths and vaccinations have conditions beside (see missing_of).
 REQUIRED = {
-    ReportKind.BIRTH: ("date_of_birth", "sex", "weight_g", "place", "village"),
-    ReportKind.DEATH: ("date", "village"),
-    ReportKind.VACCINATION: ("vaccine", "date", "village"),
+    ReportKind.BIRTH: frozenset(("date_of_birth", "sex", "weight_g", "place", "village")),
+    ReportKind.DEATH: frozenset(("date", "village")),
+    ReportKind.VACCINATION: frozenset(("vaccine", "date", "village")),
 }
 
 
@@ -53,12 +53,15 @@ class Draft:
         """The report, with the sender's village where none is said, and what is missing."""
         if default_village and "village" not in self.fields and not self.unknown_village and context.village:
             self.fields["village"] = Found(context.village, 0, 0)
-        doubts = [
+        return ReportReading(self.kind, self.fields, missing_of(self), self._doubts() if self.doubts else ())
+
+    def _doubts(self) -> tuple[Doubt, ...]:
+        """Each doubt once; a field that has a value after all is in none about which value it is."""
+        return tuple(
             doubt
             for doubt in dict.fromkeys(self.doubts)
             if doubt.field not in self.fields or doubt.reason is not DoubtReason.AMBIGUOUS
-        ]
-        return ReportReading(self.kind, self.fields, missing_of(self), tuple(doubts))
+        )
 
 
 def missing_of(draft: Draft) -> frozenset[str]:
@@ -66,7 +69,7 @@ def missing_of(draft: Draft) -> frozenset[str]:
     if draft.kind is None:
         return frozenset()
     fields = draft.fields
-    missing = {field for field in REQUIRED[draft.kind] if field not in fields}
+    missing = {*REQUIRED[draft.kind]}.difference(fields)
     if draft.kind is ReportKind.DEATH and not (
         {"age", "stillbirth", "maternal"} & fields.keys() or {"date", "date_of_birth"} <= fields.keys()
     ):

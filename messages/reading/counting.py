@@ -53,22 +53,24 @@ def counting_events(parts: Parts, in_danger: bool) -> list[Event]:
 def _ours(parts: Parts, events: list[Event]) -> list[Event]:
     """The births of somebody, the deaths that are ours to count; one event for a child born dead."""
     events = [event for event in events if event.what not in _DOUBTED or _tells_of_one(parts, event)]
+    if not events:
+        return events
     whats = {event.what for event in events}
     if What.DEATH in whats:
         events = [event for event in events if event.what is not What.BIRTH or not _is_cause(parts, event)]
         if (one_of_two(parts.scene) or both_dead(parts.scene)) and not parts.of("weight_g"):
             events = [event for event in events if event.what is not What.BIRTH]
         events += survivor(parts, events)
-    elif whats == {What.BIRTH}:
-        return events
-    stills = [event for event in events if event.what is What.STILL]
-    if stills:
+    if What.STILL in whats:
+        stills = [event for event in events if event.what is What.STILL]
         events = [
             event
             for event in events
             if event.what is not What.DEATH or not any(abs(event.start - s.start) < 4 for s in stills)
         ]
         events = [event for event in events if event.what is not What.BIRTH or _another_born(parts, event, stills[0])]
+    if What.DEATH not in whats:
+        return events
     return [
         event
         for event in events

@@ -58,9 +58,9 @@ class Form(NamedTuple):
     needs: frozenset[str]  # see `needs.py`
 
 
-def read_dates(scene: Scene, today: date) -> Found:
+def read_dates(scene: Scene) -> Found:
     """Each date said, in order; value None for one that is vague, impossible, contradictory or ahead."""
-    words, forms = _date_words(), FORMS.open(scene)
+    today, words, forms = scene.today, _date_words(), FORMS.open(scene)
     done = 0
     last: date | None = None
     for at, word in enumerate(scene.words):
@@ -81,13 +81,14 @@ def read_dates(scene: Scene, today: date) -> Found:
 def _first(scene: Scene, at: int, today: date, last: date | None, forms: tuple[Form, ...]) -> Dated | None:
     if scene.taken[at] or (scene.word(at - 1) == "so" and scene.kind(at) == NUMBER):
         return None  # "ca sinh số 4 tháng 4"
-    if scene.begun[at]:
-        end = scene.span("day", at, "same")
-        if end:
+    begun = scene.begun[at]
+    if "day" in begun:
+        end, day = scene.spans["day"][at]
+        if day == "same":
             return Dated(last, end)
-        day = scene.spans["day"].get(at, (0, "none"))[1]
-        if day != "none" and scene.begun[at].keys().isdisjoint(_WIDER):
+        if day != "none" and begun.keys().isdisjoint(_WIDER):
             return _relative(scene, at, today)  # "hôm qua" is nothing else
+    if "lunar" in begun:
         early = scene.span("lunar", at, "early")
         if early and any(scene.words[k : k + 2] == ["duong", "lich"] for k in range(early, early + 6)):
             at = early  # "mùng 10/4 dương lịch": said to be no lunar day

@@ -157,6 +157,8 @@ def _of_her_childbed(scene: Scene, run: Run, item: Item) -> bool:
 
 def is_of_birth(scene: Scene, item: Item) -> bool:
     """Whether the nearest event before a date is a birth: 'sinh 12/4 mất 15/4'."""
+    if not scene.mentions("sinh", "de", "ns", "sn") and not scene.spans["birth"]:
+        return False
     for at in range(item.start - 1, max(-1, item.start - _BACK), -1):
         if scene.sentence[at] != scene.sentence[item.start]:
             return False

@@ -1,5 +1,6 @@
 """What happened, according to the words: births, deaths, stillbirths, injections, and whether each is told as real."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from health.events import Age
 from messages.reading.bearing import is_birth
 from messages.reading.labels import counted_at, death_labels
+from messages.reading.needs import Rooms
 from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
@@ -50,7 +52,6 @@ _GONE_THINGS = frozenset(("het", "hong", "quen", "chuom", "can"))
 _COMPLETED = word_set("thieu quen nham sai hong he mo lac xoa")
 _STOCK = ("ve", "het", "cap", "nhap", "den", "sap", "chua", "can")  # behind 'vắc xin': of the store, not of a child
 _PAPERS = ("lich", "phieu", "giay", "hen", "nhac")  # beside these an injection is written of, not given
-_LOST_OTHERWISE = ("het", "song", "cuu")  # "cháu hết rồi", "sống được 2 ngày", "cứu không kịp"
 _GOERS = word_set("chau be con em no da vua moi cung trai gai nha thang tre qua nay")
 # The same where what is gone follows: "xé mất trang cuối".
 _DONE_TO = word_set("xe lam an danh vut nem trom cuop bien gam cat rach bo nuot uong lay cuom dot xoa quet hot luoc")
@@ -62,11 +63,30 @@ _OLD_YEARS, _OLD_MONTHS = 5, 60
 def named_events(scene: Scene, asked: set[int]) -> list[Event]:
     """Every event the words name, real or not, in order."""
     found: list[Event] = []
+    for teller in TELLERS.open(scene):
+        found += teller.named(scene, asked)
+    if len(found) < 2:
+        return found
+    found = sorted(set(found), key=attrgetter("start", "end"))[:MOST_EVENTS]
+    last = {event.what: event.start for event in found}
+    return [event for event in found if not _is_total(scene, event, last[event.what])]
+
+
+def _births(scene: Scene, asked: set[int]) -> list[Event]:
+    found: list[Event] = []
     for at, (end, value) in scene.spans["birth"].items():
         own = scene.free(at, at + 1) or (scene.word(at) == "do" and scene.free(at + 1, end))  # "đỡ đẻ cho chị A"
         if own and is_birth(scene, at, end, value) and not runs_into_idiom(scene, at, end):
             found.append(Event(What.BIRTH, at, end))
-    found += [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
+    return found
+
+
+def _stills(scene: Scene, asked: set[int]) -> list[Event]:
+    return [Event(What.STILL, at, end) for at, (end, _) in scene.spans["still"].items()] or _still_apart(scene)
+
+
+def _deaths(scene: Scene, asked: set[int]) -> list[Event]:
+    found: list[Event] = []
     for at, (end, value) in scene.spans["death"].items():
         loose = value == "weak" or scene.word(at) == "dot"
         heart = scene.word(at - 1) == "tim" and scene.word(at - 2) in ("benh", "suy", "dau")
@@ -90,7 +110,15 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
             found.append(Event(What.DEATH, at, end))
-    found += [Event(What.DEATH, at, at + 1) for at in death_labels(scene)]
+    return found
+
+
+def _labelled(scene: Scene, asked: set[int]) -> list[Event]:
+    return [Event(What.DEATH, at, at + 1) for at in death_labels(scene)]
+
+
+def _injections(scene: Scene, asked: set[int]) -> list[Event]:
+    found: list[Event] = []
     for at, (end, value) in scene.spans["inject"].items():
         if scene.has("idiom") and any(scene.span("idiom", k, "inject") > at for k in range(max(0, at - 2), at)):
             continue  # "trang cuối sổ tiêm rồi"
@@ -100,20 +128,21 @@ def named_events(scene: Scene, asked: set[int]) -> list[Event]:
             continue  # "nhắc lịch chích", "phiếu hẹn ngừa", "chỗ tiêm sưng"
         if value == "yes" or ("vaccine" in scene.spans and any(end <= k <= end + 4 for k in scene.spans["vaccine"])):
             found.append(Event(What.INJECTION, at, end))
-    if not scene.lacks(_LOST_OTHERWISE):
-        found += _ended(scene) + _lived(scene) + _in_vain(scene)
-    found += [
+    return found
+
+
+def _given(scene: Scene, asked: set[int]) -> list[Event]:
+    """'uống OPV', 'tiêm 5in1', where the verb is a part of the vaccine's phrase."""
+    return [
         Event(What.INJECTION, at, at + 1)
         for at, (end, _) in scene.spans["vaccine"].items()
         if end > at + 1 and scene.word(at) in ("uong", "tiem", "chich", "nho")
     ]
-    if not found:
-        return []
-    if len(found) == 1:
-        return found
-    found = sorted(set(found), key=attrgetter("start", "end"))[:MOST_EVENTS]
-    last = {event.what: event.start for event in found}
-    return [event for event in found if not _is_total(scene, event, last[event.what])]
+
+
+def _lost_otherwise(scene: Scene, asked: set[int]) -> list[Event]:
+    """'cháu hết rồi', 'sống được 2 ngày', 'cứu không kịp'."""
+    return _ended(scene) + _lived(scene) + _in_vain(scene)
 
 
 def _is_total(scene: Scene, event: Event, last: int) -> bool:
@@ -216,8 +245,6 @@ def runs_into_idiom(scene: Scene, at: int, end: int, kind: str = "birth") -> boo
 
 def _still_apart(scene: Scene) -> list[Event]:
     """'thai 8 tháng của chị X bị lưu': the two words of a stillbirth, apart."""
-    if not scene.mentions("luu", "tim"):
-        return []
     unborn = {scene.clause[at]: at for at in reversed(scene.where("thai"))}  # the first of each clause
     stopped = [at for at in scene.where("tim") if scene.word(at - 1) in ("ngung", "ngừng", "mat")]
     apart = [at for at in (*scene.where("luu"), *stopped) if scene.marks[at] in ("lưu", "luu", "tim")]
@@ -338,3 +365,23 @@ def _child_before(scene: Scene, at: int) -> bool:
 def is_old(age: object) -> bool:
     """Five years or more."""
     return isinstance(age, Age) and ((age.years or 0) >= _OLD_YEARS or (age.months or 0) >= _OLD_MONTHS)
+
+
+class Teller(NamedTuple):
+    """One way to name events."""
+
+    named: Callable[[Scene, set[int]], list[Event]]
+    needs: frozenset[str]  # see `needs.py`
+
+
+TELLERS = Rooms(
+    (
+        Teller(_births, word_set("birth")),
+        Teller(_stills, word_set("still luu tim")),
+        Teller(_deaths, word_set("death")),
+        Teller(_labelled, word_set("tu")),
+        Teller(_injections, word_set("inject")),
+        Teller(_lost_otherwise, word_set("het song cuu")),
+        Teller(_given, word_set("vaccine")),
+    )
+)

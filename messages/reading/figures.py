@@ -2,7 +2,7 @@
 
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene, once
-from messages.reading.talk import about, where
+from messages.reading.talk import about, first_words, where
 from messages.reading.tokens import MARK, WORD
 
 _NOT = word_set("khong chua chang cha")
@@ -13,6 +13,7 @@ _DUTIES = word_set("nop bao gui tiem chich sinh de uong khai dang nhan")
 _ASIDE = word_set("thi nho cung ma deu")
 _GROUPS = word_set("ca tre be chau dua san luot thon ho me phu nu thai nha nguoi ban ba")
 _ASKING = frozenset(("counts", "nhieu", "may", "nao", "ai"))  # without these only something of the register is
+ASKS_FIGURES = _ASKING | first_words("figures")
 _ASKED_OF = word_set("sinh de tu chet")
 _NEAR = 8  # words between asking and what is asked for
 

@@ -44,9 +44,10 @@ def _of_all(scene: Scene, item: Item) -> bool:
 
 def placed(parts: Parts, run: Run) -> Run:
     """'bản Na San: chị A đẻ ... 6 cháu uống OPV': a village said before anybody and anything holds for each run."""
-    if run.of("village") or not run.events or len({item.value for item in parts.of("village")}) != 1:
+    villages = parts.of("village")
+    if not (villages and run.events) or run.of("village") or len({item.value for item in villages}) != 1:
         return run
-    village = parts.of("village")[0]
+    village = villages[0]
     told = [item.start for item in parts.items if item.what in _TOLD] + [event.start for event in parts.real()]
     return run._replace(items=(village, *run.items)) if village.end <= min(told, default=0) else run
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from health.events import ReportKind
 from messages.reading.asking import only_told
 from messages.reading.events import What
-from messages.reading.figures import asks_figures
+from messages.reading.figures import ASKS_FIGURES, asks_figures
 from messages.reading.matters import advertises, ours
 from messages.reading.needs import NOTHING, Rooms
 from messages.reading.nothing import says_nothing
@@ -23,6 +23,9 @@ _BARE = 3  # fields: a name with a village and one thing more may be read out of
 _OPENING = 4  # words: "cho em xin danh sách ..."
 
 _NOTHING_SAID = word_set("zero negation khong chua chang cha 0 hong")
+REPORTED = {kind: f"{kind} reported" for kind in ReportKind}  # signals: see `needs.py`
+_OF_DEATH = word_set("death tu het song cuu still")  # what tells of a death has one of these
+_ASKING = word_set("? hay khong chua hong question hypothetical")
 _DOES = word_set("nhat cam lay ranh mua ban muon lo di qua xin")
 
 
@@ -153,18 +156,25 @@ RULES = Rooms(
             Kind.MIXED,
             lambda view: len(view.reports) > 1 and len({report.kind for report in view.reports}) > 1,
             "new reports of more than one kind",
+            frozenset(REPORTED.values()),
         ),
-        Rule(Kind.BIRTH, lambda view: _tells_of(view, ReportKind.BIRTH), "tells of a birth"),
+        Rule(
+            Kind.BIRTH,
+            lambda view: _tells_of(view, ReportKind.BIRTH),
+            "tells of a birth",
+            frozenset((REPORTED[ReportKind.BIRTH],)),
+        ),
         Rule(
             Kind.DEATH,
             lambda view: _tells_of(view, ReportKind.DEATH),
             "tells of a death that is ours to count",
+            frozenset((REPORTED[ReportKind.DEATH],)),
         ),
-        Rule(Kind.VACCINATION, _reports, "tells of a vaccination"),
-        Rule(Kind.OTHER_DEATH, _other_death, "tells of a death that is not ours to count"),
+        Rule(Kind.VACCINATION, _reports, "tells of a vaccination", frozenset(REPORTED.values())),
+        Rule(Kind.OTHER_DEATH, _other_death, "tells of a death that is not ours to count", _OF_DEATH),
         Rule(Kind.ZERO, lambda view: says_nothing(view.parts), "says that nothing happened", _NOTHING_SAID),
-        Rule(Kind.COUNTS, _counts, "asks for figures or a list"),
-        Rule(Kind.QUESTION, _question, "asks for advice"),
+        Rule(Kind.COUNTS, _counts, "asks for figures or a list", ASKS_FIGURES | {"counts_command"}),
+        Rule(Kind.QUESTION, _question, "asks for advice", _ASKING),
         Rule(Kind.NONE, lambda view: True, "nothing to do"),
     )
 )
@@ -172,4 +182,10 @@ RULES = Rooms(
 
 def decide(view: View) -> Rule:
     """The first rule that holds."""
-    return next(rule for rule in RULES.open(view.parts.scene) if rule.holds(view))
+    scene = view.parts.scene
+    if view.reports:
+        scene.signals.tell([REPORTED[report.kind] for report in view.reports if report.kind])
+    for rule in RULES.open(scene):
+        if rule.holds(view):
+            break
+    return rule

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -135,11 +135,10 @@ def find(words: Words, typed: Words, strict: bool) -> list[tuple[int, int, Sense
     """
     found: list[tuple[int, int, Sense]] = []
     reach, reach_start = -1, -1
-    last = len(words) - 1
-    for start, word in enumerate(typed):
-        lenient, severe, node = _OPENINGS[word]
-        senses = severe if strict else lenient
-        if node and start < last and words[start + 1] in node:
+    openings = _SEVERE if strict else _LENIENT
+    for start, (word, after) in enumerate(zip(typed, (*words, "")[1:], strict=True)):
+        senses, node = openings[word]
+        if after in node:
             senses = (*_longer(words, typed, start, node, strict), *senses)
         for sense in senses:
             end = start + sense.reach
@@ -151,18 +150,20 @@ def find(words: Words, typed: Words, strict: bool) -> list[tuple[int, int, Sense
     return found
 
 
-def _opening(word: str) -> tuple[tuple[Sense, ...], tuple[Sense, ...], Mapping[str, Any] | None]:
-    """What a typed word means alone, in a lenient and in a strict reading, and the branch of the longer phrases."""
+_UNLISTED: tuple[tuple[Sense, ...], Mapping[str, Any]] = (), {}
+
+
+def _opening(strict: bool, word: str) -> tuple[tuple[Sense, ...], Mapping[str, Any]]:
+    """What a typed word means alone, and the branch of the longer phrases."""
     bare = plain(word)
     node = lexicon().tree.get(bare)
-    listed = [*reversed(node.get(_END, ()))] if node else []
-    lenient, severe = (
-        tuple(sense for sense in listed if _agrees(sense, (bare,), (word,), 0, strict)) for strict in (False, True)
-    )
-    return lenient, severe, node
+    if node is None:
+        return _UNLISTED
+    listed = reversed(node.get(_END, ()))
+    return tuple(sense for sense in listed if _agrees(sense, (bare,), (word,), strict)), node
 
 
-_OPENINGS = Memo(_opening)
+_LENIENT, _SEVERE = (Memo(partial(_opening, strict)) for strict in (False, True))
 
 
 def _longer(words: Words, typed: Words, start: int, node: Mapping[str, Any], strict: bool) -> list[Sense]:
@@ -173,23 +174,20 @@ def _longer(words: Words, typed: Words, start: int, node: Mapping[str, Any], str
         node = below
         end += 1
         if _END in node:
-            given = typed[start:end]
+            bare, given = words[start:end], typed[start:end]
             for sense in node[_END]:
-                if given == sense.words or _agrees(sense, words, typed, start, strict):
+                if _agrees(sense, bare, given, strict):
                     here.append(sense)  # noqa: PERF401 - mostly none or one
     here.reverse()
     return here
 
 
-def _agrees(sense: Sense, words: Words, typed: Words, at: int, strict: bool) -> bool:
+def _agrees(sense: Sense, bare: Words, given: Words, strict: bool) -> bool:
     """Whether the accents typed fit the listed phrase; a word typed without any may be one that has them."""
-    end = at + len(sense.words)
-    given = typed[at:end]
     if given == sense.words:
         return True
     if sense.exact:
         return False
-    bare = words[at:end]
     if given == bare and not strict:
         return True
     lazy = 0  # words that must have accents and were typed without

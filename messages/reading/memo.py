@@ -5,10 +5,11 @@ from typing import TypeVar
 
 V = TypeVar("V")
 _ROOM = 16_384  # words; people use fewer, and noise must not fill the memory
+_LONG = 40  # letters: no words that come again
 
 
 class Memo(dict[str, V]):
-    """`memo[word]` is `work_out(word)`; when there are too many words all are forgotten."""
+    """`memo[word]` is `work_out(word)`; when there are too many words all are forgotten, long ones at once."""
 
     __slots__ = ("_work_out",)
 
@@ -17,7 +18,9 @@ class Memo(dict[str, V]):
         self._work_out = work_out
 
     def __missing__(self, word: str) -> V:
-        if len(self) >= _ROOM:
-            self.clear()
-        value = self[word] = self._work_out(word)
+        value = self._work_out(word)
+        if len(word) < _LONG:
+            if len(self) >= _ROOM:
+                self.clear()
+            self[word] = value
         return value

@@ -1,6 +1,7 @@
 """What the lists of names say of a word: a family name, a middle name, the second word of a given name."""
 
 from messages.reading.lexicon import lexicon
+from messages.reading.memo import Memo
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import WORD
@@ -15,14 +16,18 @@ NEVER_IN_NAMES = word_set(
 )
 
 
+_IS_FAMILY = Memo(lambda word: word in lexicon().names["surname"])
+_IS_MIDDLE = Memo(lambda word: word in lexicon().names["middle"])
+
+
 def is_family_name(scene: Scene, at: int) -> bool:
     """Whether a word is a family name of the region, its accents included."""
-    return at < scene.size and scene.kinds[at] == WORD and scene.marks[at] in lexicon().names["surname"]
+    return scene.kind(at) == WORD and _IS_FAMILY[scene.marks[at]]
 
 
 def is_middle(scene: Scene, at: int) -> bool:
     """Thị, Văn, A: the middle names that say that a name goes on."""
-    return scene.kind(at) == WORD and scene.marks[at] in lexicon().names["middle"]
+    return scene.kind(at) == WORD and _IS_MIDDLE[scene.marks[at]]
 
 
 def is_double(scene: Scene, at: int) -> bool:

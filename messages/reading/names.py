@@ -79,11 +79,12 @@ def name_end(scene: Scene, at: int, titled: bool) -> int:
     capital = scene.cased and scene.tokens[at].case != LOWER
     if (not capital and _no_name(scene, at)) or says_something_else(scene, at):
         return at
-    if scene.span("weekday", at) and (scene.word(at) == "cn" or not (titled or is_family_name(scene, at))):
+    weekday = "weekday" in scene.begun[at]
+    if weekday and (scene.word(at) == "cn" or not (titled or is_family_name(scene, at))):
         return at  # "Thứ Tư vừa rồi"
     if capital:
         end = capitals(scene, at)
-        if end - at > 1 or (titled and (scene.span("weekday", at) or not breaks(scene, at))):
+        if end - at > 1 or (titled and (weekday or not breaks(scene, at))):
             return end
     if (
         titled

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from messages.reading.scene import Scene
+from messages.reading.signals import door
 
 
 class Room(Protocol):
@@ -23,25 +24,19 @@ class Rooms(Generic[R]):
     """Rooms in order, found by what opens them: one look at the message instead of one for each room."""
 
     def __init__(self, rooms: Sequence[R]) -> None:
-        self._rooms = tuple(rooms)
-        self._opened_by: dict[str, int] = {}  # of each word or family the rooms it opens, as bits
-        for at, room in enumerate(self._rooms):
-            for signal in room.needs:
-                self._opened_by[signal] = self._opened_by.get(signal, 0) | 1 << at
-        self._signals = frozenset(self._opened_by)
+        self._rooms = {door(room.needs): room for room in rooms}
+        self._doors = sum(self._rooms)
         self._known: dict[int, tuple[R, ...]] = {}
 
     def __iter__(self) -> Iterator[R]:
-        return iter(self._rooms)
+        return iter(self._rooms.values())
 
     def open(self, scene: Scene) -> tuple[R, ...]:
         """Those of the rooms that may find something in this message, in order."""
-        bits = 0
-        for signal in self._signals & scene.signals:
-            bits |= self._opened_by[signal]
-        known = self._known.get(bits)
+        doors = scene.signals.doors & self._doors
+        known = self._known.get(doors)
         if known is None:
             if len(self._known) >= _WAYS:
                 self._known.clear()
-            known = self._known[bits] = tuple(room for at, room in enumerate(self._rooms) if bits >> at & 1)
+            known = self._known[doors] = tuple(room for bit, room in self._rooms.items() if bit & doors)
         return known

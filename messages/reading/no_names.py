@@ -12,6 +12,7 @@ _CHILDREN = word_set("chua gai trai be chau con tu tre zai nhoc")
 _BUT = word_set("chi mau sot con chua khong van lai nay em toi chau be no bi da")
 _SMALL_TITLES = word_set("bac ong cu chu cau thang")
 _JOINING = word_set("va la vi ma so ca chu cu mai hang cua lai ha")
+_PAIRS = (["trong", "do"], ["trong", "so"], ["san", "phu"])
 _UNITS = word_set("nha chau be dua ca tre viec can ky kg lang g thang tuoi ngay gio tieng tuan nghin ngan")
 
 
@@ -22,7 +23,7 @@ def says_something_else(scene: Scene, at: int) -> bool:
     token, after = scene.tokens[at], scene.word(at + 1)
     if len(token.plain) == 1 and token.plain not in "aeiouy":
         return True
-    if scene.words[at : at + 2] in (["trong", "do"], ["trong", "so"], ["san", "phu"]):
+    if scene.words[at : at + 2] in _PAIRS:
         return True
     if token.case != LOWER:
         return token.marked == "và" and not scene.cased and not is_middle(scene, at + 1)

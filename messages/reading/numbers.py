@@ -21,8 +21,9 @@ def _counts(scene: Scene, at: int) -> bool:
 
 def number_at(scene: Scene, at: int) -> tuple[int, int] | None:
     """(value, end) of a number that begins at a token."""
-    kind, word = scene.kind(at), scene.word(at)
+    kind = scene.kind(at)
     if kind == NUMBER:
+        word = scene.words[at]
         return (int(word), at + 1) if len(word) <= LONGEST and word.isascii() else None
     value = NUMERALS.get(scene.marks[at]) if kind else None
     if value is None or _goes_on(scene, at):

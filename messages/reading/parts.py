@@ -4,7 +4,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import NamedTuple
 
-from messages.reading.ages import read_ages
+from messages.reading.ages import AGED, read_ages
 from messages.reading.asking import asking_sentences
 from messages.reading.attendants import read_attendants
 from messages.reading.counts import read_counts, read_fractions
@@ -27,13 +27,13 @@ from messages.reading.twins import mark_twins
 from messages.reading.understanding import Context
 from messages.reading.vaccines import read_vaccines
 from messages.reading.villages import read_villages
-from messages.reading.weights import read_weights
+from messages.reading.weights import WEIGHED, read_weights
 
 
 class Reader(NamedTuple):
     """One reader of items."""
 
-    read: Callable[[Scene, Context], Found]
+    read: Callable[[Scene], Found]
     needs: frozenset[str] = NOTHING  # see `needs.py`
 
 
@@ -41,17 +41,17 @@ class Reader(NamedTuple):
 # else comes first.
 READERS = Rooms(
     (
-        Reader(lambda scene, context: read_vaccines(scene), word_set("vaccine dose")),
-        Reader(lambda scene, context: read_weights(scene), word_set(NUMBER)),
-        Reader(lambda scene, context: read_fractions(scene), word_set("/")),
-        Reader(lambda scene, context: read_dates(scene, context.today)),
-        Reader(lambda scene, context: read_ages(scene), word_set(NUMBER)),
-        Reader(lambda scene, context: read_attendants(scene), word_set("attendant do")),
-        Reader(lambda scene, context: read_places(scene), word_set("place nha")),
-        Reader(lambda scene, context: read_causes(scene), word_set("cause")),
-        Reader(lambda scene, context: read_struck(scene), STRIKERS),
-        Reader(lambda scene, context: read_sexes(scene), frozenset(("sex", *SEX_INSIDE))),
-        Reader(lambda scene, context: read_counts(scene), word_set(NUMBER)),
+        Reader(read_vaccines, word_set("vaccine dose")),
+        Reader(read_weights, WEIGHED),
+        Reader(read_fractions, word_set("/")),
+        Reader(read_dates),
+        Reader(read_ages, AGED),
+        Reader(read_attendants, word_set("attendant do")),
+        Reader(read_places, word_set("place nha")),
+        Reader(read_causes, word_set("cause")),
+        Reader(read_struck, STRIKERS),
+        Reader(read_sexes, frozenset(("sex", *SEX_INSIDE))),
+        Reader(read_counts, word_set(NUMBER)),
     )
 )
 
@@ -74,18 +74,20 @@ class Parts(NamedTuple):
 
     def of(self, *whats: str) -> list[Item]:
         """The items of these kinds."""
+        if self.scene.lacks(whats):
+            return []
         return [item for item in self.items if item.what in whats]
 
 
 def take_apart(text: str, context: Context) -> Parts:
     """Read everything that one text says."""
-    scene = Scene(text)
+    scene = Scene(text, context.today)
     found = [*read_codes(scene), *read_villages(scene, gazetteer(context.villages)), *read_people(scene)]
     for reader in READERS.open(scene):  # now that names are read: what they are not may be something else
-        found.extend(reader.read(scene, context))
+        found.extend(reader.read(scene))
     found.sort(key=_PLACE)
     items, rejected = without_rejected(scene, without_tellers_days(scene, found))
-    scene.signals.update([item.what for item in items], [item.doubt for item in items if item.doubt])
+    scene.signals.tell([signal for item in items for signal in (item.what, item.doubt) if signal])
     asked = asking_sentences(scene)
     mark_twins(scene, items)
     return Parts(scene, items, rejected, judged_events(scene, items, asked), read_signs(scene), asked)

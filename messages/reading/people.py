@@ -46,7 +46,7 @@ _LINKED = frozenset((*_LINKS, "là", "tên"))  # 'Lả' is a name
 
 def read_people(scene: Scene) -> Found:
     """Each person named, as Item(part, name)."""
-    starts = set().union(*[spans for family, spans in scene.spans.items() if family in _PARTS])
+    starts = set().union(*[scene.spans[family] for family in _PARTS.keys() & scene.spans.keys()])
     families = lexicon().names["surname"]
     begins = {at for at, typed in enumerate(scene.marks) if typed in families}
     if scene.cased:
@@ -56,7 +56,7 @@ def read_people(scene: Scene) -> Found:
 
 def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
     if at not in starts:
-        if is_family_name(scene, at) and is_family_name(scene, at + 1) and is_middle(scene, at + 2):
+        if is_middle(scene, at + 2) and is_family_name(scene, at + 1) and is_family_name(scene, at):
             return None  # "Đạt và Lù Thị Thắm", "vang Then Van Phu": no family name before another
         if at not in scene.spans["attendant"]:
             return _without_title(scene, at)
@@ -70,7 +70,7 @@ def _person(scene: Scene, starts: set[int], at: int) -> Item | None:
         part, lead = "attendant_name", longer[0]
     if part and scene.kind(lead) in ("", NUMBER):
         return None  # "bé 3kg1": nobody is named
-    if max(_unskilled(scene, at), _unskilled(scene, max(at, lead - 1))) > lead:
+    if scene.spans["attendant"] and max(_unskilled(scene, at), _unskilled(scene, max(at, lead - 1))) > lead:
         return None  # "bà hàng xóm", "ở nhà bà hàng xóm"
     if (
         part == "child"
@@ -182,7 +182,8 @@ def _without_title(scene: Scene, at: int) -> Item | None:
     if begun and ("inject" in begun or any(end > at + 1 and family in _OTHER for family, end in begun.items())):
         return None
     titled = _case_of(scene, at)
-    goes_on = titled or is_family_name(scene, at) or (scene.kind(at + 1) == WORD and scene.tokens[at + 1].case != LOWER)
+    behind = scene.kind(at + 1) == WORD
+    goes_on = titled or (behind and (scene.tokens[at + 1].case != LOWER or is_family_name(scene, at)))
     end = name_end(scene, at, titled=titled) if goes_on else at
     if end == at and _heads_item(scene, at):
         end = _run_end(scene, at)
@@ -327,7 +328,7 @@ def _title(scene: Scene, at: int) -> tuple[str, int]:
     ):
         return best, end  # "Chu Gò Xá"
     begun = scene.begun[at]
-    for family in sorted(begun.keys() & _PARTS.keys(), key=_RANK) if begun else ():
+    for family in sorted([family for family in begun if family in _PARTS], key=_RANK):
         parts, reach = _PARTS[family], begun[family]
         if reach <= end or (family == "of_house" and scene.word(reach) == ":"):
             continue  # "tiêm xong rồi nha: Bảo An ..."

@@ -34,8 +34,7 @@ def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Even
     named = named_events(scene, asked)
     if not named:
         return named
-    reasons = {what: WHY_NOT[what].open(scene) for what in {event.what for event in named}}
-    judged = _denied_with(scene, [_judged(scene, items, event, reasons[event.what]) for event in named])
+    judged = _denied_with(scene, [_judged(scene, items, event) for event in named])
     for event in judged:
         if event.what is What.BIRTH and not event.real:  # "tưởng sinh đôi": no twins either
             for at in [at for at in scene.spans["twins"] if event.start <= at < event.end]:
@@ -43,10 +42,10 @@ def judged_events(scene: Scene, items: list[Item], asked: set[int]) -> list[Even
     return judged
 
 
-def _judged(scene: Scene, items: list[Item], event: Event, reasons: tuple[Reason, ...]) -> Event:
+def _judged(scene: Scene, items: list[Item], event: Event) -> Event:
     """The event with the first reason that applies; see WHY_NOT for the order."""
     near = around(items, event.start)
-    for why, applies, _, _ in reasons:
+    for why, applies, _, _ in WHY_NOT[event.what].open(scene):
         if applies(scene, near, event):
             return event._replace(why_not=why)
     return event

@@ -1,8 +1,12 @@
 """Values that the message itself takes back: 'trai, à nhầm gái', 'gái chứ không phải trai', '2kg3 -> 2kg7'."""
 
+from collections.abc import Callable
 from itertools import pairwise
+from typing import NamedTuple
 
 from messages.reading.items import Item
+from messages.reading.needs import Rooms
+from messages.reading.normal import plain
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import MARK
@@ -12,18 +16,15 @@ _INTO = frozenset(("thanh", "thành", "sang", ">", "→"))
 _BETWEEN = 3  # words between a value and the one that takes its place
 _REALLY = (["that", "ra"], ["thuc", "ra"], ["dung", "ra"])
 _WRITES = word_set("ghi bao gui nhan nhap bam go viet")
-_SLIPS = _INTO | word_set("correct mistake repair earlier dung sai tuong ngo")  # without these nothing is taken back
+_SLIPS = word_set("mistake repair earlier")
 _GAP = 5  # words between a repair word and the value it brings
 
 
 def without_rejected(scene: Scene, items: list[Item]) -> tuple[list[Item], list[Item]]:
     """(items that stand, items taken back)."""
-    if scene.lacks(_SLIPS) and "à" not in scene.marks:
-        return items, []
-    wrong = _reported_wrong(scene, items)
-    rejected = _denied(scene, items) | (wrong or _repaired(scene, items))
-    rejected |= _withdrawn(scene, items)
-    rejected |= _called_wrong(scene, items) | _replaced(scene, items) | _righted(scene, items) | _expected(scene, items)
+    rejected: set[int] = set()
+    for repair in REPAIRS.open(scene):
+        rejected |= repair.taken_back(scene, items)
     if not rejected:
         return items, []
     return [item for k, item in enumerate(items) if k not in rejected], [items[k] for k in sorted(rejected)]
@@ -58,6 +59,10 @@ def _denied(scene: Scene, items: list[Item]) -> set[int]:
                 gone.add(k)
                 break
     return gone
+
+
+def _slipped(scene: Scene, items: list[Item]) -> set[int]:
+    return _reported_wrong(scene, items) or _repaired(scene, items)
 
 
 def _reported_wrong(scene: Scene, items: list[Item]) -> set[int]:
@@ -184,3 +189,23 @@ def _righted(scene: Scene, items: list[Item]) -> set[int]:
                 gone.add(k)
                 break
     return gone
+
+
+class Repair(NamedTuple):
+    """One way to take values back."""
+
+    taken_back: Callable[[Scene, list[Item]], set[int]]
+    needs: frozenset[str]  # see `needs.py`
+
+
+REPAIRS = Rooms(
+    (
+        Repair(_denied, word_set("correct")),
+        Repair(_slipped, _SLIPS),
+        Repair(_withdrawn, word_set("undo")),
+        Repair(_called_wrong, _SLIPS | word_set("correct dung sai")),
+        Repair(_replaced, frozenset(("a", *map(plain, _INTO)))),
+        Repair(_righted, word_set("correct")),
+        Repair(_expected, word_set("tuong ngo")),
+    )
+)

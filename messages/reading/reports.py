@@ -60,6 +60,8 @@ def _without_days_of_illness(parts: Parts) -> Parts:
 def _without_visit(parts: Parts) -> Parts:
     """'nay em đi thăm hộ, chị A đẻ được 3 hôm rồi': the day of the visit, where another day is told of."""
     scene = parts.scene
+    if scene.lacks(_SELF):
+        return parts
     visits = [
         item
         for item in parts.items

@@ -36,7 +36,7 @@ class Run(NamedTuple):
 
     def has(self, *whats: str) -> bool:
         """Whether any item of these kinds has a value."""
-        return any(item.what in whats and item.value is not None for item in self.items)
+        return not {item.what for item in self.items if item.value is not None}.isdisjoint(whats)
 
 
 def runs_of(parts: Parts, events: list[Event]) -> list[Run]:

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import wraps
 from operator import ne
 from typing import Any, TypeVar
 
 from messages.reading.lexicon import Sense, find, lexicon
 from messages.reading.numerals import NUMERALS
+from messages.reading.signals import Signals
 from messages.reading.tokens import CAPITAL, MARK, NUMBER, UPPER, WORD, Token, tokenise
 
 _SENTENCE_ENDS = frozenset("\n.!?;")
@@ -30,6 +32,7 @@ _CUT_SHORT = frozenset(
 # Polite words that end a clause and mean nothing.
 _POLITE = frozenset(("ạ", "ah", "nhé", "nhá"))
 _POLITE_ACCENTED = ("ạ", "nhé", "nhá")
+_POLITE_OR_DOT = _POLITE | {"."}
 _BEFORE_A = frozenset(("gan", "vitamin"))  # "viêm gan A" ends in no polite word
 
 _Laid = TypeVar("_Laid")
@@ -38,11 +41,9 @@ _Laid = TypeVar("_Laid")
 def _without_politeness(tokens: list[Token]) -> list[Token]:
     """Polite words as marks, so that what ends before them ends; a last 'a' is one too."""
     marks = [token.marked for token in tokens]
-    told = tokens
-    if not _POLITE.isdisjoint(marks):
-        told = [
-            token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in told
-        ]
+    if _POLITE_OR_DOT.isdisjoint(marks) and "a" not in marks[-1:]:
+        return tokens
+    told = [token._replace(kind=MARK) if token.marked in _POLITE and token.kind == WORD else token for token in tokens]
     if len(told) > 2 and told[-1].marked == "a":
         before = told[-2].plain
         if before not in _BEFORE_A and before not in lexicon().names["surname"]:
@@ -82,6 +83,8 @@ def _capitals_mean_names(kinds: list[str], cases: Sequence[int]) -> bool:
 
 def numbered(borders: list[int], size: int) -> list[int]:
     """Each token's stretch, where each border begins the next."""
+    if not borders:
+        return [0] * size
     numbers: list[int] = []
     for number, border in enumerate(borders):
         numbers += [number] * (border - len(numbers))
@@ -119,6 +122,7 @@ class Scene:
         "strict",
         "taken",
         "text",
+        "today",
         "tokens",
         "word",
         "words",
@@ -129,8 +133,9 @@ class Scene:
     word: Callable[[int], str]  # the unaccented word at a token, "" beyond the ends
     kind: Callable[[int], str]  # the kind of a token, "" beyond the ends
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, today: date = date.max) -> None:
         self.text = text
+        self.today = today  # the day it came
         self.tokens: list[Token] = _without_politeness(tokenise(text))
         self.size = len(self.tokens)
         words, marks, _, _, kinds, _, cases = zip(*self.tokens, strict=True) if self.tokens else ((),) * 7
@@ -141,7 +146,7 @@ class Scene:
         self.word = (self.words + _NO_WORDS).__getitem__
         self.kind = (self.kinds + _NO_WORDS).__getitem__
         self.places = _places(self.words)  # of each word, in order
-        accented = sum(map(ne, words, marks)) - sum(map(self.marks.count, _POLITE_ACCENTED))
+        accented = sum(map(ne, words, marks)) - sum(map(marks.count, _POLITE_ACCENTED)) if words != marks else 0
         self.strict = accented >= _ACCENTED_SHARE * self.kinds.count(WORD)
         self.cased = _capitals_mean_names(self.kinds, cases)
         self.bullets: set[int] = set()
@@ -152,30 +157,28 @@ class Scene:
         self.numeric = [k for k, kind in enumerate(self.kinds) if kind == NUMBER or self.marks[k] in NUMERALS]
         self.spans: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
         self.begun: list[dict[str, int]] = [_NOTHING] * (self.size + _BEYOND)  # the same by token: family and end
-        self.signals = {"", *words}  # every word and every family that stands here: see `needs.py`
-        if self.numeric:
-            self.signals.add(NUMBER)
+        self.signals = Signals()  # every word and every family that stands here
         self._keep(0, self.size, find(words, marks, self.strict))
+        self.signals.tell(("", *([NUMBER] if self.numeric else ()), *self.places, *self.spans))
 
     def _keep(self, first: int, until: int, found: list[tuple[int, int, Sense]]) -> None:
         """Put the phrases found from a token on where they begin, as far as another token."""
-        for start, end, sense in found:
-            at = first + start
-            if at >= until or (end == start + 1 and self.marks[at] == "lon" and at and self.words[at - 1] in _BIG):
+        for begin, stop, sense in found:
+            at, end, family = first + begin, first + stop, sense.family
+            if at >= until or (end == at + 1 and self.marks[at] == "lon" and at and self.words[at - 1] in _BIG):
                 continue  # "dua lon 2kg4", "mo lon": lớn, lợn; no 'lộn'
             begun = self.begun[at]
-            if first + end > begun.get(sense.family, 0):
+            if end > begun.get(family, 0):
                 if begun is _NOTHING:
                     begun = self.begun[at] = {}
-                begun[sense.family] = first + end
-                self.spans[sense.family][at] = (first + end, sense.value)
-        self.signals.update(self.spans)
+                begun[family] = end
+                self.spans[family][at] = (end, sense.value)
 
     def mark(self, family: str, start: int, end: int, value: str) -> None:
         """Put a phrase of a family at a token."""
         self.begun[start] = {**self.begun[start], family: end}
         self.spans[family][start] = (end, value)
-        self.signals.add(family)
+        self.signals.tell((family,))
 
     def unmark(self, family: str, at: int) -> None:
         """Take back what a phrase of a family that begins at a token means."""
@@ -234,7 +237,7 @@ class Scene:
     def span(self, family: str, at: int, *values: str) -> int:
         """End of a phrase of a family that begins at a token, 0 if none does."""
         end = self.begun[at].get(family, 0)
-        return end if not values or (end and self.spans[family][at][1] in values) else 0
+        return end if not (values and end) or self.spans[family][at][1] in values else 0
 
     def begins(self, at: int, *families: str) -> bool:
         """Whether a phrase of any of these families begins at a token."""
@@ -279,6 +282,7 @@ class Scene:
         """Phrases that a forgotten one had hidden: 'chị Thi sinh', which looked like 'thí sinh'."""
         until = end + _LONGEST_PHRASE
         self._keep(start, end, find(tuple(self.words[start:until]), tuple(self.marks[start:until]), self.strict))
+        self.signals.tell(self.spans)
 
     def inside(self, family: str, start: int, end: int) -> bool:
         """Whether a longer phrase of a family covers start..end."""
@@ -297,7 +301,8 @@ class Scene:
 
     def take(self, start: int, end: int) -> None:
         """Mark tokens as read."""
-        self.taken[start:end] = b"\1" * (end - start)
+        for at in range(start, end):
+            self.taken[at] = 1
 
     def same_clause(self, a: int, b: int) -> bool:
         """Whether two tokens stand in one clause."""

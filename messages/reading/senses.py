@@ -41,7 +41,7 @@ _OBJECT_FAMILIES = frozenset(("thing", "animal", "idiom", "function"))
 
 
 def _has(items: list[Item], *whats: str) -> bool:
-    return any(item.what in whats and item.value is not None for item in items)
+    return not {item.what for item in items if item.value is not None}.isdisjoint(whats)
 
 
 def felt(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -174,12 +174,12 @@ def on_paper(scene: Scene, items: list[Item], event: Event) -> bool:
 
 def told_to_many(scene: Scene, items: list[Item], event: Event) -> bool:
     """'các chị nhớ nộp ...', 'nhà nào có trẻ thì bế ra tiêm': a call to many, in which nobody is named."""
-    named = _has(items, "child", "mother", "bare", "child_code", "weight_g")
-    if not named and scene.mentions("thi") and _bids(scene, event):
+    named = ("child", "mother", "bare", "child_code", "weight_g")
+    if scene.mentions("thi") and _bids(scene, event) and not _has(items, *named):
         return True
     if not (about(scene, "call") and about(scene, "request")):
         return False
-    return not _has(items, "child", "mother", "bare", "child_code", "count", "weight_g")
+    return not _has(items, *named, "count")
 
 
 def _bids(scene: Scene, event: Event) -> bool:
@@ -285,13 +285,14 @@ def anybodys(scene: Scene, items: list[Item], event: Event) -> bool:
         return True  # "đẻ hay không em không biết"
     if any(item.what in ("weight_g", "place") and item.value for item in items):
         return False
-    wished = any(scene.words[at : at + 2] == ["chuc", "mung"] for at in range(event.start))
-    dated = any(item.what == "date" and item.value for item in items)
+    wished = any(at < event.start and scene.word(at + 1) == "mung" for at in scene.where("chuc"))
+    if wished and not any(item.what == "date" and item.value for item in items):
+        return True
     at = event.start - 1
     while scene.word(at) in ("moi", "vua", "da", "co", "con"):
         at -= 1
     anyone = scene.word(at) in ("ai", "nao") or scene.words[max(0, at - 1) : at + 1] in (["cac", "chi"], ["chi", "em"])
-    return (anyone and not any(item.what in ("sex", "mother") for item in items)) or (wished and not dated)
+    return anyone and not any(item.what in ("sex", "mother") for item in items)
 
 
 def denied_behind(scene: Scene, items: list[Item], event: Event) -> bool:
@@ -309,7 +310,7 @@ def denied_behind(scene: Scene, items: list[Item], event: Event) -> bool:
 
 OTHER_SENSES = (
     Reason("denied", denied_behind, needs=word_set("dau")),
-    Reason("of nobody", anybodys, BIRTH),
+    Reason("of nobody", anybodys, BIRTH, needs=word_set("hay ai nao cac chi chuc")),
     Reason("nobody", newborn_given, BIRTH, needs=word_set("cho")),
     Reason("nobody", of_nobody, BIRTH),
     Reason("nobody", only_named, INJECTION),
@@ -317,10 +318,10 @@ OTHER_SENSES = (
     Reason("wished", wished, BIRTH, needs=word_set("chuc mung")),
     Reason("past", long_grown, BIRTH, needs=word_set("gio nay")),
     Reason("felt", felt, DEATH, needs=word_set("chet idiom")),
-    Reason("thing", of_a_thing, DEATH),
+    Reason("thing", of_a_thing, DEATH, needs=first_words("lifeless") | {"thing"}),
     Reason("lost", loses, DEATH, needs=word_set("mat")),
     Reason("not done", not_done, BIRTH | INJECTION, needs=frozenset((*map(plain, _NOT_DONE), "bao", "dan", "ma"))),
-    Reason("figure of speech", bears_a_thing, BIRTH),
+    Reason("figure of speech", bears_a_thing, BIRTH, needs=frozenset(("cai", *map(plain, _BORNE_THINGS)))),
     Reason("paper", on_paper, needs=frozenset(map(plain, _PAPERS))),
     Reason("instruction", told_to_many, ANY - DEATH, needs=first_words("call") | {"thi"}),
 )

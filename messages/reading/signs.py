@@ -19,6 +19,7 @@ _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
 _BEFORE_NOT = frozenset(("khong", "chua", "het", "khoi", "chang", "cha", "do"))
 _COUNTED = frozenset(("ca", "vao", "nua", "tin", "cai", "vua", "mui", "chau", "be", "bao", "hai", "2", "1"))
 _DEGREES = frozenset(map(str, range(_HOT_TENTHS // 10, _HOTTEST_TENTHS // 10 + 1)))  # as typed
+_TOLD = _DEGREES | {"sign"}
 _CALLED = frozenset(("tram", "chi", "anh", "co", "bac", "chu", "si"))
 _CARRIED = frozenset(("con", "be", "chau", "em", "ve", "ra", "di", "tre", "no"))
 _TOO_OFTEN = {"diarrhoea_severe": 4, "vomits_everything": 3}  # times
@@ -66,9 +67,10 @@ def _named(scene: Scene, sign: Sign) -> bool:
 
 def read_signs(scene: Scene) -> list[Sign]:
     """Each sign that is told and not denied, in order."""
-    found = [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
-    found += _near(scene)
-    found += _degrees(scene)
+    found = _near(scene)
+    if not scene.lacks(_TOLD):
+        found += [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
+        found += _degrees(scene)
     if not found:
         return []
     return sorted(
@@ -84,10 +86,10 @@ def _near(scene: Scene) -> list[Sign]:
         seconds = pairs[word]
         if seconds.keys().isdisjoint(scene.signals):
             continue
-        for at in scene.where(word):
-            if scene.taken[at] or scene.span("correct", at - 1) > at:
-                continue
+        for at in scene.places[word]:
             near = seconds.keys() & scene.words[at + 1 : at + _SIGHT]
+            if not near or scene.taken[at] or scene.span("correct", at - 1) > at:
+                continue
             told = [pair for behind in near for pair in seconds[behind] if _says(scene, at, pair[0])]
             found += [
                 Sign(sign, at, end)
@@ -99,19 +101,20 @@ def _near(scene: Scene) -> list[Sign]:
 
 def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
     """End of a phrase that begins a few words on in the same clause, 0 if it does not."""
-    for at in range(start, min(scene.size, start + _REACH + 1)):
-        if not scene.same_clause(start - 1, at) or scene.inside("attendant", at, at + 1):
-            return 0  # "tu cat ron chang co ai do": rốn, and đỡ
-        if _says(scene, at, phrase):
-            return at + len(phrase)
-    return 0
+    near = range(start, min(scene.size, start + _REACH + 1))
+    at = next((at for at in near if _says(scene, at, phrase)), None)
+    if at is None or not scene.same_clause(start - 1, at):
+        return 0
+    if any(scene.inside("attendant", k, k + 1) for k in range(start, at + 1)):
+        return 0  # "tu cat ron chang co ai do": rốn, and đỡ
+    return at + len(phrase)
 
 
 def _says(scene: Scene, at: int, words: Phrase) -> bool:
     """Whether these words stand at a token, their accents agreeing where they are typed."""
-    if scene.words[at] != plain(words[0][0]) or at + len(words) > scene.size:
+    if scene.marks[at] not in words[0] or at + len(words) > scene.size:
         return False
-    return all(scene.tokens[at + k].marked in word for k, word in enumerate(words))
+    return len(words) == 1 or all(scene.marks[at + k] in word for k, word in enumerate(words))
 
 
 def _degrees(scene: Scene) -> list[Sign]:

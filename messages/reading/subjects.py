@@ -34,7 +34,15 @@ _CHILD_PARTS = ("child", "child_code")
 
 
 def subject(scene: Scene, items: list[Item], event: Event) -> Subject:
-    """Whose death the event is; a person whom nothing shows to be a young child is somebody else."""
+    """Whose death the event is, worked out once for the same items."""
+    held: tuple[list[Item], Subject] | None = scene.laid.get(event)
+    if held is None or held[0] != items:
+        held = scene.laid[event] = items, _subject(scene, items, event)
+    return held[1]
+
+
+def _subject(scene: Scene, items: list[Item], event: Event) -> Subject:
+    """A person whom nothing shows to be a young child is somebody else."""
     sentence = scene.sentence[event.start]
     told = _sentences_of(scene, event)
     here = [item for item in items if scene.sentence[item.start] in told]
@@ -128,11 +136,12 @@ def dead_mother(scene: Scene, event: Event) -> bool:
     causes = _womans_causes(scene)
     behind = _of_her_cause(scene, event, causes)
     hers = behind  # what only women die of, nearer to the death than any child
+    told = persons(scene)
     for at in range(event.start - 1, -1, -1):
         if scene.sentence[at] not in near:
             return False
         hers = hers or at in causes
-        who = persons(scene)[at]
+        who = told[at]
         if who == "child" and not (hers and (scene.clause[at] != clause or (behind and _borne(scene, at)))):
             return False
         if who == "adult":
@@ -267,10 +276,11 @@ def _adult_before(scene: Scene, event: Event) -> bool:
         return False  # "mẹ nó đi làm cỏ về thì nó đã chết"
     nearest = ""
     child = False
+    told = persons(scene)
     for back in range(event.start - 1, -1, -1):
         if scene.sentence[back] != sentence:
             break
-        who = persons(scene)[back]
+        who = told[back]
         if who and not nearest:
             nearest = who if scene.clause[back] == clause or who == "child" else "far"
             if who == "adult" and nearest == "far":

@@ -143,7 +143,7 @@ def _kept_on(scene: Scene, at: int) -> bool:
 def _ended(scene: Scene) -> list[tuple[int, int]]:
     """'tắt nhận tin', 'xin ngừng gửi tin cho tôi', 'hủy nhận tin nhắn': (start, end) of an end that is asked for."""
     found = []
-    for at in sorted(at for word in _ENDS for at in scene.where(word)):
+    for at in sorted(at for word in _ENDS & scene.places.keys() for at in scene.places[word]):
         if scene.marks[at] not in _ENDS_TYPED or scene.taken[at] or scene.word(at - 1) in ("dung", "khong", "chua"):
             continue  # "đừng ngừng gửi"
         sends = at + 1

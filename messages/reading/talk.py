@@ -1,13 +1,13 @@
 """What a message talks about, by phrases that are looked for apart: they hide no other meaning and no name."""
 
 from collections.abc import KeysView, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from messages.reading.lexicon import EXACT, load_words
 from messages.reading.normal import marked, plain
 from messages.reading.phrases import words_of
 from messages.reading.scene import Scene
+from messages.reading.signals import door
 
 _NONE: Mapping[int, str] = {}
 
@@ -21,32 +21,40 @@ class Phrase(NamedTuple):
     exact: bool  # whether they must be typed
 
 
-@cache
-def _phrases(family: str) -> Mapping[str, Mapping[str, list[Phrase]]]:
-    """The phrases of a family by their first word and their second, "" for one word."""
+class Family(NamedTuple):
+    """The phrases about one thing, by their first word and their second, "" for one word."""
+
+    phrases: Mapping[str, Mapping[str, list[Phrase]]]
+    door: int  # see `signals.py`
+
+
+def _family(listed: Mapping[str, list[str]]) -> Family:
     found: dict[str, dict[str, list[Phrase]]] = {}
-    for value, phrases in load_words("talk")[family].items():
+    for value, phrases in listed.items():
         for phrase in phrases:
             words = [*map(marked, words_of(phrase.removeprefix(EXACT)))]
             told = Phrase(value, [*map(plain, words)], words, phrase.startswith(EXACT))
             first, second, *_ = *told.bare, ""
             found.setdefault(first, {}).setdefault(second, []).append(told)
-    return found
+    return Family(found, door(found))
+
+
+_FAMILIES = {name: _family(listed) for name, listed in load_words("talk").items() if isinstance(listed, dict)}
 
 
 def first_words(family: str) -> frozenset[str]:
     """The words that the phrases of a family begin with, without accents."""
-    return frozenset(_phrases(family))
+    return frozenset(_FAMILIES[family].phrases)
 
 
 def said(scene: Scene, family: str) -> Mapping[int, str]:
     """Where each phrase of a family begins, with its value."""
-    phrases = _phrases(family)
-    if phrases.keys().isdisjoint(scene.signals):
+    phrases, opens = _FAMILIES[family]
+    if not scene.signals.doors & opens:
         return _NONE
-    if family not in scene.laid:
-        scene.laid[family] = _found(scene, phrases)
-    kept: Mapping[int, str] = scene.laid[family]
+    kept: Mapping[int, str] | None = scene.laid.get(family)
+    if kept is None:
+        kept = scene.laid[family] = _found(scene, phrases)
     return kept
 
 

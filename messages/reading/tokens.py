@@ -1,7 +1,6 @@
 """A message as words, numbers and marks, each with the place where it stood in what was typed."""
 
 import re
-from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,13 +15,13 @@ from messages.reading.syllables import from_telex, from_vni, is_mong_name, is_sy
 WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
 _VNI = re.compile(r"(?<![^\W_])(?![A-Za-z]+[0-9]{4})[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")  # "te2345" is a code
-_MAYBE_VNI = re.compile(r"[A-Za-z][1-9](?<![0-9][A-Za-z].)(?<![0-9][A-Za-z]{2}.)")  # not "3k2", "3kg2"
+_MAYBE_VNI = re.compile(r"[1-9](?<=[A-Za-z].)(?<![0-9][A-Za-z].)(?<![0-9][A-Za-z]{2}.)")  # not "3k2", "3kg2"
 _CAMEL = re.compile(r"^[a-zđà-ỹăơư]{2,}(?=[A-ZĐ])|[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
 _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNORECASE)  # a VNI key that met no vowel
 _FOREIGN = frozenset(("gas", "box", "max", "mix", "fax", "tax", "sms", "plus", "gaj", "traj"))  # no Telex
 _SWAPPABLE = 3  # letters of a word in which two may have changed places
-_LONG_RUN = 40  # letters without a space: no words that come again
+_LONG_RUN = 40  # letters in which no two are tried in each other's place
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -56,7 +55,8 @@ class Look(NamedTuple):
     cuts: tuple[int, ...] | None = None  # ends of the words glued in one
 
 
-Placed = tuple[Token, Look]  # a token that stands where its piece was typed, and what the piece is
+# The fields of a token that stands where its piece was typed; what the piece is, where that is not one word as typed.
+Placed = tuple[str, str, int, int, str, bool, int, Look | None]
 
 
 def tokenise(text: str) -> list[Token]:
@@ -64,44 +64,44 @@ def tokenise(text: str) -> list[Token]:
     cleaned = clean(text)
     moved = cleaned.starts is not None
     tokens: list[Token] = []
-    for at, pieces in _runs(cleaned.text):
-        for (bare, accented, first, last, kind, glued, case), look in pieces:
+    at = 0
+    for run, pieces in _runs(cleaned.text):
+        for bare, accented, first, last, kind, glued, case, look in pieces:
             start, end = at + first, at + last
-            if not look.whole:
+            if look is not None:
                 _add_words(tokens, look, (start, end, glued), cleaned)
                 continue
             if moved:
                 start, end = cleaned.span(start, end)
             tokens.append(_token((bare, accented, start, end, kind, glued, case)))
+        at += len(run) + 1
     return tokens
 
 
-def _runs(text: str) -> list[tuple[int, Sequence[Placed]]]:
-    """What is typed without a space: where it begins in the cleaned text, and the pieces it is of."""
+def _runs(text: str) -> list[tuple[str, list[Placed]]]:
+    """What is typed without a space in the cleaned text, or all of it, and the pieces it is of."""
     vni = _vni(text, lexicon())
     if not vni:
-        runs: list[tuple[int, Sequence[Placed]]] = []
-        at = 0
+        runs: list[tuple[str, list[Placed]]] = []
         for run in text.split(" "):
-            pieces, doubtful = _SHORT_RUNS[run] if len(run) < _LONG_RUN else _run(run)
-            if doubtful:
+            placed = _RUNS[run]
+            if placed is None:
                 break
-            runs.append((at, pieces))
-            at += len(run) + 1
+            runs.append((run, placed))
         else:
             return runs
-    typed = whole_again(_pieces(text, vni), text, lexicon())
-    return [(0, _placed(_without_telex([_LOOKS[piece] for piece, _, _ in typed]), typed))]
+    pieces = whole_again(_pieces(text, vni), text, lexicon())
+    return [(text, _placed(_without_telex([_LOOKS[piece] for piece, _, _ in pieces]), pieces))]
 
 
-def _run(typed: str) -> tuple[list[Placed], bool]:
-    """The pieces of what is typed without a space, and whether one may be part of a broken word or hold Telex keys."""
+def _run(typed: str) -> list[Placed] | None:
+    """The pieces of what is typed without a space; None if one may be part of a broken word or hold Telex keys."""
     cut = _cut(typed, 0, len(typed))
     looks = [_LOOKS[piece] for piece, _, _ in cut]
-    return _placed(looks, cut), any(look.doubtful for look in looks)
+    return None if any(look.doubtful for look in looks) else _placed(looks, cut)
 
 
-_SHORT_RUNS = Memo(_run)  # mostly one word, met again and again
+_RUNS = Memo(_run)  # mostly one word, met again and again
 
 
 def _placed(looks: list[Look], typed: list[Piece]) -> list[Placed]:
@@ -109,11 +109,12 @@ def _placed(looks: list[Look], typed: list[Piece]) -> list[Placed]:
     placed: list[Placed] = []
     last_end, last_kind = -1, MARK
     for look, (_, start, end) in zip(looks, typed, strict=True):
+        kind, bare, accented, case, whole, *_ = look
         glued, last_end = start == last_end, end
-        if glued and last_kind == WORD and look.kind == MARK and look.plain in _GHOSTS:
+        if glued and last_kind == WORD and kind == MARK and bare in _GHOSTS:
             continue
-        placed.append((Token(look.plain, look.marked, start, end, look.kind, glued, look.case), look))
-        last_kind = look.kind
+        placed.append((bare, accented, start, end, kind, glued, case, None if whole else look))
+        last_kind = kind
     return placed
 
 
@@ -175,7 +176,7 @@ def _pieces(text: str, vni: dict[int, tuple[int, str]]) -> list[Piece]:
 
 
 def _cut(text: str, start: int, end: int) -> list[Piece]:
-    return [(hit[0], hit.start(), hit.end()) for hit in PIECES.finditer(text, start, end)]
+    return [(hit[0], *hit.span()) for hit in PIECES.finditer(text, start, end)]
 
 
 def _vni(text: str, words: Lexicon) -> dict[int, tuple[int, str]]:

@@ -39,7 +39,7 @@ def read_closely(text: str, context: Context) -> Reading:
             reports=_kept(rule.kind, parts, reports, context),
             signs=tuple(dict.fromkeys([sign.id for sign in signs])) if signs else (),
             codes=tuple(dict.fromkeys([str(item.value)[2:] for item in parts.of("child_code")])),
-            aside=next((event.why_not for event in parts.events if event.why_not), "") if parts.events else "",
+            aside=next(filter(None, [event.why_not for event in parts.events]), ""),
         ),
         parts,
         rule,

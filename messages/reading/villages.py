@@ -26,9 +26,10 @@ _NAMEY = frozenset(("animal", "cause", "attendant"))  # families whose words may
 
 def read_villages(scene: Scene, names: Gazetteer) -> Found:
     """Each village named; value None for one that is not ours or not certain."""
-    begins = {at for word in names.firsts & scene.signals for at in scene.where(word)}
+    begins = {at for word in names.firsts & scene.places.keys() for at in scene.places[word]}
     begins.update([at - 1 for at in scene.numeric if scene.word(at - 1) in names.letters])
-    begins.update([at + 1 for word in _AT for at in scene.where(word)])
+    for word in _AT:
+        begins.update([at + 1 for at in scene.where(word)])
     return read_names(scene, begins, "commune", partial(_village, scene, names))
 
 

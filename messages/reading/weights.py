@@ -1,6 +1,7 @@
 """Birth weights, in every way people write them: 3kg2, 3k2, 3 cân rưỡi, 2 cân 8 lạng, 3.200g, nặng 3,2."""
 
 from messages.reading.items import Found, Item
+from messages.reading.normal import plain
 from messages.reading.numbers import number_at
 from messages.reading.numerals import NUMERALS
 from messages.reading.phrases import word_set
@@ -24,6 +25,10 @@ _WHEN = frozenset(("luc", "ngay", "hom", "o", "tai", "vao"))
 _A_BIT = (["mot", "ti"], ["mot", "chut"], ["mot", "it"], ["co", "le"], ["co", "du"], ["tro", "len"], ["lo", "mo"])
 _AFTER_DIGIT = word_set("lang tram o tai nhe nha roi day thoi ca me con va do co deu khoe nua vua")
 _ABOUT = frozenset(("khoang", "tam", "co", "chung", "la", "duoc", "luc", "sinh", ":", "=", "la"))
+
+
+# Without one of these a number is no weight.
+WEIGHED = frozenset(map(plain, (*_KILO, *_GRAM, *_LANG, *_THOUSAND))) | word_set("weight sex trai gai")
 
 
 def read_weights(scene: Scene) -> Found:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 # Nothing is wrapped round a text without a mark or a word of these.
-_MARK = re.compile(r"[>\[(:)]|--")
-_WORDS = ("sent ", "gửi t", "gui t", "outlook")
+_MARK = re.compile(r"[>\[(:)]")
+_WORDS = re.compile("--|sent |g[uử]i t|outlook")
 # Every pattern below has one of these in it.
 _LIKELY = re.compile(
     r">|[(\[] ?[1-9] ?/|[1-3]/[1-3] ?[:)]|[stvp]\d{3}|c[oò]n thi[eế]u|--|wrote|[dđ][aã] vi[eế]t|re ?:|tr[aả] l[oờ]i|fw|"
@@ -46,9 +46,7 @@ def unwrapped(text: str, fold: Callable[[str], str]) -> str:
 
     `fold` makes small letters without accents, letter for letter."""
     low = text.lower()
-    if not _MARK.search(text) and not any(word in low for word in _WORDS):
-        return text
-    if not _LIKELY.search(low):
+    if not (_MARK.search(text) or _WORDS.search(low)) or not _LIKELY.search(low):
         return text
     folded = fold(text)
     if len(folded) != len(text):

@@ -11,6 +11,6 @@ CONTEXT = Context(TODAY, "B03", sample_villages())
 NOWHERE = Context(TODAY, None, sample_villages())
 
 
-def scene(text: str) -> Scene:
+def scene(text: str, today: date = TODAY) -> Scene:
     """A text laid out."""
-    return Scene(text)
+    return Scene(text, today)

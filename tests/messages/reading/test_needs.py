@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from messages.reading import dates, kinds, parts, reality
+from messages.reading import dates, events, kinds, parts, reality, repairs
 from messages.reading.gazetteer import sample_villages
 from messages.reading.needs import NOTHING, Rooms
 from messages.reading.understand import understand
@@ -35,6 +35,8 @@ def test_with_every_room_open_the_same_is_read(path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(parts, "READERS", all_open(parts.READERS))
     monkeypatch.setattr(dates, "FORMS", all_open(dates.FORMS))
     monkeypatch.setattr(kinds, "RULES", all_open(kinds.RULES))
+    monkeypatch.setattr(events, "TELLERS", all_open(events.TELLERS))
+    monkeypatch.setattr(repairs, "REPAIRS", all_open(repairs.REPAIRS))
     opened = {what: all_open(rooms) for what, rooms in reality.WHY_NOT.items()}
     monkeypatch.setattr(reality, "WHY_NOT", opened)
     assert read_all(path) == gated
