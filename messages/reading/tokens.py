@@ -14,7 +14,7 @@ from messages.reading.syllables import from_telex, from_vni, is_mong_name, is_sy
 
 WORD, NUMBER, MARK = "word", "number", "mark"
 LOWER, CAPITAL, UPPER = 0, 1, 2
-_VNI = re.compile(r"(?<![^\W_])(?![A-Za-z]+[0-9]{4})[A-Za-z]+[1-9][A-Za-z1-9]*(?![^\W_])")  # "te2345" is a code
+_VNI = re.compile(r"(?<![^\W_])[A-Za-z]++(?![0-9]{4})[1-9][A-Za-z1-9]*(?![^\W_])")  # "te2345" is a code
 _MAYBE_VNI = re.compile(r"[1-9](?<=[A-Za-z].)(?<![0-9][A-Za-z].)(?<![0-9][A-Za-z]{2}.)")  # not "3k2", "3kg2"
 _CAMEL = re.compile(r"^[a-zđà-ỹăơư]{2,}(?=[A-ZĐ])|[A-ZĐÀ-ỸĂƠƯ][a-zđà-ỹăơư]+")
 _COUNTING = frozenset(("mot", "hai", "ba", "bon", "ruoi"))
