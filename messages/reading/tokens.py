@@ -22,6 +22,7 @@ _STRAY = re.compile(r"(?<![^\W_])(sinh|de)[1345](?![^\W_]|[/.,-]\d)", re.IGNOREC
 _FOREIGN = frozenset(("gas", "box", "max", "mix", "fax", "tax", "sms", "plus", "gaj", "traj"))  # no Telex
 _SWAPPABLE = 3  # letters of a word in which two may have changed places
 _LONG_RUN = 40  # letters in which no two are tried in each other's place
+_SURELY_TELEX = 2
 _GHOSTS = "'`^~\""  # accents typed beside the letter: "be' gai'"
 
 
@@ -48,7 +49,6 @@ class Look(NamedTuple):
     marked: str
     case: int
     whole: bool = True  # one word, as it was typed
-    doubtful: bool = False  # perhaps a part of a broken word, or typed with Telex keys
     typed: str = ""
     telex: str | None = None  # what it is if it was typed with Telex keys
     full: tuple[tuple[str, str], ...] = ()  # (plain, marked) of the words of an abbreviation
@@ -83,25 +83,34 @@ def _runs(text: str) -> list[tuple[str, list[Placed]]]:
     vni = _vni(text, lexicon())
     if not vni:
         runs: list[tuple[str, list[Placed]]] = []
+        evidence = 0
         for run in text.split(" "):
-            placed = _RUNS[run]
-            if placed is None:
+            placed, telex, loose = _RUNS[run]
+            if loose:
                 break
+            evidence += telex
             runs.append((run, placed))
         else:
-            return runs
+            return runs if evidence < _SURELY_TELEX else [(run, _without_telex(run)) for run, _ in runs]
     pieces = whole_again(_pieces(text, vni), text, lexicon())
-    return [(text, _placed(_without_telex([_LOOKS[piece] for piece, _, _ in pieces]), pieces))]
+    looks = [_LOOKS[piece] for piece, _, _ in pieces]
+    return [(text, _placed(_decoded_looks(looks) if _telex(looks) >= _SURELY_TELEX else looks, pieces))]
 
 
-def _run(typed: str) -> list[Placed] | None:
-    """The pieces of what is typed without a space; None if one may be part of a broken word or hold Telex keys."""
+def _run(typed: str) -> tuple[list[Placed], int, bool]:
+    """The pieces of a run of letters, how much speaks for Telex keys, and whether one may belong to a broken word."""
     cut = _cut(typed, 0, len(typed))
     looks = [_LOOKS[piece] for piece, _, _ in cut]
-    return None if any(look.doubtful for look in looks) else _placed(looks, cut)
+    return _placed(looks, cut), _telex(looks), any(look.plain in LOOSE for look in looks)
 
 
 _RUNS = Memo(_run)  # mostly one word, met again and again
+
+
+def _without_telex(typed: str) -> list[Placed]:
+    """The pieces of what is typed without a space, in a text that is typed with Telex keys."""
+    cut = _cut(typed, 0, len(typed))
+    return _placed(_decoded_looks([_LOOKS[piece] for piece, _, _ in cut]), cut)
 
 
 def _placed(looks: list[Look], typed: list[Piece]) -> list[Placed]:
@@ -137,7 +146,6 @@ def _look(piece: str) -> Look:
         case=UPPER if piece.isupper() and len(piece) > 1 else CAPITAL if piece[0].isupper() else LOWER,
         typed=piece,
         telex=telex,
-        doubtful=telex is not None or bare in LOOSE,
         whole=not (full or cuts or bare == "kg"),
         full=full,
         cuts=cuts,
@@ -201,14 +209,14 @@ def _decoded(word: str, typed: str, words: Lexicon) -> str:
     return plain(word) if not listed and plain(word) in words.known else word
 
 
-def _without_telex(looks: list[Look]) -> list[Look]:
-    """Words typed with Telex keys decoded: undecoded only where no other reading of the letters exists."""
+def _telex(looks: list[Look]) -> int:
+    """How much speaks for Telex keys: a word that has no other reading more than one that is in no list."""
     words = [look.telex for look in looks if look.telex is not None]
-    if not words:
-        return looks
-    accented = lexicon().accented
-    if sum(2 if word.isascii() or word.lower() in accented else 1 for word in words) < 2:
-        return looks
+    accented = lexicon().accented if words else ()
+    return sum(2 if word.isascii() or word.lower() in accented else 1 for word in words)
+
+
+def _decoded_looks(looks: list[Look]) -> list[Look]:
     return [_LOOKS[look.telex] if look.telex is not None else look for look in looks]
 
 
