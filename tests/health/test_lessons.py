@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from health.ages import Span
 from health.faults import DataError
+from health.lesson_files import join_lessons, parse_lessons
 from health.lesson_lint import lint_lessons
-from health.lessons import SentLesson, due_lessons, join_lessons, next_lesson, parse_lessons
+from health.lessons import ChildFacts, SentLesson, due_lessons, next_lesson
 from health.shipped import load_forbidden, load_lessons, load_plans
 
 LESSONS = load_lessons()
@@ -15,6 +16,7 @@ BY_ID = {lesson.id: lesson for lesson in LESSONS}
 PLANS = load_plans()
 RULES = load_forbidden()
 BORN = date(2026, 4, 19)
+CHILD = ChildFacts(BORN)
 GSM_ONE_SEGMENT, GSM_TWO_SEGMENTS = 160, 306
 
 
@@ -109,42 +111,42 @@ def sent(*pairs):
 
 def test_a_mother_who_joins_on_the_first_day():
     today = BORN + timedelta(days=1)
-    first, on = next_lesson(BORN, [], LESSONS, today)
+    first, on = next_lesson(CHILD, [], LESSONS, today)
     assert (first.id, on) == ("nb-signs-1", today)
-    second, on = next_lesson(BORN, sent(("nb-signs-1", 1)), LESSONS, today)
+    second, on = next_lesson(CHILD, sent(("nb-signs-1", 1)), LESSONS, today)
     assert (second.id, on) == ("birth-first-hour", today + timedelta(days=1))
 
 
 @pytest.mark.parametrize("days", range(58))
 def test_whoever_joins_in_the_first_eight_weeks_hears_the_danger_signs_first(days):
-    lesson, _ = next_lesson(BORN, [], LESSONS, BORN + timedelta(days=days))
+    lesson, _ = next_lesson(CHILD, [], LESSONS, BORN + timedelta(days=days))
     assert lesson.concept == "caregiver_knows_newborn_danger_signs"
     assert lesson.urgent
 
 
 def test_due_lessons_are_those_open_and_unsent():
     today = BORN + timedelta(days=14)
-    ids = [due.lesson.id for due in due_lessons(BORN, [], LESSONS, today)]
+    ids = [due.lesson.id for due in due_lessons(CHILD, [], LESSONS, today)]
     assert ids[0] == "nb-signs-4"
     assert "birth-first-hour" not in ids
-    assert "nb-signs-4" not in {due.lesson.id for due in due_lessons(BORN, sent(("nb-signs-4", 14)), LESSONS, today)}
+    assert "nb-signs-4" not in {due.lesson.id for due in due_lessons(CHILD, sent(("nb-signs-4", 14)), LESSONS, today)}
 
 
 def test_a_lesson_falls_due_anew_at_its_next_age():
     first, later = Span(days=21).after(BORN), Span(days=56).after(BORN)
     once = [SentLesson("bf-no-water", first)]
-    assert "bf-no-water" not in {due.lesson.id for due in due_lessons(BORN, once, LESSONS, first)}
-    assert "bf-no-water" in {due.lesson.id for due in due_lessons(BORN, once, LESSONS, later)}
+    assert "bf-no-water" not in {due.lesson.id for due in due_lessons(CHILD, once, LESSONS, first)}
+    assert "bf-no-water" in {due.lesson.id for due in due_lessons(CHILD, once, LESSONS, later)}
 
 
 def test_a_sibling_on_the_same_phone_shares_the_caps():
     today = BORN + timedelta(days=1)
-    _, on = next_lesson(BORN, [], LESSONS, today, other_days=[today])
+    _, on = next_lesson(CHILD, [], LESSONS, today, other_days=[today])
     assert on == today + timedelta(days=1)
 
 
 def test_a_big_child_hears_nothing_more():
-    assert next_lesson(BORN, [], LESSONS, BORN + timedelta(days=3000)) is None
+    assert next_lesson(CHILD, [], LESSONS, BORN + timedelta(days=3000)) is None
 
 
 @settings(max_examples=60)
@@ -160,7 +162,7 @@ def test_never_early_never_stale_never_over_the_caps(born, joined, others, pause
     other_days = [born + timedelta(days=day) for day in others]
     history = []
     for pause in pauses:
-        coming = next_lesson(born, history, LESSONS, today, other_days)
+        coming = next_lesson(ChildFacts(born), history, LESSONS, today, other_days)
         if coming is None:
             break
         lesson, day = coming
