@@ -1,7 +1,7 @@
 """The lessons of a whole childhood played day by day: none may clash, and each must find room within its window."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 
@@ -22,19 +22,28 @@ from health.lessons import (
 # Twice a month for a year: seasons meet every age.
 BIRTHS = tuple(date(2027, month, day) for month in range(1, 13) for day in (1, 16))
 _WEIGHTS = (None, LOW_BIRTH_WEIGHT_G - 1)
+_ALIKE_AFTER = timedelta(days=90)  # what was put off for lessons of one kind of child is sent by then
 
 
 def lint_days(lessons: Sequence[Lesson], births: Iterable[date] = BIRTHS) -> tuple[LessonFault, ...]:
     """Lessons of one topic that fall due on one day, and lessons that the caps leave no room for."""
     found: dict[tuple[str, str], LessonFault] = {}
+    for who, first, windows in _lives(lessons, births):
+        for fault in _faults(windows, first, who):
+            found.setdefault((fault.lesson, fault.rule), fault)
+    return tuple(found.values())
+
+
+def _lives(lessons: Sequence[Lesson], births: Iterable[date]) -> Iterator[tuple[str, date, tuple[DueLesson, ...]]]:
+    """Who, the first day, and all that falls due: a pregnancy, and children of every kind."""
+    due_date = BIRTHS[0]
+    yield "in pregnancy", due_date - TERM_WEEKS * WEEK, pregnancy_windows(due_date, lessons)
     for born, weight, home in product(births, _WEIGHTS, (False, True)):
         windows = child_windows(ChildFacts(born, weight, home), lessons)
-        for fault in _faults(windows, born, f"born {born}"):
-            found.setdefault((fault.lesson, fault.rule), fault)
-    due_date = BIRTHS[0]
-    for fault in _faults(pregnancy_windows(due_date, lessons), due_date - TERM_WEEKS * WEEK, "in pregnancy"):
-        found.setdefault((fault.lesson, fault.rule), fault)
-    return tuple(found.values())
+        if weight or home:  # different from the others only so long
+            end = max((due.last_day for due in windows if due.lesson.only), default=born) + _ALIKE_AFTER
+            windows = tuple(due for due in windows if due.due_on <= end)
+        yield f"born {born}, {weight or 'usual'} g, {'at home' if home else 'elsewhere'}", born, windows
 
 
 def sent_to(windows: Sequence[DueLesson], first: date) -> tuple[SentLesson, ...]:

@@ -7,6 +7,7 @@ from bot.cli.chat import chat
 from bot.cli.demo import demo
 from bot.cli.init import init
 from bot.cli.invite import invite
+from bot.cli.lesson import lesson
 from bot.cli.lint import lint
 from bot.cli.load import app as load
 from bot.cli.people import people
@@ -31,6 +32,7 @@ COMMANDS = (
     ("week", week),
     ("read", read),
     ("lint", lint),
+    ("lesson", lesson),
     ("queue", queue),
     ("people", people),
     ("chat", chat),
