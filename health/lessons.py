@@ -3,7 +3,7 @@
 Never before its age, never after its window, one a day, three a week, the newborn's danger signs first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,6 +16,7 @@ WEEK = timedelta(days=7)
 WARNED_FOR = timedelta(days=3)  # after one lesson on danger signs others may go before the next
 TERM_WEEKS = 40  # a pregnancy's week at its due date
 LAST_AGE = Span(months=60)  # no season's lesson from then on
+NEAR = timedelta(days=92)  # what falls due later is looked at only if nothing does until then
 
 
 class Condition(StrEnum):
@@ -94,11 +95,16 @@ class DueLesson:
     last_day: date
 
 
-def child_windows(child: ChildFacts, lessons: Iterable[Lesson]) -> tuple[DueLesson, ...]:
-    """Every lesson that is for this child, at each of its ages and in each season, in the order of the lessons."""
+def child_windows(
+    child: ChildFacts, lessons: Iterable[Lesson], first: date = date.min, last: date = date.max
+) -> tuple[DueLesson, ...]:
+    """Every lesson that is for this child, at each of its ages and in each season, in the order of the lessons.
+
+    All that are open on some day from `first` to `last`, and perhaps others.
+    """
     holds = child.conditions
     mine = [lesson for lesson in lessons if lesson.only <= holds]
-    return tuple(_window(lesson, due_on) for lesson in mine for due_on in _due_days(child.born, lesson))
+    return tuple(_window(lesson, due_on) for lesson in mine for due_on in _due_days(child.born, lesson, first, last))
 
 
 def pregnancy_windows(due_date: date, lessons: Iterable[Lesson]) -> tuple[DueLesson, ...]:
@@ -110,7 +116,7 @@ def due_lessons(
     child: ChildFacts, sent: Sequence[SentLesson], lessons: Iterable[Lesson], today: date
 ) -> tuple[DueLesson, ...]:
     """What is due and still useful today and was not sent, the most urgent first; caps are not looked at."""
-    return _open(child_windows(child, lessons), sent, today)
+    return _open(child_windows(child, lessons, today - WARNED_FOR, today), sent, today)
 
 
 def due_in_pregnancy(
@@ -131,7 +137,12 @@ def next_lesson(
 
     `other_days`: on which the person was sent something else that counts for the caps, such as a sibling's lesson.
     """
-    return next_of(child_windows(child, lessons), sent, today, other_days)
+    known, busy = tuple(lessons), tuple(other_days)
+    since, horizon = today - WARNED_FOR, today + NEAR
+    found = next_of(child_windows(child, known, since, horizon), sent, today, busy)
+    if found and found[1] <= horizon:
+        return found
+    return next_of(child_windows(child, known, since), sent, today, busy)
 
 
 def next_of(
@@ -148,14 +159,16 @@ def next_of(
     return None
 
 
-def _due_days(born: date, lesson: Lesson) -> list[date]:
-    days = [age.after(born) for age in lesson.ages]
+def _due_days(born: date, lesson: Lesson, first: date, last: date) -> Iterator[date]:
+    """The days on which a lesson falls due; those far outside the days given are passed over without a calendar."""
+    youngest, oldest = (first - born).days - lesson.valid_days, (last - born).days
+    for age in lesson.ages:
+        if 30 * age.months - 2 + age.days <= oldest and 31 * age.months + age.days >= youngest:
+            yield age.after(born)
     if lesson.season:
-        first, end = lesson.season.from_age.after(born), lesson.season.until_age.after(born)
-        years = range(first.year, end.year + 1)
-        in_years = (day.in_year(year) for year in years for day in lesson.season.days)
-        days += [day for day in in_years if first <= day < end]
-    return days
+        start, end = lesson.season.from_age.after(born), lesson.season.until_age.after(born)
+        for year in range(max(start.year, first.year - 1), min(end.year, last.year) + 1):
+            yield from (each for day in lesson.season.days if start <= (each := day.in_year(year)) < end)
 
 
 def _window(lesson: Lesson, due_on: date) -> DueLesson:

@@ -161,3 +161,14 @@ def test_what_is_due_in_a_pregnancy():
 def test_before_the_eighth_week_and_long_after_the_day_nothing_is_due():
     assert due_in_pregnancy(DUE_DATE, [], LESSONS, DUE_DATE - timedelta(weeks=33)) == ()
     assert due_in_pregnancy(DUE_DATE, [], LESSONS, DUE_DATE + timedelta(weeks=3)) == ()
+
+
+@settings(max_examples=200)
+@given(st.dates(date(2023, 1, 1), date(2027, 12, 31)), st.integers(0, 1900), st.integers(0, 200))
+def test_looking_at_some_days_alone_finds_all_that_is_open_on_them(born, age, length):
+    first = born + timedelta(days=age)
+    last = first + timedelta(days=length)
+    whole = child_windows(ChildFacts(born), LESSONS)
+    some = set(child_windows(ChildFacts(born), LESSONS, first, last))
+    assert some <= set(whole)
+    assert {due for due in whole if due.due_on <= last and due.last_day >= first} <= some
