@@ -43,14 +43,14 @@ def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> Non
     if child.dead or child.removed or child.date_of_birth is None or not carers:
         return
     lessons = known.lessons if known.is_sample else signed_among(conn, known.lessons)
-    facts = _facts_of(conn, child_id, child.date_of_birth)
+    facts = facts_of(conn, child_id, child.date_of_birth)
     nexts = [_plan_for(conn, Listener(person_id, child, facts), at, lessons) for person_id in carers]
     days = [day for day in nexts if day is not None]
     if days:
         agenda.add(conn, child.commune_id, What.LESSON, lesson_moment(min(days)), Subject(child_id=child_id))
 
 
-def _facts_of(conn: Connection, child_id: int, born: date) -> ChildFacts:
+def facts_of(conn: Connection, child_id: int, born: date) -> ChildFacts:
     """What its birth report told of a child; of one that no birth was told of, nothing."""
     told = reports.births_of(conn, (child_id,)).get(child_id)
     return ChildFacts(born, told.weight_g, told.place == "home") if told else ChildFacts(born)

@@ -11,6 +11,7 @@ from bot.cli.lesson import lesson
 from bot.cli.lint import lint
 from bot.cli.load import app as load
 from bot.cli.people import people
+from bot.cli.preview import preview
 from bot.cli.queue import queue
 from bot.cli.read import read
 from bot.cli.run import run
@@ -33,6 +34,7 @@ COMMANDS = (
     ("read", read),
     ("lint", lint),
     ("lesson", lesson),
+    ("preview", preview),
     ("queue", queue),
     ("people", people),
     ("chat", chat),
