@@ -1,16 +1,17 @@
 """Lessons by the child's age: planned for each caregiver who agreed, closed when their reason has gone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, keep, line
 from handlers.scene import Scene
-from handlers.signing import is_signed
+from handlers.signing import signed_among
 from handlers.timing import lesson_moment
-from health.lessons import DueLesson, Lesson, SentLesson, due_lessons, next_lesson
+from health.lessons import ChildFacts, DueLesson, Lesson, SentLesson, due_lessons, next_lesson
 from health.local_time import local_date, local_moment, next_sending_moment
-from storage import agenda, care, children, outbox
+from storage import agenda, care, children, outbox, reports
 from storage.agenda import Subject, What
 from storage.care import Answer
 from storage.children import Child
@@ -18,6 +19,15 @@ from storage.engine import Connection
 from storage.outbox import Priority
 
 END_OF_DAY = time(20)  # the sending hours end then
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """One caregiver and the child whom the lessons are about."""
+
+    person_id: int
+    child: Child
+    facts: ChildFacts
 
 
 def plan_soon(conn: Connection, scene: Scene, child: Child) -> None:
@@ -29,42 +39,50 @@ def plan_soon(conn: Connection, scene: Scene, child: Child) -> None:
 def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> None:
     """Put what is due today into the outbox, and the day of the next lesson on the agenda."""
     child = children.get(conn, child_id)
-    if child.dead or child.removed or child.date_of_birth is None:
+    carers = care.carers_of(conn, child_id)
+    if child.dead or child.removed or child.date_of_birth is None or not carers:
         return
-    lessons = [lesson for lesson in known.lessons if known.is_sample or is_signed(conn, lesson)]
-    nexts = [_plan_for(conn, person_id, child, at, lessons) for person_id in care.carers_of(conn, child_id)]
+    lessons = known.lessons if known.is_sample else signed_among(conn, known.lessons)
+    facts = facts_of(conn, child_id, child.date_of_birth)
+    nexts = [_plan_for(conn, Listener(person_id, child, facts), at, lessons) for person_id in carers]
     days = [day for day in nexts if day is not None]
     if days:
         agenda.add(conn, child.commune_id, What.LESSON, lesson_moment(min(days)), Subject(child_id=child_id))
 
 
-def _plan_for(conn: Connection, person_id: int, child: Child, at: datetime, lessons: Sequence[Lesson]) -> date | None:
+def facts_of(conn: Connection, child_id: int, born: date) -> ChildFacts:
+    """What its birth report told of a child; of one that no birth was told of, nothing."""
+    told = reports.births_of(conn, (child_id,)).get(child_id)
+    return ChildFacts(born, told.weight_g, told.place == "home") if told else ChildFacts(born)
+
+
+def _plan_for(conn: Connection, to: Listener, at: datetime, lessons: Sequence[Lesson]) -> date | None:
     """Plan one caregiver's lesson if one is due today; gives the day on which to look again."""
-    if care.consent_of(conn, person_id) is not Answer.YES or child.date_of_birth is None:
+    if care.consent_of(conn, to.person_id) is not Answer.YES:
         return None
     today = local_date(at)
-    planned = outbox.lessons_of(conn, person_id)
-    sent = [SentLesson(one.lesson, local_date(one.due_at)) for one in planned if one.child_id == child.id]
-    other_days = [local_date(one.due_at) for one in planned if one.child_id != child.id]
-    found = next_lesson(child.date_of_birth, sent, lessons, today, other_days)
+    planned = outbox.lessons_of(conn, to.person_id)
+    sent = [SentLesson(one.lesson, local_date(one.due_at)) for one in planned if one.child_id == to.child.id]
+    other_days = [local_date(one.due_at) for one in planned if one.child_id != to.child.id]
+    found = next_lesson(to.facts, sent, lessons, today, other_days)
     if found is None:
         return None
     lesson, day = found
     if day > today:
         return day
-    due = next(each for each in due_lessons(child.date_of_birth, sent, (lesson,), today))
-    _put(conn, person_id, child, due, at)
+    due = next(each for each in due_lessons(to.facts, sent, (lesson,), today))
+    _put(conn, to, due, at)
     return today + timedelta(days=1)
 
 
-def _put(conn: Connection, person_id: int, child: Child, due: DueLesson, at: datetime) -> None:
+def _put(conn: Connection, to: Listener, due: DueLesson, at: datetime) -> None:
     reply = Reply(
-        person_id,
+        to.person_id,
         (line("lesson", id=due.lesson.id),),
         Priority.ROUTINE,
-        child_id=child.id,
+        child_id=to.child.id,
         lesson=due.lesson.id,
         due_at=next_sending_moment(at),
         expires_at=max(local_moment(due.last_day, END_OF_DAY), at + timedelta(days=1)),
     )
-    keep(conn, [reply], at, child.commune_id)
+    keep(conn, [reply], at, to.child.commune_id)

@@ -12,9 +12,10 @@ from storage.engine import Connection
 KEPT = "signed_lessons"  # setting: a line for each signed version of a lesson, who and when behind it
 
 
-def is_signed(conn: Connection, lesson: Lesson) -> bool:
-    """Whether this version of the lesson was signed, in its file or at the station."""
-    return bool(lesson.signed_off) or _mark(lesson) in signed(conn)
+def signed_among(conn: Connection, lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
+    """Those of some lessons that were signed in this version, in their file or at the station."""
+    known = signed(conn)
+    return tuple(lesson for lesson in lessons if lesson.signed_off or _mark(lesson) in known)
 
 
 def signed(conn: Connection) -> frozenset[str]:

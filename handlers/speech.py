@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.knowledge import Knowledge
 from handlers.weeks import week_lines
+from health.lessons import Lesson
 from health.local_time import local_date
 from messages.envelope import Button, ChannelName
 from messages.formfile import load_forms
@@ -75,6 +76,11 @@ def _lesson(conn: Connection, lesson_id: str, person: Person, voice: Voice, know
     """A lesson as its data file says it, with the station's number in it."""
     lesson = next(one for one in known.lessons if one.id == lesson_id)
     station = places.by_id(conn, person.commune_id).phone if person.commune_id else ""
-    text = lesson.sms if voice.style is Style.SMS else lesson.chat
+    return lesson_words(lesson, station, voice.style)
+
+
+def lesson_words(lesson: Lesson, station: str, style: Style) -> str:
+    """The words of a lesson in one style, with the station's number."""
+    text = lesson.sms if style is Style.SMS else lesson.chat
     filled = text.replace("{tram}", station)
-    return fold(filled) if voice.style is Style.SMS else filled
+    return fold(filled) if style is Style.SMS else filled

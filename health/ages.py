@@ -32,6 +32,22 @@ class Span:
         return add_months(day, self.months) + timedelta(days=self.days)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class YearDay:
+    """A day of every year. 29 February is none."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date:
+        """Its date in one year."""
+        return date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        """As people write it: 15/5."""
+        return f"{self.day}/{self.month}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of a later (or earlier) month, or that month's last day: 31 January + 1 is 28 or 29 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from io import StringIO
 from typing import TypeVar
 
-from health.ages import Span
+from health.ages import Span, YearDay
 from health.faults import DataError, Fault, Problem
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -95,6 +95,24 @@ class Entry:
         except ValueError:
             raise self.error(Problem.NOT_A_CHOICE, key, word) from None
 
+    def choices(self, key: str, words: type[Word]) -> tuple[Word, ...]:
+        """Words of a closed set, as a list. Absent is empty."""
+        for text in self.texts(key):
+            if text not in {word.value for word in words}:
+                raise self.error(Problem.NOT_A_CHOICE, key, text)
+        return tuple(words(text) for text in self.texts(key))
+
+    def numbers(self, key: str, least: int, most: int) -> tuple[int, ...]:
+        """A list of whole numbers between two. Absent is empty."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(type(each) is int and least <= each <= most for each in value):
+            raise self.error(Problem.BAD_NUMBERS, key, value)
+        return tuple(value)
+
+    def year_days(self, key: str) -> tuple[YearDay, ...]:
+        """A list of days of the year such as "05-15", month first. Absent is empty."""
+        return tuple(self._year_day(key, text) for text in self.texts(key))
+
     def span(self, key: str) -> Span | None:
         """A length of time such as {months = 2} or {days = 3}, or None if the key is absent."""
         value = self.values.get(key)
@@ -115,6 +133,13 @@ class Entry:
         if not all(year.isdigit() and type(figure) in (int, float) for year, figure in value.items()):
             raise self.error(Problem.BAD_FIGURES, key, value)
         return {int(year): float(figure) for year, figure in value.items()}
+
+    def _year_day(self, key: str, text: str) -> YearDay:
+        try:
+            found = date.fromisoformat(f"2025-{text}")  # a year without 29 February
+        except ValueError:
+            raise self.error(Problem.BAD_YEAR_DAY, key, text) from None
+        return YearDay(found.month, found.day)
 
     def _span(self, key: str, value: object) -> Span:
         if not isinstance(value, dict) or not value or not value.keys() <= {"months", "days"}:

@@ -27,6 +27,8 @@ class Problem(StrEnum):
     BAD_PHONE = "{!r} is not a telephone number of Vietnam: write 10 or 11 digits that begin with 0"
     BAD_SESSION = "{!r} is no rule for a day: write 5 (day of the month), 'thứ 4' or 'thứ 4 tuần 2'"
     BAD_AGE = "{!r} is not an age: write {{days = 3}} or {{months = 2}}"
+    BAD_YEAR_DAY = "{!r} is no day of the year: write '05-15' for 15 May"
+    BAD_NUMBERS = "{!r} is no list of whole numbers that can be: write [20, 28]"
     BAD_FIGURES = "{!r} is no table of figures by year: write {{2030 = 4.1}}"
     IMPLAUSIBLE = "{!r} cannot be right: check it in the register"
 

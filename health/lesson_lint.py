@@ -1,9 +1,8 @@
-"""What no lesson may be sent with: forbidden words and claims, no source, no indicator, windows that overlap."""
+"""What no lesson may be sent with: forbidden words and claims, no indicator of a plan, windows that overlap."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from re import split
 
@@ -17,20 +16,12 @@ from health.plans import Plan
 _BIRTHS = (date(2025, 1, 31), date(2025, 2, 1), date(2024, 7, 1))
 
 
-class Where(StrEnum):
-    """Which text of a lesson a rule is about."""
-
-    SMS = "sms"
-    BOTH = "both"
-
-
 @dataclass(frozen=True, slots=True)
 class Forbidden:
     """One rule: phrases that no sentence may hold, unless a word before them turns it ("không ...")."""
 
     id: str
-    where: Where
-    phrases: tuple[str, ...]  # folded
+    phrases: tuple[str, ...]  # folded; looked for in both forms, the chat form folded too
     unless: tuple[str, ...]  # folded
     under_months: int | None  # only in lessons due before that age
     why: str  # Vietnamese
@@ -38,10 +29,10 @@ class Forbidden:
 
 @dataclass(frozen=True, slots=True)
 class LessonFault:
-    """What is wrong with one lesson."""
+    """What is wrong with one lesson, or with the lessons of one topic."""
 
-    lesson: str  # id
-    rule: str  # id of a `Forbidden`, or "concept", "plan", "window"
+    lesson: str  # id of the lesson, or the concept of the topic
+    rule: str  # id of a `Forbidden`, or "concept", "plan", "window", "topic", "clash", "cap", "reading", "sms"
     what: str
 
 
@@ -53,10 +44,9 @@ def parse_forbidden(text: str, file: str) -> tuple[Forbidden, ...]:
 
 
 def _forbidden(entry: Entry) -> Forbidden:
-    entry.only("id", "where", "phrases", "unless", "under_months", "why")
+    entry.only("id", "phrases", "unless", "under_months", "why")
     return Forbidden(
         id=entry.text("id"),
-        where=entry.choice("where", Where),
         phrases=entry.texts("phrases"),
         unless=entry.texts("unless"),
         under_months=entry.optional_number("under_months"),
@@ -67,7 +57,7 @@ def _forbidden(entry: Entry) -> Forbidden:
 def lint_lessons(
     lessons: Iterable[Lesson], plans: Sequence[Plan], rules: Sequence[Forbidden]
 ) -> tuple[LessonFault, ...]:
-    """All that is wrong with some lessons; empty if they may be shown to the station for its sign-off."""
+    """What is wrong with each of some lessons for itself."""
     return tuple(fault for lesson in lessons for fault in _lint(lesson, plans, rules))
 
 
@@ -90,11 +80,18 @@ def _lint(lesson: Lesson, plans: Sequence[Plan], rules: Sequence[Forbidden]) -> 
 
 def _broken(rule: Forbidden, lesson: Lesson) -> list[str]:
     """The phrases of a rule that a lesson uses against it."""
-    if rule.under_months is not None and min(lesson.ages) >= Span(months=rule.under_months):
+    if rule.under_months is not None and _youngest(lesson) >= Span(months=rule.under_months):
         return []
-    texts = [lesson.sms] if rule.where is Where.SMS else [lesson.sms, lesson.chat]
+    texts = (lesson.sms, lesson.chat)
     sentences = [f" {_words(sentence)} " for text in texts for sentence in split(r"[.:;!?]\s", text)]
-    return [phrase for phrase in rule.phrases for sentence in sentences if _claims(sentence, phrase, rule.unless)]
+    found = {phrase: None for phrase in rule.phrases for one in sentences if _claims(one, phrase, rule.unless)}
+    return list(found)
+
+
+def _youngest(lesson: Lesson) -> Span:
+    """The first age at which it is heard; a lesson of the pregnancy is about a newborn."""
+    ages = [*lesson.ages, *([lesson.season.from_age] if lesson.season else ())]
+    return min(ages, default=Span())
 
 
 def _claims(sentence: str, phrase: str, unless: Sequence[str]) -> bool:
@@ -107,9 +104,10 @@ def _words(sentence: str) -> str:
 
 
 def _overlaps(lesson: Lesson) -> bool:
+    """Whether two windows of one kind share a day: the later would be taken as sent with the earlier."""
+    days = [sorted(age.after(born) for age in lesson.ages) for born in _BIRTHS]
+    days.append([_BIRTHS[0] + timedelta(weeks=week) for week in sorted(lesson.weeks)])
+    if lesson.season:
+        days.append(sorted(day.in_year(year) for year in (2025, 2026) for day in lesson.season.days))
     window = timedelta(days=lesson.valid_days)
-    return any(
-        earlier + window > later
-        for born in _BIRTHS
-        for earlier, later in pairwise(sorted(age.after(born) for age in lesson.ages))
-    )
+    return any(earlier + window > later for each in days for earlier, later in pairwise(each))

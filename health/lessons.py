@@ -3,28 +3,52 @@
 Never before its age, never after its window, one a day, three a week, the newborn's danger signs first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from health.ages import Span
-from health.data_files import Entry, read_toml
-from health.faults import DataError, Fault, Problem
+from health.ages import Span, YearDay
+from health.counts import LOW_BIRTH_WEIGHT_G
 
 MOST_A_WEEK = 3  # in any seven days
 WEEK = timedelta(days=7)
 WARNED_FOR = timedelta(days=3)  # after one lesson on danger signs others may go before the next
+TERM_WEEKS = 40  # a pregnancy's week at its due date
+LAST_AGE = Span(months=60)  # no season's lesson from then on
+NEAR = timedelta(days=92)  # what falls due later is looked at only if nothing does until then
+
+
+class Condition(StrEnum):
+    """What must be known of a birth for a lesson to be sent; what is not known does not hold."""
+
+    LOW_BIRTH_WEIGHT = "low_birth_weight"  # under 2,500 g
+    HOME_BIRTH = "home_birth"
+    NOT_LOW_BIRTH_WEIGHT = "not_low_birth_weight"  # 2,500 g or more, or not weighed
+    NOT_HOME_BIRTH = "not_home_birth"  # elsewhere, or not told where
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Days of the year on which a lesson falls due, for children who are then of an age."""
+
+    days: tuple[YearDay, ...]
+    from_age: Span
+    until_age: Span  # not any more at this age
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One lesson; due anew at each of its ages."""
+    """One lesson; due anew at each of its ages, weeks or days of the year."""
 
     id: str
     topic: str
     concept: str  # indicator of a plan that it serves
     plans: tuple[str, ...]
     ages: tuple[Span, ...]  # of the child, when it falls due
+    weeks: tuple[int, ...]  # of the pregnancy, counted from the last period; 40 at the due date
+    season: Season | None
+    only: frozenset[Condition]  # all must hold
     valid_days: int  # useful for so many days from then on, that day included
     urgent: bool  # danger signs of the newborn: before all others
     chat: str  # with accents
@@ -32,6 +56,26 @@ class Lesson:
     source: str
     version: str
     signed_off: str  # who and when; empty until the station has signed
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFacts:
+    """What the choice of a child's lessons depends on."""
+
+    born: date
+    birth_weight_g: int | None = None
+    home_birth: bool = False  # True only where that was told
+
+    @property
+    def conditions(self) -> frozenset[Condition]:
+        """All that holds of this child."""
+        low = self.birth_weight_g is not None and self.birth_weight_g < LOW_BIRTH_WEIGHT_G
+        return frozenset(
+            (
+                Condition.LOW_BIRTH_WEIGHT if low else Condition.NOT_LOW_BIRTH_WEIGHT,
+                Condition.HOME_BIRTH if self.home_birth else Condition.NOT_HOME_BIRTH,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,55 +88,109 @@ class SentLesson:
 
 @dataclass(frozen=True, slots=True)
 class DueLesson:
-    """One lesson at one age of one child."""
+    """One lesson at one age of one child, or in one week of one pregnancy."""
 
     lesson: Lesson
     due_on: date
     last_day: date
 
 
+def child_windows(
+    child: ChildFacts, lessons: Iterable[Lesson], first: date = date.min, last: date = date.max
+) -> tuple[DueLesson, ...]:
+    """Every lesson that is for this child, at each of its ages and in each season, in the order of the lessons.
+
+    All that are open on some day from `first` to `last`, and perhaps others.
+    """
+    holds = child.conditions
+    mine = [lesson for lesson in lessons if lesson.only <= holds]
+    return tuple(_window(lesson, due_on) for lesson in mine for due_on in _due_days(child.born, lesson, first, last))
+
+
+def pregnancy_windows(due_date: date, lessons: Iterable[Lesson]) -> tuple[DueLesson, ...]:
+    """Every lesson of a pregnancy that is to end on this date."""
+    return tuple(_window(lesson, due_date - (TERM_WEEKS - week) * WEEK) for lesson in lessons for week in lesson.weeks)
+
+
 def due_lessons(
-    born: date, sent: Sequence[SentLesson], lessons: Iterable[Lesson], today: date
+    child: ChildFacts, sent: Sequence[SentLesson], lessons: Iterable[Lesson], today: date
 ) -> tuple[DueLesson, ...]:
     """What is due and still useful today and was not sent, the most urgent first; caps are not looked at."""
-    known = tuple(lessons)
-    open_now = [due for due in _unsent(born, sent, known) if due.due_on <= today <= due.last_day]
-    return _most_urgent_first(open_now, _is_warned(known, sent, today))
+    return _open(child_windows(child, lessons, today - WARNED_FOR, today), sent, today)
+
+
+def due_in_pregnancy(
+    due_date: date, sent: Sequence[SentLesson], lessons: Iterable[Lesson], today: date
+) -> tuple[DueLesson, ...]:
+    """The same for a pregnant woman. Nothing plans these yet: nobody is enrolled before the birth."""
+    return _open(pregnancy_windows(due_date, lessons), sent, today)
 
 
 def next_lesson(
-    born: date, sent: Sequence[SentLesson], lessons: Iterable[Lesson], today: date, other_days: Iterable[date] = ()
+    child: ChildFacts,
+    sent: Sequence[SentLesson],
+    lessons: Iterable[Lesson],
+    today: date,
+    other_days: Iterable[date] = (),
 ) -> tuple[Lesson, date] | None:
     """The next lesson to send and the day for it, within the caps; None if nothing more will fall due.
 
     `other_days`: on which the person was sent something else that counts for the caps, such as a sibling's lesson.
     """
-    known = tuple(lessons)
+    known, busy = tuple(lessons), tuple(other_days)
+    since, horizon = today - WARNED_FOR, today + NEAR
+    found = next_of(child_windows(child, known, since, horizon), sent, today, busy)
+    if found and found[1] <= horizon:
+        return found
+    return next_of(child_windows(child, known, since), sent, today, busy)
+
+
+def next_of(
+    windows: Sequence[DueLesson], sent: Sequence[SentLesson], today: date, other_days: Iterable[date] = ()
+) -> tuple[Lesson, date] | None:
+    """The same of windows that are known already."""
     busy = [*(each.sent_on for each in sent), *other_days]
-    waiting = _unsent(born, sent, known)
+    waiting = _unsent(windows, sent)
     day = _first_free_day(busy, today)
     while waiting := [due for due in waiting if due.last_day >= day]:
         if open_then := [due for due in waiting if due.due_on <= day]:
-            return _most_urgent_first(open_then, _is_warned(known, sent, day))[0].lesson, day
+            return _most_urgent_first(open_then, _is_warned(windows, sent, day))[0].lesson, day
         day = _first_free_day(busy, min(due.due_on for due in waiting))
     return None
 
 
-def _unsent(born: date, sent: Sequence[SentLesson], lessons: Iterable[Lesson]) -> list[DueLesson]:
-    found = []
-    for lesson in lessons:
-        for age in lesson.ages:
-            due_on = age.after(born)
-            due = DueLesson(lesson, due_on, due_on + timedelta(days=lesson.valid_days - 1))
-            if not any(each.lesson == lesson.id and due_on <= each.sent_on <= due.last_day for each in sent):
-                found.append(due)
-    return found
+def _due_days(born: date, lesson: Lesson, first: date, last: date) -> Iterator[date]:
+    """The days on which a lesson falls due; those far outside the days given are passed over without a calendar."""
+    youngest, oldest = (first - born).days - lesson.valid_days, (last - born).days
+    for age in lesson.ages:
+        if 30 * age.months - 2 + age.days <= oldest and 31 * age.months + age.days >= youngest:
+            yield age.after(born)
+    if lesson.season:
+        start, end = lesson.season.from_age.after(born), lesson.season.until_age.after(born)
+        for year in range(max(start.year, first.year - 1), min(end.year, last.year) + 1):
+            yield from (each for day in lesson.season.days if start <= (each := day.in_year(year)) < end)
 
 
-def _is_warned(lessons: Sequence[Lesson], sent: Sequence[SentLesson], day: date) -> bool:
+def _window(lesson: Lesson, due_on: date) -> DueLesson:
+    return DueLesson(lesson, due_on, due_on + timedelta(days=lesson.valid_days - 1))
+
+
+def _open(windows: Sequence[DueLesson], sent: Sequence[SentLesson], today: date) -> tuple[DueLesson, ...]:
+    open_now = [due for due in _unsent(windows, sent) if due.due_on <= today <= due.last_day]
+    return _most_urgent_first(open_now, _is_warned(windows, sent, today))
+
+
+def _unsent(windows: Iterable[DueLesson], sent: Iterable[SentLesson]) -> list[DueLesson]:
+    days: dict[str, list[date]] = {}
+    for each in sent:
+        days.setdefault(each.lesson, []).append(each.sent_on)
+    return [due for due in windows if not any(due.due_on <= day <= due.last_day for day in days.get(due.lesson.id, ()))]
+
+
+def _is_warned(windows: Iterable[DueLesson], sent: Iterable[SentLesson], day: date) -> bool:
     """Whether danger signs were sent in the three days before: then they need not come first again."""
-    urgent = {lesson.id for lesson in lessons if lesson.urgent}
-    return any(each.lesson in urgent and day - WARNED_FOR < each.sent_on <= day for each in sent)
+    lately = {each.lesson for each in sent if day - WARNED_FOR < each.sent_on <= day}
+    return bool(lately) and any(due.lesson.urgent and due.lesson.id in lately for due in windows)
 
 
 def _most_urgent_first(due: Iterable[DueLesson], warned: bool) -> tuple[DueLesson, ...]:
@@ -107,39 +205,3 @@ def _first_free_day(days: Sequence[date], day: date) -> date:
     while day in days or sum(day - WEEK < other <= day for other in days) >= MOST_A_WEEK:
         day += timedelta(days=1)
     return day
-
-
-def parse_lessons(text: str, file: str) -> tuple[Lesson, ...]:
-    """The lessons of one TOML file. Raises DataError."""
-    data = read_toml(text, file, "lesson")
-    head = data.head.only("id", "version", "topic", "plans", "signed_off")
-    return tuple(_lesson(entry, head) for entry in data.entries)
-
-
-def join_lessons(files: Iterable[tuple[str, tuple[Lesson, ...]]]) -> tuple[Lesson, ...]:
-    """The lessons of several files, (name, lessons) each; DataError if an id stands twice."""
-    joined: dict[str, Lesson] = {}
-    for file, lessons in files:
-        for lesson in lessons:
-            if lesson.id in joined:
-                raise DataError(file, Fault(1, Problem.DUPLICATE, "id", lesson.id))
-            joined[lesson.id] = lesson
-    return tuple(joined.values())
-
-
-def _lesson(entry: Entry, head: Entry) -> Lesson:
-    entry.only("id", "concept", "ages", "valid_days", "urgent", "chat", "sms", "source")
-    return Lesson(
-        id=entry.text("id"),
-        topic=head.text("topic"),
-        concept=entry.text("concept"),
-        plans=head.texts("plans"),
-        ages=entry.spans("ages"),
-        valid_days=entry.number("valid_days"),
-        urgent=entry.flag("urgent", False),
-        chat=entry.text("chat"),
-        sms=entry.text("sms"),
-        source=entry.text("source"),
-        version=head.text("version"),
-        signed_off=head.text("signed_off", ""),
-    )

@@ -3,10 +3,13 @@
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from health.lesson_files import join_lessons, parse_lessons
 from health.lesson_lint import Forbidden, parse_forbidden
-from health.lessons import Lesson, join_lessons, parse_lessons
+from health.lesson_topics import TopicAges, parse_topics
+from health.lessons import Lesson
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
+from health.readability import ReadingLimits, parse_limits
 from health.schedule import Schedule, parse_schedule
 from health.visits import Visit, parse_visits
 
@@ -40,6 +43,18 @@ def load_visits() -> tuple[Visit, ...]:
     """The home visits after a birth."""
     file = _DATA / "visits.toml"
     return parse_visits(_text(file), file.name)
+
+
+def load_topics() -> tuple[TopicAges, ...]:
+    """When each awareness topic matters."""
+    file = _DATA / "topic_ages.toml"
+    return parse_topics(_text(file), file.name)
+
+
+def load_reading_limits() -> ReadingLimits:
+    """What counts as easy to read."""
+    file = _DATA / "reading_ease.toml"
+    return parse_limits(_text(file), file.name)
 
 
 def load_sample_places() -> tuple[PlaceRecord, ...]:

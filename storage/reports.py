@@ -74,6 +74,7 @@ class BirthTold:
     inbox_id: int | None
     received_on: date
     weight_g: int | None
+    place: str | None
 
 
 _FACTS: Mapping[ReportKind, Table] = {
@@ -110,7 +111,7 @@ _OF_CHILD = (
     select(report).where(report.c.child_id == bindparam("child"), report.c.state != "withdrawn").order_by(report.c.id)
 )
 _BIRTHS = (
-    select(report.c.child_id, report.c.inbox_id, report.c.received_on, birth.c.weight_g)
+    select(report.c.child_id, report.c.inbox_id, report.c.received_on, birth.c.weight_g, birth.c.place)
     .join(birth, birth.c.report_id == report.c.id)
     .where(report.c.child_id.in_(bindparam("children", expanding=True)), report.c.state != "withdrawn")
     .order_by(report.c.id.desc())

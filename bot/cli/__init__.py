@@ -7,9 +7,11 @@ from bot.cli.chat import chat
 from bot.cli.demo import demo
 from bot.cli.init import init
 from bot.cli.invite import invite
+from bot.cli.lesson import lesson
 from bot.cli.lint import lint
 from bot.cli.load import app as load
 from bot.cli.people import people
+from bot.cli.preview import preview
 from bot.cli.queue import queue
 from bot.cli.read import read
 from bot.cli.run import run
@@ -31,6 +33,8 @@ COMMANDS = (
     ("week", week),
     ("read", read),
     ("lint", lint),
+    ("lesson", lesson),
+    ("preview", preview),
     ("queue", queue),
     ("people", people),
     ("chat", chat),

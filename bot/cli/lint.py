@@ -47,6 +47,8 @@ def _unreadable() -> Iterator[Fault]:
         "health/data/plans": shipped.load_plans,
         "health/data/lessons": shipped.load_lessons,
         "health/data/forbidden.toml": shipped.load_forbidden,
+        "health/data/topic_ages.toml": shipped.load_topics,
+        "health/data/reading_ease.toml": shipped.load_reading_limits,
         "health/data/places": shipped.load_sample_places,
         "messages/data/forms": load_forms,
         "messages/data": load_texts,
@@ -61,11 +63,23 @@ def _unreadable() -> Iterator[Fault]:
 
 
 def _lessons() -> Iterator[Fault]:
+    from health import shipped
+    from health.lesson_days import lint_days
     from health.lesson_lint import lint_lessons
-    from health.shipped import load_forbidden, load_lessons, load_plans
+    from health.lesson_topics import lint_topics
+    from health.readability import lint_reading
+    from messages.lesson_sms import lint_sms
 
+    lessons, plans = shipped.load_lessons(), shipped.load_plans()
+    faults = (
+        *lint_lessons(lessons, plans, shipped.load_forbidden()),
+        *lint_topics(lessons, plans, shipped.load_topics()),
+        *lint_reading(lessons, shipped.load_reading_limits()),
+        *lint_sms(lessons),
+        *lint_days(lessons),
+    )
     texts = {path.name: path.read_text(encoding="utf-8") for path in (files("health") / "data" / "lessons").iterdir()}
-    for fault in lint_lessons(load_lessons(), load_plans(), load_forbidden()):
+    for fault in faults:
         file = next((name for name, text in texts.items() if f'id = "{fault.lesson}"' in text), "")
         yield Fault(f"health/data/lessons/{file}", fault.lesson, f"{fault.rule}: {fault.what}")
 

@@ -26,7 +26,8 @@ def sign(
             done = signing.sign(conn, lessons, by, home_now(conn))
             typer.echo(f"Đã ký {done} bài.")
             return
-        waiting = [one for one in lessons if not signing.is_signed(conn, one)]
+        signed = {one.id for one in signing.signed_among(conn, lessons)}
+    waiting = [one for one in lessons if one.id not in signed]
     for one in waiting:
         typer.echo(f"{one.id} ({one.source})\n  {one.chat}\n  SMS: {one.sms}\n")
     typer.echo(f'{len(waiting)} bài chưa ký. Ký: bekhoe sign --by "họ tên, chức vụ"')

@@ -40,6 +40,6 @@ def test_signed_lessons_are(conn: Connection) -> None:
 
 def test_a_new_version_is_to_be_signed_anew(conn: Connection) -> None:
     signing.sign(conn, KNOWN.lessons[:1], "BS Lò Văn Hải", NOW)
-    assert signing.is_signed(conn, KNOWN.lessons[0])
-    assert not signing.is_signed(conn, replace(KNOWN.lessons[0], version="next"))
+    first = KNOWN.lessons[0]
+    assert signing.signed_among(conn, [first, replace(first, version="next"), KNOWN.lessons[1]]) == (first,)
     assert signing.sign(conn, KNOWN.lessons[:1], "BS Lò Văn Hải", NOW + timedelta(days=1)) == 0

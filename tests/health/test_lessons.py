@@ -5,102 +5,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from health.ages import Span
-from health.faults import DataError
-from health.lesson_lint import lint_lessons
-from health.lessons import SentLesson, due_lessons, join_lessons, next_lesson, parse_lessons
-from health.shipped import load_forbidden, load_lessons, load_plans
+from health.lessons import (
+    ChildFacts,
+    SentLesson,
+    child_windows,
+    due_in_pregnancy,
+    due_lessons,
+    next_lesson,
+    pregnancy_windows,
+)
+from health.shipped import load_lessons
+from tests.support.lessons import lesson_saying
 
 LESSONS = load_lessons()
-BY_ID = {lesson.id: lesson for lesson in LESSONS}
-PLANS = load_plans()
-RULES = load_forbidden()
 BORN = date(2026, 4, 19)
-GSM_ONE_SEGMENT, GSM_TWO_SEGMENTS = 160, 306
-
-
-def text_of(lesson, number="0" * 11):
-    return lesson.sms.replace("{tram}", number)
-
-
-def test_the_first_year_is_covered():
-    assert {
-        "nb-signs-1", "nb-signs-2", "nb-signs-3", "nb-signs-4", "birth-first-hour", "nb-cord", "nb-bf-frequency",
-        "nb-bf-position", "nb-bf-enough", "nb-jaundice", "nb-sleep", "bf-no-water", "pn-signs-1", "di-ors",
-        "inj-drown-1", "inj-scald", "cf-start",
-    } <= set(BY_ID)  # fmt: skip
-    awareness = set(PLANS[0].awareness_topics)
-    assert awareness == {lesson.concept for lesson in LESSONS} & awareness
-
-
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
-def test_a_lesson_is_fit_to_be_shown_to_the_station(lesson):
-    assert lint_lessons([lesson], PLANS, RULES) == ()
-    assert lesson.source
-    assert lesson.signed_off == ""  # none is shipped as signed
-    assert len(text_of(lesson)) <= GSM_ONE_SEGMENT
-    assert lesson.sms.isascii()
-    assert not set(text_of(lesson)) & set("{}[]~\\|^`")
-    assert not lesson.chat.isascii()
-    assert "{" not in lesson.chat.replace("{tram}", "")
-
-
-def lesson_saying(sms="Tram", chat="Trạm", ages="{months = 2}", extra=""):
-    text = (
-        'id = "x"\nversion = "1"\ntopic = "t"\nplans = ["binh-lu-2026-2030"]\n\n[[lesson]]\nid = "a"\n'
-        f'concept = "early_breastfeeding"\nages = [{ages}]\nvalid_days = 10\nchat = "{chat}"\nsms = "{sms}"\n'
-        f'source = "s"\n{extra}'
-    )
-    return parse_lessons(text, "x.toml")[0]
-
-
-@pytest.mark.parametrize(
-    ("lesson", "rule"),
-    [
-        (lesson_saying(sms="Be bo bu: den tram"), "turned-meaning"),
-        (lesson_saying(sms="Chi dung sua me"), "turned-meaning"),
-        (lesson_saying(sms="Chua cho an"), "turned-meaning"),
-        (lesson_saying(sms="Be te it"), "turned-meaning"),
-        (lesson_saying(chat="Cho bé nếm mật ong"), "honey"),
-        (lesson_saying(chat="Không ốm. Dùng mật ong chữa ho"), "honey"),
-        (lesson_saying(chat="Cho bé uống nước khi nóng"), "water-before-six-months"),
-        (lesson_saying(sms="Cho 10 mg kem"), "drug-dose"),
-        (lesson_saying(chat="Uống một viên"), "drug-dose"),
-        (lesson_saying(chat="Mua kháng sinh"), "antibiotic"),
-        (lesson_saying(chat="Co giật thì để mai đi"), "waiting"),
-        (lesson_saying(chat="Đắp lá lên rốn"), "harmful-remedy"),
-        (lesson_saying(ages="{days = 1}, {days = 5}"), "window"),
-    ],
-)
-def test_a_forbidden_word_or_claim_is_found(lesson, rule):
-    assert rule in {fault.rule for fault in lint_lessons([lesson], PLANS, RULES)}
-
-
-@pytest.mark.parametrize(
-    "lesson",
-    [
-        lesson_saying(chat="Không cho bé mật ong, không uống nước"),
-        lesson_saying(chat="Bé bỏ bú: đến trạm", sms="Be khong bu duoc: den tram"),
-        lesson_saying(chat="Cho bé uống nước khi nóng", ages="{months = 7}"),
-        lesson_saying(chat="Mật ong được khi bé đã lớn", ages="{months = 12}"),
-        lesson_saying(chat="Đến bệnh viện"),
-    ],
-)
-def test_what_may_be_said(lesson):
-    assert lint_lessons([lesson], PLANS, RULES) == ()
-
-
-def test_an_unknown_plan_or_indicator_is_found():
-    (lesson,) = [lesson_saying()]
-    assert [fault.rule for fault in lint_lessons([lesson], [], RULES)] == ["plan"]
-
-
-def test_files_are_told_with_their_line():
-    with pytest.raises(DataError, match=r"x.toml, line 14: urgen 'urgen' is no known name"):
-        lesson_saying(extra="urgen = true\n")
-    with pytest.raises(DataError, match=r"x.toml, line 9: ages"):
-        lesson_saying(ages="{weeks = 2}")
-    with pytest.raises(DataError, match="'a' stands here twice"):
-        join_lessons([("x.toml", (lesson_saying(),)), ("y.toml", (lesson_saying(),))])
+CHILD = ChildFacts(BORN)
 
 
 def sent(*pairs):
@@ -109,42 +28,42 @@ def sent(*pairs):
 
 def test_a_mother_who_joins_on_the_first_day():
     today = BORN + timedelta(days=1)
-    first, on = next_lesson(BORN, [], LESSONS, today)
+    first, on = next_lesson(CHILD, [], LESSONS, today)
     assert (first.id, on) == ("nb-signs-1", today)
-    second, on = next_lesson(BORN, sent(("nb-signs-1", 1)), LESSONS, today)
+    second, on = next_lesson(CHILD, sent(("nb-signs-1", 1)), LESSONS, today)
     assert (second.id, on) == ("birth-first-hour", today + timedelta(days=1))
 
 
 @pytest.mark.parametrize("days", range(58))
 def test_whoever_joins_in_the_first_eight_weeks_hears_the_danger_signs_first(days):
-    lesson, _ = next_lesson(BORN, [], LESSONS, BORN + timedelta(days=days))
+    lesson, _ = next_lesson(CHILD, [], LESSONS, BORN + timedelta(days=days))
     assert lesson.concept == "caregiver_knows_newborn_danger_signs"
     assert lesson.urgent
 
 
 def test_due_lessons_are_those_open_and_unsent():
     today = BORN + timedelta(days=14)
-    ids = [due.lesson.id for due in due_lessons(BORN, [], LESSONS, today)]
+    ids = [due.lesson.id for due in due_lessons(CHILD, [], LESSONS, today)]
     assert ids[0] == "nb-signs-4"
     assert "birth-first-hour" not in ids
-    assert "nb-signs-4" not in {due.lesson.id for due in due_lessons(BORN, sent(("nb-signs-4", 14)), LESSONS, today)}
+    assert "nb-signs-4" not in {due.lesson.id for due in due_lessons(CHILD, sent(("nb-signs-4", 14)), LESSONS, today)}
 
 
 def test_a_lesson_falls_due_anew_at_its_next_age():
     first, later = Span(days=21).after(BORN), Span(days=56).after(BORN)
     once = [SentLesson("bf-no-water", first)]
-    assert "bf-no-water" not in {due.lesson.id for due in due_lessons(BORN, once, LESSONS, first)}
-    assert "bf-no-water" in {due.lesson.id for due in due_lessons(BORN, once, LESSONS, later)}
+    assert "bf-no-water" not in {due.lesson.id for due in due_lessons(CHILD, once, LESSONS, first)}
+    assert "bf-no-water" in {due.lesson.id for due in due_lessons(CHILD, once, LESSONS, later)}
 
 
 def test_a_sibling_on_the_same_phone_shares_the_caps():
     today = BORN + timedelta(days=1)
-    _, on = next_lesson(BORN, [], LESSONS, today, other_days=[today])
+    _, on = next_lesson(CHILD, [], LESSONS, today, other_days=[today])
     assert on == today + timedelta(days=1)
 
 
 def test_a_big_child_hears_nothing_more():
-    assert next_lesson(BORN, [], LESSONS, BORN + timedelta(days=3000)) is None
+    assert next_lesson(CHILD, [], LESSONS, BORN + timedelta(days=3000)) is None
 
 
 @settings(max_examples=60)
@@ -159,8 +78,9 @@ def test_never_early_never_stale_never_over_the_caps(born, joined, others, pause
     today = born + timedelta(days=joined)
     other_days = [born + timedelta(days=day) for day in others]
     history = []
+    windows = child_windows(ChildFacts(born), LESSONS)
     for pause in pauses:
-        coming = next_lesson(born, history, LESSONS, today, other_days)
+        coming = next_lesson(ChildFacts(born), history, LESSONS, today, other_days)
         if coming is None:
             break
         lesson, day = coming
@@ -169,9 +89,86 @@ def test_never_early_never_stale_never_over_the_caps(born, joined, others, pause
         assert all(day != each.sent_on for each in history)
         week = [d for d in (*other_days, *(e.sent_on for e in history)) if day - timedelta(days=7) < d <= day]
         assert len(week) < 3
-        due_on = [age.after(born) for age in lesson.ages]
-        assert any(due <= day < due + timedelta(days=lesson.valid_days) for due in due_on)
+        assert any(due.due_on <= day <= due.last_day for due in windows if due.lesson == lesson)
         history.append(SentLesson(lesson.id, day))
         today = day + timedelta(days=pause)
     for lesson in LESSONS:
-        assert sum(each.lesson == lesson.id for each in history) <= len(lesson.ages)
+        times = sum(due.lesson == lesson for due in windows)
+        assert sum(each.lesson == lesson.id for each in history) <= times
+
+
+@pytest.mark.parametrize(
+    ("weight", "home", "first"),
+    [
+        (None, False, "birth-first-hour"),
+        (2500, False, "birth-first-hour"),
+        (2499, False, "nb-small"),
+        (3100, True, "birth-home"),
+        (None, True, "birth-home"),
+        (2300, True, "birth-home-small"),
+    ],
+)
+def test_small_babies_and_those_born_at_home_hear_what_is_theirs(weight, home, first):
+    windows = child_windows(ChildFacts(BORN, weight, home), LESSONS)
+    theirs = {due.lesson.id for due in windows if due.due_on == BORN}
+    assert theirs == {"nb-signs-1", first}
+    history = sent(("nb-signs-1", 0))
+    lesson, day = next_lesson(ChildFacts(BORN, weight, home), history, LESSONS, BORN + timedelta(days=1))
+    assert (lesson.id, day) == (first, BORN + timedelta(days=1))
+
+
+def season_lesson(**more):
+    fields = {"season": '["05-15", "11-01"]', "from": "{months = 12}", "until": "{months = 30}"} | more
+    return lesson_saying(ages=None, extra="".join(f"{key} = {value}\n" for key, value in fields.items() if value))
+
+
+@pytest.mark.parametrize(
+    ("born", "days"),
+    [
+        (date(2025, 5, 15), [date(2026, 5, 15), date(2026, 11, 1), date(2027, 5, 15), date(2027, 11, 1)]),
+        (date(2025, 5, 16), [date(2026, 11, 1), date(2027, 5, 15), date(2027, 11, 1)]),
+        (date(2025, 5, 1), [date(2026, 5, 15), date(2026, 11, 1), date(2027, 5, 15)]),
+    ],
+)
+def test_a_season_is_for_children_of_its_ages(born, days):
+    assert sorted(due.due_on for due in child_windows(ChildFacts(born), [season_lesson()])) == days
+
+
+def test_a_season_without_an_end_ends_at_five_years():
+    windows = child_windows(ChildFacts(date(2020, 5, 15)), [season_lesson(until=None)])
+    assert max(due.due_on for due in windows) == date(2024, 11, 1)
+
+
+DUE_DATE = date(2026, 10, 1)
+
+
+def test_a_pregnancy_has_its_own_lessons_and_no_child_hears_them():
+    pregnant = {due.lesson.id for due in pregnancy_windows(DUE_DATE, LESSONS)}
+    assert {"preg-checkups", "preg-danger-1", "preg-first-hour", "preg-newborn-signs"} <= pregnant
+    assert pregnant.isdisjoint(due.lesson.id for due in child_windows(CHILD, LESSONS))
+
+
+def test_what_is_due_in_a_pregnancy():
+    week_36 = DUE_DATE - timedelta(weeks=4)
+    due = due_in_pregnancy(DUE_DATE, [], LESSONS, week_36)
+    assert due[0].lesson.id == "preg-danger-3"
+    assert {"preg-place", "preg-checkups-late"} <= {one.lesson.id for one in due}
+    told = [SentLesson("preg-place", week_36)]
+    left = {one.lesson.id for one in due_in_pregnancy(DUE_DATE, told, LESSONS, week_36)}
+    assert left == {one.lesson.id for one in due} - {"preg-place"}
+
+
+def test_before_the_eighth_week_and_long_after_the_day_nothing_is_due():
+    assert due_in_pregnancy(DUE_DATE, [], LESSONS, DUE_DATE - timedelta(weeks=33)) == ()
+    assert due_in_pregnancy(DUE_DATE, [], LESSONS, DUE_DATE + timedelta(weeks=3)) == ()
+
+
+@settings(max_examples=200)
+@given(st.dates(date(2023, 1, 1), date(2027, 12, 31)), st.integers(0, 1900), st.integers(0, 200))
+def test_looking_at_some_days_alone_finds_all_that_is_open_on_them(born, age, length):
+    first = born + timedelta(days=age)
+    last = first + timedelta(days=length)
+    whole = child_windows(ChildFacts(born), LESSONS)
+    some = set(child_windows(ChildFacts(born), LESSONS, first, last))
+    assert some <= set(whole)
+    assert {due for due in whole if due.due_on <= last and due.last_day >= first} <= some

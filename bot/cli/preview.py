@@ -1,0 +1,60 @@
+"""`bekhoe preview`: all lessons that a family would receive in some weeks, with what the SMS cost."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.home import WANTING, fail, home_now, open_home
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.previewing import Planned
+
+
+def preview(
+    code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã của bé, có hay không có TE.")],
+    first: Annotated[str | None, typer.Option("--from", help="Từ ngày, ví dụ 2026-05-01; bỏ trống: hôm nay.")] = None,
+    weeks: Annotated[int, typer.Option(help="Bao nhiêu tuần.", min=1, max=300)] = 4,
+    price: Annotated[int | None, typer.Option(help="Giá một tin SMS, đồng; bỏ trống: chỉ đếm tin.", min=0)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.")] = False,
+) -> None:
+    """Xem trước các bài mà gia đình của một bé sẽ nhận, trên chat và SMS. Không gửi gì.
+
+    Ví dụ: bekhoe preview 102748 --from 2026-05-01 --weeks 12
+    """
+    from handlers.previewing import Stretch
+    from handlers.previewing import preview as foresee
+    from health.local_time import local_date
+    from health.shipped import load_lessons
+    from storage import children
+
+    with open_home() as home, home.engine.connect() as conn:
+        child = children.by_code(conn, code.upper().removeprefix("TE"))
+        if child is None:
+            raise fail(f"Không có bé mã {code}", WANTING)
+        planned = foresee(conn, child, Stretch(_day(first) or local_date(home_now(conn)), weeks), load_lessons())
+    if as_json:
+        typer.echo(json.dumps([asdict(one) | {"day": one.day.isoformat()} for one in planned], ensure_ascii=False))
+        return
+    for one in planned:
+        typer.echo(f"{one.day} {one.lesson}\n  Chat: {one.chat}\n  SMS ({one.segments} tin): {one.sms}\n")
+    typer.echo(_sum(planned, price))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise fail(f"Ngày viết như 2026-05-01, không phải {text}") from error
+
+
+def _sum(planned: "Sequence[Planned]", price: int | None) -> str:
+    count = sum(one.segments for one in planned)
+    cost = "" if price is None else f", {count * price} đồng cho mỗi người nhận SMS"
+    unsigned = sum(not one.is_signed for one in planned)
+    waits = f"; {unsigned} bài trạm chưa ký, chưa gửi cho ai ngoài xã mẫu" if unsigned else ""
+    return f"{len(planned)} bài, {count} tin SMS{cost}{waits}."
