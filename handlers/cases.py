@@ -1,20 +1,23 @@
 """One child as reminders look at it: its doses, the station's days, and what was said to a person already."""
 
 from handlers.doses import history_of
+from handlers.knowledge import Knowledge
+from handlers.schedule_signing import is_signed
 from handlers.station_days import sessions_of
 from health.local_time import local_date
 from health.reminders import Case, Moment, Notice
-from health.schedule import Schedule
+from health.sessions import Sessions
 from storage import care, children, holds, reminders
 from storage.care import Answer
 from storage.children import Child
 from storage.engine import Connection
 from storage.reminders import Said
 
+NO_DAYS = Sessions(())  # by a schedule that nobody signed no dose is spoken of
 OF_ALL = (Moment.ENDED, Moment.DONE)  # said once about a child, to or by whomever
 
 
-def case_of(conn: Connection, child: Child, person_id: int, schedule: Schedule) -> Case:
+def case_of(conn: Connection, child: Child, person_id: int, known: Knowledge) -> Case:
     """The case of a child whose date of birth is known, for one person."""
     assert child.date_of_birth is not None
     said = reminders.about(conn, child.id)
@@ -23,8 +26,8 @@ def case_of(conn: Connection, child: Child, person_id: int, schedule: Schedule) 
     return Case(
         born=child.date_of_birth,
         history=history_of(conn, child.id),
-        schedule=schedule,
-        sessions=sessions_of(conn, child.commune_id),
+        schedule=known.schedule,
+        sessions=sessions_of(conn, child.commune_id) if is_signed(conn, known) else NO_DAYS,
         told=told,
         agreed_on=local_date(agreed) if agreed else None,
     )

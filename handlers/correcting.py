@@ -9,7 +9,7 @@ from handlers.dose_changes import begin_again
 from handlers.facts import FACT_FIELDS, merged, missing_of
 from handlers.lessons import plan_soon
 from handlers.phrases import phrase_to, report_code, report_fields, what
-from handlers.reminders import look_again
+from handlers.reminders_due import look_again
 from handlers.replies import Reply, line
 from handlers.revising import revise, stored_facts
 from handlers.scene import Scene, is_allowed

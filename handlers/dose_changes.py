@@ -1,6 +1,6 @@
 """What follows for a family when a dose of its child is told, corrected, withdrawn or taken back."""
 
-from handlers.reminders import look_again
+from handlers.reminders_due import look_again
 from handlers.scene import Scene
 from health.events import ReportKind
 from health.reminders import Moment

@@ -8,7 +8,7 @@ from handlers.commands import AnswerTalk, GiveChildCode
 from handlers.doses import history_of
 from handlers.lessons import plan_soon
 from handlers.phrases import child_words
-from handlers.reminders import look_again
+from handlers.reminders_due import look_again
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from health.rights import Role

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from handlers.cases import case_of, may_be_spoken_of, notice_of
 from handlers.knowledge import Knowledge
 from handlers.phrases import village_name
-from handlers.reminders import look_again
+from handlers.reminders_due import look_again
 from handlers.replies import line
 from handlers.timing import next_morning
 from health.local_time import local_date
@@ -37,10 +37,10 @@ def without_reason(conn: Connection, due: Due, now: datetime, known: Knowledge) 
         if holds.stands(conn, child_id):  # its brother or sister may be spoken of; it is looked at again
             reminders.drop(conn, due.id, child_id)
             look_again(conn, children.get(conn, child_id).commune_id, child_id, next_morning(now))
-    return None if standing(conn, said, known.schedule, local_date(now)) else Closing.WITHDRAWN
+    return None if standing(conn, said, known, local_date(now)) else Closing.WITHDRAWN
 
 
-def standing(conn: Connection, said: Sequence[Said], schedule: Schedule, today: date) -> dict[Child, list[Said]]:
+def standing(conn: Connection, said: Sequence[Said], known: Knowledge, today: date) -> dict[Child, list[Said]]:
     """What is still true of what a message was to say, by child."""
     found: dict[Child, list[Said]] = {}
     for child_id in dict.fromkeys(one.child_id for one in said):
@@ -48,7 +48,7 @@ def standing(conn: Connection, said: Sequence[Said], schedule: Schedule, today: 
         person_id = said[0].person_id
         is_own = said[0].moment not in TO_FAMILY or child_id in care.children_of(conn, person_id)
         if is_own and may_be_spoken_of(conn, child):
-            case = case_of(conn, child, person_id, schedule)
+            case = case_of(conn, child, person_id, known)
             mine = [one for one in said if one.child_id == child_id and stands(notice_of(one), case, today)]
             found |= {child: mine} if mine else {}
     return found
@@ -58,7 +58,7 @@ def lines_of(conn: Connection, due: Due, voice: Voice, known: Knowledge) -> tupl
     """The words of a reminder on the day on which it leaves: one line for children of whom the same is said."""
     said = reminders.of_message(conn, due.id)
     alike: dict[Doses, list[Child]] = {}
-    for child, mine in standing(conn, said, known.schedule, voice.today).items():
+    for child, mine in standing(conn, said, known, voice.today).items():
         alike.setdefault(tuple((one.subject, one.order) for one in mine), []).append(child)
     return tuple(_line(conn, said[0], those, doses, voice, known) for doses, those in alike.items())
 
@@ -83,7 +83,7 @@ def _line(
             return line("vax_ended", child=codes, vaccines=what, village=village_name(conn, first.village_id))
         case Moment.UNTOLD:
             return line("vax_untold", child=codes, vaccines=what)
-    case = case_of(conn, first, said.person_id, known.schedule)
+    case = case_of(conn, first, said.person_id, known)
     open_now = [one for one in open_doses(case, voice.today) if (one.dose.vaccine, one.dose.order) in doses]
     if said.moment == Moment.MISSED:
         session = max(day for one in open_now if (day := session_for(one, case.sessions, voice.today)))

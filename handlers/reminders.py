@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from handlers import alerts
 from handlers.cases import case_of, may_be_spoken_of, own_children
 from handlers.knowledge import Knowledge
+from handlers.reminders_due import look_again
 from handlers.replies import Reply, keep, line
 from handlers.timing import next_morning
 from health.lessons import MOST_A_WEEK, WEEK
@@ -19,7 +20,7 @@ from health.rights import Role
 from messages.formfile import load_forms
 from messages.forms import Draft, to_json
 from storage import agenda, care, children, outbox, people, reminders, talks
-from storage.agenda import Subject, What
+from storage.agenda import What
 from storage.care import Answer
 from storage.children import Child
 from storage.engine import Connection
@@ -52,11 +53,6 @@ class Batch:
         return self.notices[0].day
 
 
-def look_again(conn: Connection, commune_id: int, child_id: int, at: datetime) -> None:
-    """Look at once what this child's family is to hear: something about the child has changed."""
-    agenda.add(conn, commune_id, What.REMINDER, at, Subject(child_id=child_id))
-
-
 def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> None:
     """Put what is to be said today into the outbox, and the next day to look on the agenda."""
     agenda.drop_child(conn, child_id, What.REMINDER)
@@ -75,8 +71,9 @@ def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> Non
 def _plan_for(conn: Connection, person_id: int, child: Child, at: datetime, known: Knowledge) -> date | None:
     """Plan what one person is to hear of all their children; gives the day on which to look at this one again."""
     today = local_date(at)
+    people.take(conn, person_id)  # another process may plan for another child of the same person
     own = own_children(conn, person_id)
-    cases = {one: case_of(conn, one, person_id, known.schedule) for one in own}
+    cases = {one: case_of(conn, one, person_id, known) for one in own}
     found = [(one, notice) for one, case in cases.items() for notice in notices(case, today)]
     put = [_put_batch(conn, person_id, batch, at) for batch in batches(found)]
     return next_day(cases[child], today) if all(put) else today + timedelta(days=1)

@@ -28,7 +28,7 @@ def reminded_of(conn: Connection, scene: Scene) -> dict[Child, Doses]:
     """What the speaker was reminded of and nobody has reported, by child."""
     found = {}
     for child in own_children(conn, scene.person.id):
-        case = case_of(conn, child, scene.person.id, scene.known.schedule)
+        case = case_of(conn, child, scene.person.id, scene.known)
         said = {(one.subject, one.order) for one in case.told if one.moment in ASKED_OF}
         due = [(one.dose.vaccine, one.dose.order) for one in open_doses(case, scene.today)]
         if mine := tuple(dose for dose in due if dose in said):

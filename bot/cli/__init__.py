@@ -13,6 +13,7 @@ from bot.cli.people import people
 from bot.cli.queue import queue
 from bot.cli.read import read
 from bot.cli.run import run
+from bot.cli.schedule import schedule
 from bot.cli.sign import sign
 from bot.cli.week import week
 
@@ -35,6 +36,7 @@ COMMANDS = (
     ("people", people),
     ("chat", chat),
     ("sign", sign),
+    ("schedule", schedule),
     ("backup", backup),
     ("demo", demo),
 )
