@@ -61,7 +61,9 @@ _END_ONE = (
     .where(care.c.person_id == bindparam("carer"), care.c.child_id == bindparam("kid"), care.c.ended_at.is_(None))
     .values(ended_at=bindparam("at"))
 )
-_AGREED = select(func.max(consent.c.at)).where(consent.c.person_id == bindparam("person"), consent.c.answer == "yes")
+_AGREED = select(func.max(consent.c.at)).where(
+    consent.c.person_id == bindparam("person"), consent.c.scope == bindparam("scope"), consent.c.answer == "yes"
+)
 _CONSENT = insert(consent).values(commune_id=commune_of(person))
 _LATEST = (
     select(consent.c.answer)
@@ -120,7 +122,7 @@ def consent_of(conn: Connection, person_id: int, scope: str = "messages") -> Ans
     return Answer(answer) if answer else None
 
 
-def agreed_at(conn: Connection, person_id: int) -> datetime | None:
-    """When the person last agreed to anything; None if that never was."""
-    agreed: datetime | None = conn.execute(_AGREED, {"person": person_id}).scalar_one()
+def agreed_at(conn: Connection, person_id: int, scope: str = "messages") -> datetime | None:
+    """When the person last agreed; None if that never was."""
+    agreed: datetime | None = conn.execute(_AGREED, {"person": person_id, "scope": scope}).scalar_one()
     return agreed

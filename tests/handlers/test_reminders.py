@@ -10,6 +10,7 @@ from handlers import due, reminders, schedule_signing
 from handlers.knowledge import Knowledge
 from health.reminders import REGISTRATION
 from health.rights import Role
+from messages.sms import segments
 from storage import care, children, holds, outbox, people
 from storage.care import Answer, Consent
 from storage.children import NewChild
@@ -70,6 +71,14 @@ def test_twins_are_named_in_one_message(home: Home) -> None:
     (text,) = reminding(home.hears(BEFORE))
     assert text.startswith("Be TE102748, TE102756 den lich tiem lao, 5 trong 1 mui 1, bai liet uong mui 1 tu T6 1/5.")
     assert "T3 5/5" in text
+
+
+def test_all_that_twins_can_lack_fits_two_sms(home: Home) -> None:
+    for child in home.twins:
+        children.change(home.station.conn, child, {"date_of_birth": date(2024, 10, 1)})
+    (text,) = reminding(home.hears(BEFORE))
+    assert text.count("mui 1") >= 4
+    assert segments(text) == 2
 
 
 def test_a_twin_whose_death_is_told_in_between_is_not_named(home: Home) -> None:
