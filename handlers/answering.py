@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import deaths, dosing, enrolling, guided, stopping, twice
+from handlers import after_doses, deaths, dosing, enrolling, guided, moving, stopping, told_done, twice
 from handlers.commands import AnswerTalk
 from handlers.completing import complete
 from handlers.replies import Reply, line
@@ -46,4 +46,7 @@ ANSWERERS: dict[str, Answerer] = {
     "dung": _dung,
     "erase": stopping.answer_erase,
     "correct": guided.correct,
+    "after_dose": after_doses.answer,
+    "dose_told": told_done.set_date,
+    "move_session": moving.answer,
 }

@@ -5,18 +5,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers import (
+    after_doses,
     answering,
     commands,
     correcting,
     danger,
     enrolling,
+    feedback,
     guided,
     joining,
+    moving,
     naming,
     opened,
     practice,
     resting,
     stopping,
+    told_done,
     tray,
     tray_reading,
     unread,
@@ -44,6 +48,11 @@ def _record(conn: Connection, scene: Scene, command: commands.RecordReports) -> 
     if not may_report(conn, scene):
         return _not_here(conn, scene)
     return record_reports(conn, scene, command.reports)
+
+
+def _danger(conn: Connection, scene: Scene, command: commands.RaiseDanger) -> list[Reply]:
+    after_doses.note_danger(conn, scene)
+    return danger.raise_alarm(conn, scene, command)
 
 
 def _zero(conn: Connection, scene: Scene, command: commands.RecordZero) -> list[Reply]:
@@ -101,7 +110,7 @@ def _language(conn: Connection, scene: Scene, command: commands.SetLanguage) -> 
 _CARRY: dict[type, Carry] = {
     commands.RecordReports: _record,
     commands.RecordZero: _zero,
-    commands.RaiseDanger: danger.raise_alarm,
+    commands.RaiseDanger: _danger,
     commands.AnswerTalk: answering.answer,
     commands.Correct: correcting.correct,
     commands.Undo: correcting.undo,
@@ -131,6 +140,11 @@ _CARRY: dict[type, Carry] = {
     commands.AnswerSender: tray.answer,
     commands.CloseWaiting: tray.close,
     commands.ReadFor: tray_reading.read_for,
+    commands.TellDone: told_done.tell,
+    commands.TellRegistered: told_done.registered,
+    commands.AfterDoses: after_doses.show,
+    commands.MoveSession: moving.ask,
+    commands.GiveFeedback: feedback.give,
     commands.TooLong: unread.too_long,
     commands.InGroup: _in_group,
     commands.Remark: _remark,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from messages.reading.understanding import Doubt, Found, ReportReading, Understanding
 from storage.talks import Talk
@@ -231,6 +232,41 @@ class CloseWaiting:
 
 
 @dataclass(frozen=True, slots=True)
+class TellDone:
+    """ROI: the doses that the speaker was reminded of are given; `found` may say when."""
+
+    found: Mapping[str, Found]
+
+
+@dataclass(frozen=True, slots=True)
+class TellRegistered:
+    """DA KHAI SINH: of the child with this code, or of all the speaker's."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AfterDoses:
+    """SAU TIEM: what families said of the day after."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSession:
+    """DOI NGAY TIEM: from which day to which; None if the message names no two days."""
+
+    moved: tuple[date, date] | None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFeedback:
+    """KHEN or GOP Y, in the speaker's words."""
+
+    words: str
+    praise: bool
+    nameless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TooLong:
     """More than anybody reports in: kept for a person to read."""
 
@@ -292,6 +328,11 @@ Command = (
     | ReadFor
     | AnswerSender
     | CloseWaiting
+    | TellDone
+    | TellRegistered
+    | AfterDoses
+    | MoveSession
+    | GiveFeedback
     | TooLong
     | InGroup
     | Remark

@@ -5,9 +5,11 @@ from datetime import timedelta
 from handlers import alerts, asking, births, deaths
 from handlers.commands import Correct, Restore, Undo
 from handlers.completing import named_for
+from handlers.dose_changes import begin_again
 from handlers.facts import FACT_FIELDS, merged, missing_of
 from handlers.lessons import plan_soon
 from handlers.phrases import phrase_to, report_code, report_fields, what
+from handlers.reminders_due import look_again
 from handlers.replies import Reply, line
 from handlers.revising import revise, stored_facts
 from handlers.scene import Scene, is_allowed
@@ -68,6 +70,7 @@ def apply(conn: Connection, scene: Scene, report: Report, command: Correct) -> l
     if after.kind is ReportKind.VACCINATION and "dose" in told:
         reports.set_facts(conn, after, {"flags": ""})
     changed = {name for name in told if before.get(name) != facts.get(name)}
+    begin_again(conn, scene, after)
     if not missing_of(facts) and changed & report.missing:
         asking.close_about(conn, scene, after)
     lines = [_change_line(conn, scene, report, after, changed)] if changed or not command.doubts else []
@@ -151,6 +154,7 @@ def withdraw(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     words = what(conn, scene, report) if report.kind is not ReportKind.ZERO else ""
     reports.set_state(conn, report.id, State.WITHDRAWN)
     asking.close_about(conn, scene, report)
+    begin_again(conn, scene, report)
     others = _undo_effects(conn, scene, report)
     note(conn, scene, report.id, ChangeKind.WITHDRAWN, Values(before={"state": report.state.value}))
     days = RESTORE_WITHIN.days
@@ -215,6 +219,7 @@ def restore(conn: Connection, scene: Scene, command: Restore) -> list[Reply]:
         return [scene.reply(line("restore_too_late", code=code, days=RESTORE_WITHIN.days))]
     reports.set_state(conn, found.id, State(str(withdrawn.before["state"])))
     after = reports.get(conn, found.id)
+    begin_again(conn, scene, after)
     others = _redo_effects(conn, scene, after)
     note(conn, scene, found.id, ChangeKind.RESTORED)
     if found.entered_by_id is not None and found.inbox_id is not None:
@@ -238,6 +243,7 @@ def _redo_effects(conn: Connection, scene: Scene, report: Report) -> tuple[Reply
         return ()
     child = children.get(conn, report.child_id)
     plan_soon(conn, scene, child)
+    look_again(conn, child.commune_id, child.id, scene.at)
     low = births.is_low_weight(report)
     return births.alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=False)
 

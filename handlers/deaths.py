@@ -264,7 +264,8 @@ def reopen_child(conn: Connection, scene: Scene, child_id: int) -> None:
     child = children.get(conn, child_id)
     children.change(conn, child_id, {"dead": False})
     agenda.drop_child(conn, child_id, What.LESSON)
-    agenda.add(conn, child.commune_id, What.LESSON, scene.at, Subject(child_id=child_id))
+    for kind in (What.LESSON, What.REMINDER):
+        agenda.add(conn, child.commune_id, kind, scene.at, Subject(child_id=child_id))
 
 
 def note_cause(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:

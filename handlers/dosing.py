@@ -7,6 +7,7 @@ from datetime import date
 from handlers import alerts, asking
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
+from handlers.dose_changes import begin_again, follow
 from handlers.dose_words import date_line, odd_form, odd_line, receipts
 from handlers.doses import NO_FLAGS, Flags, child_of, is_tally, judge, keep, provisional_child, with_child
 from handlers.facts import Facts, facts_of, missing_of
@@ -57,7 +58,9 @@ def _keep(conn: Connection, scene: Scene, facts: Facts) -> Kept:
     if child is None:
         return Kept(keep(conn, scene, facts, None, NO_FLAGS), facts, NO_FLAGS, None, among)
     judged, flags = judge(conn, scene.known.schedule, with_child(conn, facts, child), child)
-    return Kept(keep(conn, scene, judged, child.id, flags), judged, flags, child)
+    report = keep(conn, scene, judged, child.id, flags)
+    follow(conn, scene, report)
+    return Kept(report, judged, flags, child)
 
 
 def _news(conn: Connection, scene: Scene, kept: Kept) -> tuple[Reply, ...]:
@@ -112,6 +115,7 @@ def settle(conn: Connection, scene: Scene, report: Report, facts: Facts) -> list
         facts, flags = judge(conn, scene.known.schedule, with_child(conn, facts, child), child, report.id)
     after = revise(conn, scene, reports.get(conn, report.id), facts, ChangeKind.COMPLETED)
     reports.set_facts(conn, after, {"flags": " ".join(sorted(flags))})
+    follow(conn, scene, reports.get(conn, report.id))
     kept = Kept(after, facts, flags, child, among)
     told = [Told(lines) for lines in receipts(conn, scene, [(after, facts)])] if kept.is_whole else []
     asks = _question(conn, scene, kept)
@@ -127,6 +131,7 @@ def confirm(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
         return [scene.reply(line("dose_kept_flagged"))]
     reports.set_state(conn, report.id, State.WITHDRAWN)
     note(conn, scene, report.id, ChangeKind.DENIED)
+    begin_again(conn, scene, report)
     return [scene.reply(line("dose_struck"))]
 
 

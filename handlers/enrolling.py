@@ -8,6 +8,7 @@ from handlers.commands import AnswerTalk, GiveChildCode
 from handlers.doses import history_of
 from handlers.lessons import plan_soon
 from handlers.phrases import child_words
+from handlers.reminders_due import look_again
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from health.rights import Role
@@ -126,7 +127,9 @@ def checked(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
 def _plan_own(conn: Connection, scene: Scene) -> None:
     """Consent is the person's: the messages about every child of theirs begin, or go on."""
     for child_id in care.children_of(conn, scene.person.id):
-        plan_soon(conn, scene, children.get(conn, child_id))
+        child = children.get(conn, child_id)
+        plan_soon(conn, scene, child)
+        look_again(conn, child.commune_id, child.id, scene.at)
 
 
 def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ...]:

@@ -7,11 +7,13 @@ from handlers import commands as do
 from handlers.commands import Command
 from handlers.opening import OPENED, opened_message
 from handlers.scene import Scene, context_of
+from handlers.told_done import reminded_of
 from handlers.typed import ALL_FIELDS, typed_answer
 from messages.commands import Command as Typed
-from messages.commands import CommandKind, read_command
+from messages.commands import CommandKind, read_command, read_feedback
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
+from messages.family_words import read_move
 from messages.reading.answers import read_answer
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
@@ -34,6 +36,7 @@ YES_NO = frozenset(
         "erase",
         "consent",
         "caregiver_check",
+        "move_session",
     }
 )
 
@@ -72,7 +75,7 @@ def _pressed(data: str) -> Command:
             "hop_bo": do.CloseWaiting(number),
         }
         return made.get(word, do.Remark("old_button"))
-    plain: Mapping[str, Command] = {"tap": do.Practise(True), "tro_giup": do.Help()}
+    plain: Mapping[str, Command] = {"tap": do.Practise(True), "tro_giup": do.Help(), "roi": do.TellDone({})}
     return plain.get(data, do.Remark("old_button"))
 
 
@@ -80,7 +83,7 @@ def _text(conn: Connection, scene: Scene, text: str) -> Command:
     """Commands first, then danger, then answers to what was asked, then everything else."""
     open_talks = tuple(talk for talk in talks.open_with(conn, scene.person.id) if _is_fresh(scene, talk))
     typed = read_command(text)
-    if typed is not None and not (typed.kind is CommandKind.WEEK and _names_no_village(conn, scene, typed.rest)):
+    if typed is not None and not _is_talk(conn, scene, typed):
         return _command(conn, scene, typed, open_talks)
     understood = understand(text, context_of(conn, scene))
     number = opened_message(open_talks, scene.at)
@@ -96,6 +99,18 @@ def _text(conn: Connection, scene: Scene, text: str) -> Command:
         if answer is not None and not _is_news(understood, answer):
             return answer
     return _understood(conn, scene, understood, text)
+
+
+def _is_talk(conn: Connection, scene: Scene, typed: Typed) -> bool:
+    """Whether what looks like a command is everyday talk."""
+    if typed.kind is CommandKind.WEEK:
+        return _names_no_village(conn, scene, typed.rest)
+    if typed.kind in (CommandKind.PRAISE, CommandKind.COMPLAINT):  # a child in danger goes first
+        return understand(typed.rest, context_of(conn, scene)).kind is Kind.DANGER_SIGN
+    if typed.kind is not CommandKind.DONE:
+        return False
+    is_day = not typed.rest or read_answer(typed.rest, ("date",), context_of(conn, scene)).whole
+    return not is_day or not reminded_of(conn, scene)
 
 
 def _names_no_village(conn: Connection, scene: Scene, rest: str) -> bool:
@@ -138,6 +153,8 @@ def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Tal
         answer = read_answer(typed.rest, ALL_FIELDS, context_of(conn, scene))
         found = _moved(answer.found, _start_of(scene, typed.rest))
         return do.Correct(typed.numbers[0] if typed.numbers else None, found, answer.doubts)
+    if typed.kind is CommandKind.DONE:
+        return _done(conn, scene, typed)
     return _PLAIN[typed.kind](scene, typed)
 
 
@@ -163,6 +180,16 @@ def _enrol(scene: Scene, typed: Typed) -> Command:
     if code and not typed.rest and not scene.works_here:
         return do.GiveChildCode(code)
     return do.EnrolNumber(code, typed.rest)
+
+
+def _done(conn: Connection, scene: Scene, typed: Typed) -> Command:
+    answer = read_answer(typed.rest, ("date",), context_of(conn, scene))
+    return do.TellDone(_moved(answer.found, _start_of(scene, typed.rest)))
+
+
+def _feedback(typed: Typed) -> Command:
+    words, nameless = read_feedback(typed.rest)
+    return do.GiveFeedback(words, typed.kind is CommandKind.PRAISE, nameless)
 
 
 _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
@@ -193,6 +220,11 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.FORM_DEATH: lambda _, typed: do.OpenForm("death", typed.rest),
     CommandKind.FORM_VACCINATION: lambda _, typed: do.OpenForm("vaccination", typed.rest),
     CommandKind.FORM_ZERO: lambda _, __: do.OpenForm("zero"),
+    CommandKind.REGISTERED: lambda _, typed: do.TellRegistered("".join(filter(str.isdecimal, typed.rest))),
+    CommandKind.AFTER_DOSES: lambda _, __: do.AfterDoses(),
+    CommandKind.MOVE_SESSION: lambda scene, typed: do.MoveSession(read_move(typed.rest, scene.today)),
+    CommandKind.PRAISE: lambda _, typed: _feedback(typed),
+    CommandKind.COMPLAINT: lambda _, typed: _feedback(typed),
     CommandKind.LANGUAGE_VI: lambda _, __: do.SetLanguage("vi"),
     CommandKind.LANGUAGE_EN: lambda _, __: do.SetLanguage("en"),
 }

@@ -34,11 +34,12 @@ def line(key: str, **params: Param) -> Line:
 
 def keep(
     conn: Connection, replies: Iterable[Reply], at: datetime, commune_id: int | None, inbox_id: int | None = None
-) -> None:
-    """Put replies into the outbox."""
+) -> tuple[int, ...]:
+    """Put replies into the outbox; gives their ids there."""
+    ids = []
     for reply in replies:
         life = REPLY_LIFE if reply.priority <= Priority.REPLY else ALERT_LIFE
-        outbox.add(
+        row = outbox.add(
             conn,
             Parcel(
                 person_id=reply.person_id,
@@ -54,3 +55,5 @@ def keep(
             ),
             at,
         )
+        ids.append(row)
+    return tuple(ids)

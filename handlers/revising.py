@@ -63,7 +63,8 @@ def _follow(conn: Connection, scene: Scene, child_id: int, facts: Facts, village
     children.change(conn, child_id, {name: value for name, value in told.items() if value and value != now[name]})
     if born and born != child.date_of_birth and scene.commune:
         agenda.drop_child(conn, child_id, What.LESSON)
-        agenda.add(conn, scene.commune.id, What.LESSON, scene.at, Subject(child_id=child_id))
+        for kind in (What.LESSON, What.REMINDER):
+            agenda.add(conn, scene.commune.id, kind, scene.at, Subject(child_id=child_id))
         _age_at_death(conn, child_id, born)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers import reaching
+from handlers import reaching, reminded
 from handlers.knowledge import Knowledge
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour
@@ -67,6 +67,9 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
     if why := _without_reason(conn, due):
         outbox.close(conn, due.id, why)
         return None
+    if due.priority >= Priority.ROUTINE and (why := reminded.without_reason(conn, due, now, known)):
+        outbox.close(conn, due.id, why)
+        return None
     if later := _put_off(conn, due, now):
         outbox.put_off(conn, due.id, later)
         return None
@@ -97,7 +100,8 @@ def _put_off(conn: Connection, due: Due, now: datetime) -> datetime | None:
         return None
     if not is_sending_hour(now):
         return next_sending_moment(now)
-    if any(talk.opened_at > now - TALK_PAUSE for talk in talks.open_with(conn, due.person_id)):
+    others = (talk for talk in talks.open_with(conn, due.person_id) if talk.id != due.talk_id)
+    if any(talk.opened_at > now - TALK_PAUSE for talk in others):
         return now + TALK_PAUSE
     return None
 

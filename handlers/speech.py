@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from handlers import reminded
 from handlers.knowledge import Knowledge
 from handlers.weeks import week_lines
 from health.lessons import Lesson
@@ -30,6 +31,8 @@ def render_for(conn: Connection, due: Due, channel: str, now: datetime, known: K
     lines = lines_from_json(due.lines)
     if len(lines) == 1 and lines[0].key == "lesson":
         return Rendered(_lesson(conn, str(lines[0].params["id"]), person, voice, known))
+    if lines[0].key == "reminder":
+        lines = reminded.lines_of(conn, due, voice, known)
     said = render(tuple(_fresh(conn, lines, voice)), voice)
     if voice.style is Style.SMS or due.talk_id is None:
         return said

@@ -46,8 +46,26 @@ def parse_session(text: str) -> SessionRule:
     return SessionRule(weekday=6 if sunday else int(weekday) - 2, nth=int(nth) if nth else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """A station's immunisation days: its rules, and the single days that it moved, in the order in which it did."""
+
+    rules: tuple[SessionRule, ...]
+    moves: tuple[tuple[date, date], ...] = ()  # (from, to); a later move speaks of what the earlier ones left
+
+    def on(self, day: date) -> bool:
+        """Whether children are vaccinated at the station on a day."""
+        held = any(rule.holds(day) for rule in self.rules)
+        for old, new in self.moves:
+            held = (held and day != old) or day == new
+        return held
+
+    def next(self, on_or_after: date) -> date | None:
+        """The first immunisation day from a date on; None for a station that has set none."""
+        days = (on_or_after + timedelta(days=n) for n in range(_HORIZON_DAYS))
+        return next((day for day in days if self.on(day)), None)
+
+
 def next_session(rules: Iterable[SessionRule], on_or_after: date) -> date | None:
-    """The first immunisation day from a date on; None for a station without rules."""
-    known = tuple(rules)
-    days = (on_or_after + timedelta(days=n) for n in range(_HORIZON_DAYS))
-    return next((day for day in days if any(rule.holds(day) for rule in known)), None)
+    """The first immunisation day from a date on by the rules alone; None for a station without rules."""
+    return Sessions(tuple(rules)).next(on_or_after)

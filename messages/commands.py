@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from health.phones import national_number
+from messages.family_words import family_command, without_name
 from messages.reading.normal import clean
 from messages.words import ACUTE, HAT, HORN, Phrases, Word, Words, bare, split_words
 
@@ -48,6 +49,12 @@ class CommandKind(StrEnum):
     FORM_DEATH = "form_death"  # /tuvong
     FORM_VACCINATION = "form_vaccination"  # /tiem
     FORM_ZERO = "form_zero"  # /khongco
+    DONE = "done"  # ROI: `rest` may say when
+    REGISTERED = "registered"  # DA KHAI SINH: `rest` may name a child
+    AFTER_DOSES = "after_doses"  # SAU TIEM
+    MOVE_SESSION = "move_session"  # DOI NGAY TIEM: `rest` says both days
+    PRAISE = "praise"  # KHEN: `rest`
+    COMPLAINT = "complaint"  # GOP Y: `rest`
     LANGUAGE_VI = "language_vi"
     LANGUAGE_EN = "language_en"
 
@@ -334,6 +341,16 @@ def _of_message(words: Words, count: int, number: int) -> Command:
     return Command(CommandKind.TRAY_READ, (number,), words.after(count))
 
 
+def _family(words: Words) -> Command | None:
+    told = family_command(words, _data()["family"])
+    return Command(CommandKind(told.kind), rest=told.rest) if told else None
+
+
+def read_feedback(rest: str) -> tuple[str, bool]:
+    """The words of KHEN or GOP Y, and whether they go without a name."""
+    return without_name(rest, _data()["family"]["nameless"])
+
+
 def _small(digits: str) -> int:
     """A number; 0, which nothing has, for one that is too long."""
     return int(digits) if len(digits) <= _LONGEST_NUMBER else 0
@@ -368,4 +385,4 @@ def _slashed(kind: CommandKind, rest: str) -> Command | None:
 
 
 Reader = Callable[[Words], Command | None]
-READERS: Final[tuple[Reader, ...]] = (_alone, _numbered, _enrol, _stop, _join, _week, _invite, _leave, _tray)
+READERS: Final[tuple[Reader, ...]] = (_alone, _numbered, _enrol, _stop, _join, _week, _invite, _leave, _tray, _family)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from storage.tables import agenda
 
@@ -18,6 +18,7 @@ class What(StrEnum):
     VISIT = "visit"  # a newborn's first home visits
     VISITS = "visits"  # Monday morning: each village's home visits of the week
     SILENCE = "silence"  # Monday morning: tell the station who stayed silent
+    REMINDER = "reminder"  # look whether a child's family is to be reminded, or asked, of something
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,12 @@ _DUE = (
 )
 _DONE = delete(agenda).where(agenda.c.id == bindparam("row"))
 _DROP_CHILD = delete(agenda).where(agenda.c.child_id == bindparam("child"), agenda.c.what == bindparam("kind"))
+_HASTEN = (
+    update(agenda)
+    .where(agenda.c.commune_id == bindparam("commune"), agenda.c.what == bindparam("kind"))
+    .where(agenda.c.due_at.between(bindparam("now"), bindparam("until")))
+    .values(due_at=bindparam("now"))
+)
 _DROP_TALK = delete(agenda).where(agenda.c.talk_id == bindparam("talk"))
 _NEXT = select(func.min(agenda.c.due_at)).where(agenda.c.due_at > bindparam("now"))
 _PLANNED = (
@@ -81,6 +88,11 @@ def done(conn: Connection, entry_id: int) -> None:
 def drop_child(conn: Connection, child_id: int, what: What) -> None:
     """Take every moment of one kind about a child off the agenda."""
     conn.execute(_DROP_CHILD, {"child": child_id, "kind": what.value})
+
+
+def hasten(conn: Connection, commune_id: int, what: What, now: datetime, until: datetime) -> None:
+    """What would fall due in a commune up to a moment falls due now."""
+    conn.execute(_HASTEN, {"commune": commune_id, "kind": what.value, "now": now, "until": until})
 
 
 def drop_talk(conn: Connection, talk_id: int) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from storage.belonging import commune_of
 from storage.tables import care, child, consent, person
@@ -60,6 +60,9 @@ _END_ONE = (
     update(care)
     .where(care.c.person_id == bindparam("carer"), care.c.child_id == bindparam("kid"), care.c.ended_at.is_(None))
     .values(ended_at=bindparam("at"))
+)
+_AGREED = select(func.max(consent.c.at)).where(
+    consent.c.person_id == bindparam("person"), consent.c.scope == bindparam("scope"), consent.c.answer == "yes"
 )
 _CONSENT = insert(consent).values(commune_id=commune_of(person))
 _LATEST = (
@@ -117,3 +120,9 @@ def consent_of(conn: Connection, person_id: int, scope: str = "messages") -> Ans
     """The answer that holds, or None if nobody ever asked."""
     answer = conn.execute(_LATEST, {"person": person_id, "scope": scope}).scalar_one_or_none()
     return Answer(answer) if answer else None
+
+
+def agreed_at(conn: Connection, person_id: int, scope: str = "messages") -> datetime | None:
+    """When the person last agreed; None if that never was."""
+    agreed: datetime | None = conn.execute(_AGREED, {"person": person_id, "scope": scope}).scalar_one()
+    return agreed

@@ -42,6 +42,7 @@ _GRANTS = (
     .where(person_role.c.person_id == bindparam("id"), person_role.c.until.is_(None))
     .order_by(person_role.c.since, person_role.c.role, person_role.c.place_id)
 )
+_TAKE = select(person.c.id).where(person.c.id == bindparam("id")).with_for_update()
 _HOLDERS = (
     select(person_role.c.person_id)
     .where(
@@ -84,6 +85,11 @@ _END_LEAVE = (
 _ON_LEAVE = select(leave.c.person_id).where(
     leave.c.first_day <= bindparam("last"), leave.c.last_day >= bindparam("first")
 )
+
+
+def take(conn: Connection, person_id: int) -> None:
+    """Until the transaction ends no other one takes this person (where there are several writers)."""
+    conn.execute(_TAKE, {"id": person_id})
 
 
 def get(conn: Connection, person_id: int) -> Person:

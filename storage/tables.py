@@ -11,43 +11,22 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
     false,
-    text,
 )
 
 from storage.columns import Moment
+from storage.reminder_tables import after_dose, reminder, session_move
 from storage.sealed import Sealed
+from storage.table_parts import commune as _commune
+from storage.table_parts import identity as _id
+from storage.table_parts import metadata
+from storage.table_parts import partial_index as _partial
+from storage.table_parts import reference as _ref
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _ref(name: str, target: str, *, optional: bool = False, index: bool = False) -> Column[int]:
-    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=optional, index=index)
-
-
-def _commune(*, optional: bool = False) -> Column[int]:
-    return _ref("commune_id", "place", optional=optional)
-
-
-def _partial(name: str, *columns: str, where: str) -> Index:
-    """An index of the few rows that are still of interest."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
-
+__all__ = ["after_dose", "metadata", "reminder", "session_move"]  # of other files; the tables of this one follow
 
 setting = Table(
     "setting",

@@ -15,6 +15,7 @@ from bot.cli.preview import preview
 from bot.cli.queue import queue
 from bot.cli.read import read
 from bot.cli.run import run
+from bot.cli.schedule import schedule
 from bot.cli.sign import sign
 from bot.cli.week import week
 
@@ -39,6 +40,7 @@ COMMANDS = (
     ("people", people),
     ("chat", chat),
     ("sign", sign),
+    ("schedule", schedule),
     ("backup", backup),
     ("demo", demo),
 )

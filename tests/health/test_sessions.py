@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from health.phones import national_number
-from health.sessions import SessionRule, next_session, parse_session
+from health.sessions import SessionRule, Sessions, next_session, parse_session
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,20 @@ def test_a_station_without_rules_has_no_day():
 )
 def test_national_number(text, number):
     assert national_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("moves", "held", "not_held"),
+    [
+        ([(5, 7)], [7, 20], [5, 6]),
+        ([(5, 7), (7, 8)], [8, 20], [5, 7]),  # moved on
+        ([(5, 7), (7, 5)], [5, 20], [7]),  # and back
+        ([(5, 20)], [20], [5]),
+    ],
+)
+def test_single_days_are_moved(moves, held, not_held):
+    rules = (parse_session("5"), parse_session("20"))
+    days = Sessions(rules, tuple((date(2026, 5, old), date(2026, 5, new)) for old, new in moves))
+    assert [day for day in held + not_held if days.on(date(2026, 5, day))] == held
+    assert days.next(date(2026, 5, 1)) == date(2026, 5, held[0])
+    assert days.on(date(2026, 6, 5))

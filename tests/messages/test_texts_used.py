@@ -17,7 +17,11 @@ from tests.support.texts import (
 )
 
 TEXTS = load_texts()
-RENDERED_LATER = {"lesson", "week"}  # lines that become others when the message leaves: see handlers/speech.py
+RENDERED_LATER = {
+    "lesson",
+    "week",
+    "reminder",
+}  # lines that become others when the message leaves: see handlers/speech.py
 
 
 def test_every_text_is_used() -> None:

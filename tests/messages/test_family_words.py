@@ -1,0 +1,92 @@
+"""ROI, DA KHAI SINH, SAU TIEM, DOI NGAY TIEM, KHEN and GOP Y, and what only looks like one of them."""
+
+from datetime import date
+
+import pytest
+
+from messages.commands import Command, CommandKind, read_command, read_feedback
+from messages.family_words import read_move
+
+K = CommandKind
+TODAY = date(2026, 4, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rest"),
+    [
+        ("ROI", K.DONE, ""),
+        ("Rồi ạ", K.DONE, "ạ"),
+        ("rồi.", K.DONE, ""),
+        ("đã tiêm rồi", K.DONE, ""),
+        ("da tiem roi hom qua", K.DONE, "hom qua"),
+        ("be tiem roi, 18/4", K.DONE, "18/4"),
+        ("/roi", K.DONE, ""),
+        ("DA KHAI SINH", K.REGISTERED, ""),
+        ("Đã làm khai sinh rồi em nhé", K.REGISTERED, "rồi em nhé"),
+        ("da khai sinh 102748", K.REGISTERED, "102748"),
+        ("sau tiêm", K.AFTER_DOSES, ""),
+        ("/sautiem", K.AFTER_DOSES, ""),
+        ("Đổi ngày tiêm 15/5 sang 17/5", K.MOVE_SESSION, "15/5 sang 17/5"),
+        ("doi ngay tiem", K.MOVE_SESSION, ""),
+        ("KHEN chị Mây tận tình", K.PRAISE, "chị Mây tận tình"),
+        ("Khen: tram sach se", K.PRAISE, "tram sach se"),
+        ("gop y doi lau qua", K.COMPLAINT, "doi lau qua"),
+        ("GÓP Ý không tên: phát sổ chậm", K.COMPLAINT, "không tên: phát sổ chậm"),
+    ],
+)
+def test_commands(text: str, kind: CommandKind, rest: str) -> None:
+    assert read_command(text) == Command(kind, rest=rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "roi be sot cao co giat tu hom qua den gio",  # more than a day
+        "da khai sinh nhung sai ten",
+        "sau tiem be sot cao",
+        "mai doi ngay tiem",
+        "ai cung khen tram",
+        "be moi sinh roi",
+    ],
+)
+def test_talk(text: str) -> None:
+    assert read_command(text) is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "words", "nameless"),
+    [
+        ("doi lau qua", "doi lau qua", False),
+        ("khong ten doi lau qua", "doi lau qua", True),
+        ("giấu tên, đợi lâu quá", "đợi lâu quá", True),
+        ("đợi lâu quá (giấu tên)", "đợi lâu quá", True),
+        ("doi lau qua. KHONG TEN", "doi lau qua", True),
+        ("so tiem khong ten be", "so tiem khong ten be", False),  # neither before nor behind
+        ("", "", False),
+        ("khong ten", "", True),
+    ],
+)
+def test_without_a_name(rest: str, words: str, nameless: bool) -> None:
+    assert read_feedback(rest) == (words, nameless)
+
+
+@pytest.mark.parametrize(
+    ("rest", "days"),
+    [
+        ("15/5 sang 17/5", ((5, 15), (5, 17))),
+        ("ngày 15-5 thành 17.5", ((5, 15), (5, 17))),
+        ("15/5/2026 sang 17/5/2026", ((5, 15), (5, 17))),
+    ],
+)
+def test_two_days(rest: str, days: tuple[tuple[int, int], ...]) -> None:
+    (month, day), (other_month, other) = days
+    assert read_move(rest, TODAY) == (date(2026, month, day), date(2026, other_month, other))
+
+
+def test_a_day_without_a_year_is_the_next_of_its_kind() -> None:
+    assert read_move("20/12 sang 5/1", TODAY) == (date(2026, 12, 20), date(2027, 1, 5))
+
+
+@pytest.mark.parametrize("rest", ["", "15/5", "15/5 sang 31/6", "15/5 sang 17/5 va 18/5", "mai sang mot"])
+def test_no_two_days(rest: str) -> None:
+    assert read_move(rest, TODAY) is None
