@@ -1,7 +1,8 @@
 """`bekhoe lint`: what a health worker added clashes, and she is told where and what to do."""
 
 import json
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -9,8 +10,15 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from messages.reading import lexicon, word_lint
+from messages.reading.memo import Memo
 
 Adding = Callable[..., None]
+
+
+def _memos() -> Iterator[Memo[Any]]:
+    """What the reading has worked out for words: of the added one it must not stay."""
+    rooms = [module for name, module in sys.modules.items() if name.startswith("messages.reading.")]
+    yield from (held for room in rooms for held in vars(room).values() if isinstance(held, Memo))
 
 
 @pytest.fixture
@@ -22,6 +30,8 @@ def adding(monkeypatch: pytest.MonkeyPatch) -> Adding:
     def clear() -> None:
         for cached in caches:
             cached.cache_clear()
+        for memo in _memos():
+            memo.clear()
 
     def add(file: str, table: str, row: str, phrase: Any) -> None:
         def load(name: str) -> Mapping[str, Any]:
