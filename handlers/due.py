@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, lessons
+from handlers import alerts, follow_up, lessons
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -118,4 +118,5 @@ _DO: dict[What, Callable[[Connection, Entry, datetime, Knowledge], None]] = {
     What.ASK_AGAIN: _ask_again,
     What.NUDGE: _nudge,
     What.SILENCE: _silence,
+    What.FOLLOW_UP: follow_up.ask,
 }

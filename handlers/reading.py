@@ -12,6 +12,7 @@ from messages.commands import Command as Typed
 from messages.commands import CommandKind, read_command
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
+from messages.reading.ailments import read_ailments
 from messages.reading.answers import read_answer
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
@@ -207,10 +208,18 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
         case Kind.OPTIN:
             return do.Agree()
         case Kind.QUESTION:
-            return do.HandOver()
+            return do.RaiseDanger(understood) if _ails(conn, scene, understood, text) else do.HandOver()
         case Kind.OTHER_DEATH:
             return do.Remark("other_death")
     return _nothing_read(conn, scene, understood, text)
+
+
+def _ails(conn: Connection, scene: Scene, understood: Understanding, text: str) -> bool:
+    """Whether it tells of an illness that is no alarm by itself; who works here or is unknown must name a child."""
+    told = read_ailments(text, context_of(conn, scene))
+    if understood.kind is Kind.QUESTION and scene.works_here:
+        return False  # a colleague asks, and a person answers
+    return bool(told.signs) and (told.of_child or not (scene.works_here or scene.is_stranger))
 
 
 def _correction(understood: Understanding) -> Command:
@@ -221,7 +230,9 @@ def _correction(understood: Understanding) -> Command:
 
 
 def _nothing_read(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
-    """A code alone, thanks, or something that nobody could read."""
+    """What ails a child, a code alone, thanks, or something that nobody could read."""
+    if _ails(conn, scene, understood, text):
+        return do.RaiseDanger(understood)
     if len(understood.codes) == 1 and not scene.works_here:
         return do.GiveChildCode(understood.codes[0])
     if is_courtesy(text):

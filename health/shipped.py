@@ -8,6 +8,8 @@ from health.lessons import Lesson, join_lessons, parse_lessons
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
 from health.schedule import Schedule, parse_schedule
+from health.triage import Triage
+from health.triage_file import parse_triage
 
 _DATA = files("health") / "data"
 SAMPLE = "binh-lu.toml"
@@ -33,6 +35,12 @@ def load_forbidden() -> tuple[Forbidden, ...]:
     """The words and claims that no lesson may hold."""
     file = _DATA / "forbidden.toml"
     return parse_forbidden(_text(file), file.name)
+
+
+def load_triage() -> Triage:
+    """Which danger sign means go now, today, or care at home (a draft until the station signs)."""
+    file = _DATA / "triage.toml"
+    return parse_triage(_text(file), file.name)
 
 
 def load_sample_places() -> tuple[PlaceRecord, ...]:

@@ -16,6 +16,7 @@ class What(StrEnum):
     ASK_AGAIN = "ask_again"  # an open question, once, the next morning
     NUDGE = "nudge"  # Sunday evening: ask the villages that said nothing
     SILENCE = "silence"  # Monday morning: tell the station who stayed silent
+    FOLLOW_UP = "follow_up"  # after an alarm: has the child arrived, and the next day how it is
 
 
 @dataclass(frozen=True, slots=True)
