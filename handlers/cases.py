@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.scene import Scene, context_of
 from health.ages import age_days
-from health.triage import MOTHERS, Patient, Tier, Verdict, complaints, fast_breaths, judge
+from health.triage import MOTHERS, Patient, Tier, Triage, Verdict, complaints, fast_breaths, judge
 from messages.reading.ailments import Ailments, read_ailments
 from storage import care, children
 from storage.children import Child
@@ -19,6 +19,7 @@ class Case:
     signs: tuple[str, ...]  # of each complaint the gravest; empty if none was named
     verdict: Verdict
     child: Child | None  # None: not known which, or a mother
+    of_child: bool = False  # the words themselves speak of a child
 
     @property
     def tier(self) -> Tier:
@@ -36,13 +37,19 @@ def case_of(conn: Connection, scene: Scene, signs: Collection[str], codes: Colle
     told = read_ailments(scene.message.text, context_of(conn, scene))
     known = children_meant(conn, scene, codes)
     age = _age(scene, known, told)
+    named, verdict = weigh(told, signs, age, scene.known.triage)
+    return Case(named, verdict, known[0] if len(known) == 1 else None, told.of_child)
+
+
+def weigh(
+    told: Ailments, signs: Collection[str], age_days: int | None, tables: Triage
+) -> tuple[tuple[str, ...], Verdict]:
+    """The complaints and their verdict; `signs` count where the closer reading finds none."""
     named = told.signs or tuple(signs)
-    tables = scene.known.triage
-    if told.breaths is not None and fast_breaths(told.breaths, age, tables):
+    if told.breaths is not None and fast_breaths(told.breaths, age_days, tables):
         named = (*named, "fast_breathing")
     mother = bool(named) and all(sign.startswith(MOTHERS) for sign in named)
-    verdict = judge(named, Patient(age, told.newborn, mother), tables)
-    return Case(complaints(named, tables), verdict, known[0] if len(known) == 1 else None)
+    return complaints(named, tables), judge(named, Patient(age_days, told.newborn, mother), tables)
 
 
 def children_meant(conn: Connection, scene: Scene, codes: Collection[str]) -> list[Child]:

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from handlers import commands as do
+from handlers.cases import case_of
 from handlers.commands import Command
 from handlers.opening import OPENED, opened_message
 from handlers.scene import Scene, context_of
 from handlers.typed import ALL_FIELDS, typed_answer
+from health.triage import Tier
 from messages.commands import Command as Typed
 from messages.commands import CommandKind, read_command
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
-from messages.reading.ailments import read_ailments
 from messages.reading.answers import read_answer
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
@@ -193,6 +194,8 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
 def _understood(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
     """What a text that is neither command nor answer asks for, by its kind."""
     match understood.kind:
+        case Kind.VACCINATION if _ill_after(conn, scene, understood):
+            return do.RaiseDanger(understood)
         case Kind.BIRTH | Kind.DEATH | Kind.VACCINATION | Kind.MIXED:
             return do.RecordReports(understood.reports)
         case Kind.ZERO:
@@ -208,18 +211,24 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
         case Kind.OPTIN:
             return do.Agree()
         case Kind.QUESTION:
-            return do.RaiseDanger(understood) if _ails(conn, scene, understood, text) else do.HandOver()
+            return do.RaiseDanger(understood) if _ails(conn, scene, understood) else do.HandOver()
         case Kind.OTHER_DEATH:
             return do.Remark("other_death")
     return _nothing_read(conn, scene, understood, text)
 
 
-def _ails(conn: Connection, scene: Scene, understood: Understanding, text: str) -> bool:
+def _ails(conn: Connection, scene: Scene, understood: Understanding) -> bool:
     """Whether it tells of an illness that is no alarm by itself; who works here or is unknown must name a child."""
-    told = read_ailments(text, context_of(conn, scene))
     if understood.kind is Kind.QUESTION and scene.works_here:
         return False  # a colleague asks, and a person answers
+    told = case_of(conn, scene, understood.signs, understood.codes)
     return bool(told.signs) and (told.of_child or not (scene.works_here or scene.is_stranger))
+
+
+def _ill_after(conn: Connection, scene: Scene, understood: Understanding) -> bool:
+    """'tiêm xong bé lả đi': told as a dose, and an alarm."""
+    told = case_of(conn, scene, understood.signs, understood.codes)
+    return bool(told.signs) and "after_injection" in told.signs and told.tier is Tier.NOW
 
 
 def _correction(understood: Understanding) -> Command:
@@ -231,7 +240,7 @@ def _correction(understood: Understanding) -> Command:
 
 def _nothing_read(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
     """What ails a child, a code alone, thanks, or something that nobody could read."""
-    if _ails(conn, scene, understood, text):
+    if _ails(conn, scene, understood):
         return do.RaiseDanger(understood)
     if len(understood.codes) == 1 and not scene.works_here:
         return do.GiveChildCode(understood.codes[0])

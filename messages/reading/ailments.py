@@ -40,7 +40,9 @@ def read_ailments(text: str, context: Context) -> Ailments:
     """The signs of one message that are of somebody now; never raises."""
     reading = read_closely(text, context)
     parts = reading.parts
-    finer = [sign for sign in (*_phrases(parts.scene), *near_signs(parts.scene, WORDS)) if not denied(parts.scene, sign)]
+    finer = [
+        sign for sign in (*_phrases(parts.scene), *near_signs(parts.scene, WORDS)) if not denied(parts.scene, sign)
+    ]
     signs = present_signs(parts._replace(signs=_merged(parts.signs, finer)))
     ages = _ages(parts)
     names = tuple(dict.fromkeys(sign.id for sign in signs))
