@@ -38,11 +38,9 @@ class Ailments(NamedTuple):
 
 def read_ailments(text: str, context: Context) -> Ailments:
     """The signs of one message that are of somebody now; never raises."""
-    reading = read_closely(text, context)
-    parts = reading.parts
-    finer = [
-        sign for sign in (*_phrases(parts.scene), *near_signs(parts.scene, WORDS)) if not denied(parts.scene, sign)
-    ]
+    parts = read_closely(text, context).parts
+    scene = parts.scene
+    finer = [sign for sign in (*_phrases(scene), *near_signs(scene, WORDS)) if not denied(scene, sign)]
     signs = present_signs(parts._replace(signs=_merged(parts.signs, finer)))
     ages = _ages(parts)
     names = tuple(dict.fromkeys(sign.id for sign in signs))
@@ -50,8 +48,8 @@ def read_ailments(text: str, context: Context) -> Ailments:
         signs=() if ONLY_BESIDE.issuperset(names) else names,
         ages=tuple(days for _, days in ages),
         ages_sure=any(sure for sure, _ in ages),
-        newborn=any(_told(parts.scene, phrase) for phrase in _newborn()),
-        breaths=_breaths(parts.scene),
+        newborn=any(_told(scene, phrase) for phrase in _newborn()),
+        breaths=_breaths(scene),
         of_child=_of_child(parts),
         of_mother=bool(names) and all(name.startswith("maternal") for name in names),
     )

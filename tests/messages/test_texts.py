@@ -36,7 +36,8 @@ TYPICAL = {
     "station_name": "Trạm y tế Bình Lư", "tail": "678", "until": "T5 30/4", "vaccine": "5 trong 1",
     "village": "Bản Pho Lao Chải", "villages": 8, "week": 17, "weeks": 2, "weight": "3100g",
     "by": "cán bộ trạm xã Bình Lư", "page": 2, "state": "được tính", "when": "8:05 T2 20/4",
-    "what": "bé trai 2300g, T7 18/4, tại nhà, bà mụ đỡ, mẹ Vàng A Páo?", "who": "bà mụ", "years": 2, "outcome": "nặng hơn",
+    "what": "bé trai 2300g, T7 18/4, tại nhà, bà mụ đỡ, mẹ Vàng A Páo?", "who": "bà mụ", "years": 2,
+    "outcome": "nặng hơn",
 }  # fmt: skip
 # Folded, these turn into another meaning ("dung" alone is also stop).
 TURNED = ("bo bu", "chi dung", "chua cho", "be te", "ven ao", "trong be", "dung", "chua")
