@@ -27,6 +27,13 @@ class RaiseDanger:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerByLesson:
+    """A family asks what one lesson tells."""
+
+    lesson: str  # its id
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerTalk:
     """An answer to an open question: values by field, or a choice."""
 
@@ -255,6 +262,7 @@ Command = (
     RecordReports
     | RecordZero
     | RaiseDanger
+    | AnswerByLesson
     | AnswerTalk
     | Correct
     | Undo

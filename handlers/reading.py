@@ -7,6 +7,7 @@ from handlers import commands as do
 from handlers.cases import case_of
 from handlers.commands import Command
 from handlers.opening import OPENED, opened_message
+from handlers.questions import lesson_for
 from handlers.scene import Scene, context_of
 from handlers.typed import ALL_FIELDS, typed_answer
 from health.triage import Tier
@@ -211,10 +212,18 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
         case Kind.OPTIN:
             return do.Agree()
         case Kind.QUESTION:
-            return do.RaiseDanger(understood) if _ails(conn, scene, understood) else do.HandOver()
+            return _question(conn, scene, understood, text)
         case Kind.OTHER_DEATH:
             return do.Remark("other_death")
     return _nothing_read(conn, scene, understood, text)
+
+
+def _question(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
+    """About a child who is ill, about what a lesson tells, or for a person to answer."""
+    if _ails(conn, scene, understood):
+        return do.RaiseDanger(understood)
+    lesson = lesson_for(conn, scene, text)
+    return do.AnswerByLesson(lesson) if lesson else do.HandOver()
 
 
 def _ails(conn: Connection, scene: Scene, understood: Understanding) -> bool:

@@ -11,7 +11,6 @@ from health.faults import DataError
 from health.shipped import load_triage
 from health.triage import Patient, Tier, Who, complaints, fast_breaths, judge
 from health.triage_file import parse_triage
-from messages.reading.lexicon import load_words
 
 TABLES = load_triage()
 SHIPPED = (files("health") / "data" / "triage.toml").read_text(encoding="utf-8")
@@ -94,20 +93,6 @@ def test_knowing_less_is_never_less_urgent(signs: set[str], age: int | None, new
 def test_a_sign_is_never_less_urgent_in_a_newborn() -> None:
     both = [row for row in TABLES.rows.values() if {Who.NEWBORN, Who.CHILD} <= row.tiers.keys()]
     assert [row.id for row in both if row.tiers[Who.NEWBORN] < row.tiers[Who.CHILD]] == []
-
-
-def test_every_danger_sign_of_the_reading_has_a_tier_no_lower_than_it_says() -> None:
-    for sign in load_words("danger_signs")["sign"]:
-        row, told = TABLES.rows[sign["id"]], Tier[sign["tier"].upper()]
-        tables = [Who.NEWBORN, Who.CHILD] if sign["who"] == "any" else [Who(sign["who"])]
-        assert {who: row.tiers[who] for who in tables if row.tiers[who] < told} == {}, sign["id"]
-
-
-def test_every_ailment_of_the_reading_has_a_row() -> None:
-    named = {sign["id"] for sign in load_words("ailments")["sign"]}
-    refined = {general for sign in load_words("ailments")["sign"] for general in sign.get("refines", ())}
-    assert named | refined <= TABLES.rows.keys()
-    assert TABLES.rows.keys() <= named | {sign["id"] for sign in load_words("danger_signs")["sign"]}
 
 
 @pytest.mark.parametrize(
