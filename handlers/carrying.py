@@ -57,6 +57,13 @@ def _not_here(conn: Connection, scene: Scene) -> list[Reply]:
     return [scene.reply(line("no_right"))]
 
 
+def _hand_over(conn: Connection, scene: Scene, command: commands.HandOver) -> list[Reply]:
+    """A question for a person; what it tells of an illness is answered at once."""
+    told = command.ailing
+    advice = danger.raise_alarm(conn, scene, commands.RaiseDanger(told)) if told else []
+    return [*advice, *unread.hand_over(conn, scene)]
+
+
 def _help(conn: Connection, scene: Scene, command: commands.Help) -> list[Reply]:
     for role, key in ((Role.STAFF, "help_staff"), (Role.ADMIN, "help_staff"), (Role.COLLABORATOR, "help_collaborator")):
         if scene.person.holds(role):
@@ -124,7 +131,7 @@ _CARRY: dict[type, Carry] = {
     commands.SetLanguage: _language,
     commands.PressForm: _press,
     commands.AskToCorrect: guided.ask_to_correct,
-    commands.HandOver: lambda conn, scene, _: unread.hand_over(conn, scene),
+    commands.HandOver: _hand_over,
     commands.OpenReport: opened.show,
     commands.AskTray: tray.show,
     commands.OpenWaiting: tray.open_one,

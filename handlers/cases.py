@@ -20,6 +20,7 @@ class Case:
     verdict: Verdict
     child: Child | None  # None: not known which, or a mother
     of_child: bool = False  # the words themselves speak of a child
+    what_to_do: bool = False  # they ask what to do about it
 
     @property
     def tier(self) -> Tier:
@@ -38,7 +39,8 @@ def case_of(conn: Connection, scene: Scene, signs: Collection[str], codes: Colle
     known = children_meant(conn, scene, codes)
     age = _age(scene, known, told)
     named, verdict = weigh(told, signs, age, scene.known.triage)
-    return Case(named, verdict, known[0] if len(known) == 1 else None, told.of_child)
+    child = known[0] if len(known) == 1 else None
+    return Case(named, verdict, child, told.of_child, told.what_to_do)
 
 
 def weigh(

@@ -183,6 +183,8 @@ class AskToCorrect:
 class HandOver:
     """A question for a person at the station."""
 
+    ailing: Understanding | None = None  # it also tells of a mild illness: that is answered beside
+
 
 @dataclass(frozen=True, slots=True)
 class OpenReport:

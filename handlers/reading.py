@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from handlers import commands as do
-from handlers.cases import case_of
+from handlers.cases import Case, case_of
 from handlers.commands import Command
 from handlers.opening import OPENED, opened_message
 from handlers.questions import lesson_for
@@ -220,24 +220,25 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
 
 def _question(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
     """About a child who is ill, about what a lesson tells, or for a person to answer."""
-    if _ails(conn, scene, understood):
-        return do.RaiseDanger(understood)
+    if case := _ailing(conn, scene, understood):
+        return do.RaiseDanger(understood) if case.what_to_do or case.tier > Tier.HOME else do.HandOver(understood)
     lesson = lesson_for(conn, scene, text)
     return do.AnswerByLesson(lesson) if lesson else do.HandOver()
 
 
-def _ails(conn: Connection, scene: Scene, understood: Understanding) -> bool:
-    """Whether it tells of an illness that is no alarm by itself; who works here or is unknown must name a child."""
+def _ailing(conn: Connection, scene: Scene, understood: Understanding) -> Case | None:
+    """An illness that is no alarm by itself; who works here or is unknown must name a child."""
     if understood.kind is Kind.QUESTION and scene.works_here:
-        return False  # a colleague asks, and a person answers
-    told = case_of(conn, scene, understood.signs, understood.codes)
-    return bool(told.signs) and (told.of_child or not (scene.works_here or scene.is_stranger))
+        return None  # a colleague asks, and a person answers
+    case = case_of(conn, scene, understood.signs, understood.codes)
+    told = case.signs and (case.of_child or not (scene.works_here or scene.is_stranger))
+    return case if told else None
 
 
 def _ill_after(conn: Connection, scene: Scene, understood: Understanding) -> bool:
     """'tiêm xong bé lả đi': told as a dose, and an alarm."""
     told = case_of(conn, scene, understood.signs, understood.codes)
-    return bool(told.signs) and "after_injection" in told.signs and told.tier is Tier.NOW
+    return "after_injection" in told.signs and told.tier is Tier.NOW
 
 
 def _correction(understood: Understanding) -> Command:
@@ -249,7 +250,7 @@ def _correction(understood: Understanding) -> Command:
 
 def _nothing_read(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
     """What ails a child, a code alone, thanks, or something that nobody could read."""
-    if _ails(conn, scene, understood):
+    if _ailing(conn, scene, understood):
         return do.RaiseDanger(understood)
     if len(understood.codes) == 1 and not scene.works_here:
         return do.GiveChildCode(understood.codes[0])

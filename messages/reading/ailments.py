@@ -33,7 +33,7 @@ class Ailments(NamedTuple):
     newborn: bool  # words of a newborn
     breaths: int | None  # counted in a minute
     of_child: bool  # a child is spoken of
-    of_mother: bool  # a woman with child or after a birth is, and no child
+    what_to_do: bool  # it is asked what to do about it
 
 
 def read_ailments(text: str, context: Context) -> Ailments:
@@ -48,10 +48,10 @@ def read_ailments(text: str, context: Context) -> Ailments:
         signs=() if ONLY_BESIDE.issuperset(names) else names,
         ages=tuple(days for _, days in ages),
         ages_sure=any(sure for sure, _ in ages),
-        newborn=any(_told(scene, phrase) for phrase in _newborn()),
+        newborn=any(_told(scene, phrase) for phrase in _listed("newborn")),
         breaths=_breaths(scene),
         of_child=_of_child(parts),
-        of_mother=bool(names) and all(name.startswith("maternal") for name in names),
+        what_to_do=any(_told(scene, phrase) for phrase in _listed("what_to_do")),
     )
 
 
@@ -86,8 +86,8 @@ def _by_first_word() -> dict[str, list[tuple[Phrase, str]]]:
 
 
 @cache
-def _newborn() -> tuple[Phrase, ...]:
-    return tuple(map(both_ways, load_words(WORDS)["newborn"]["phrases"]))
+def _listed(table: str) -> tuple[Phrase, ...]:
+    return tuple(map(both_ways, load_words(WORDS)[table]["phrases"]))
 
 
 def _phrases(scene: Scene) -> list[Sign]:
