@@ -55,10 +55,10 @@ def weigh(
 
 
 def children_meant(conn: Connection, scene: Scene, codes: Collection[str]) -> list[Child]:
-    """The children by their codes; else those whom the speaker looks after."""
+    """The children by their codes; else the living ones whom the speaker looks after."""
     named = [child for code in codes if (child := children.by_code(conn, code))]
     own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
-    return named or own
+    return named or [child for child in own if not child.dead]
 
 
 def _age(scene: Scene, known: Collection[Child], told: Ailments) -> int | None:

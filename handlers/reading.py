@@ -15,6 +15,7 @@ from messages.commands import Command as Typed
 from messages.commands import CommandKind, read_command
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
+from messages.reading.ailments import may_tell_after_injection
 from messages.reading.answers import read_answer
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
@@ -195,7 +196,7 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
 def _understood(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
     """What a text that is neither command nor answer asks for, by its kind."""
     match understood.kind:
-        case Kind.VACCINATION if _ill_after(conn, scene, understood):
+        case Kind.VACCINATION if may_tell_after_injection(text) and _ill_after(conn, scene, understood):
             return do.RaiseDanger(understood)
         case Kind.BIRTH | Kind.DEATH | Kind.VACCINATION | Kind.MIXED:
             return do.RecordReports(understood.reports)

@@ -16,6 +16,7 @@ from messages.reading.scene import Scene
 from messages.reading.signs import Phrase, Sign, both_ways, denied, near_signs, says
 from messages.reading.understand import read_closely
 from messages.reading.understanding import Context
+from messages.sms import fold
 
 WORDS = "ailments"
 ONLY_BESIDE = frozenset(("after_injection", "born_at_home", "born_small"))  # no ailment of themselves
@@ -53,6 +54,18 @@ def read_ailments(text: str, context: Context) -> Ailments:
         of_child=_of_child(parts),
         what_to_do=any(_told(scene, phrase) for phrase in _listed("what_to_do")),
     )
+
+
+def may_tell_after_injection(text: str) -> bool:
+    """Whether words of an injection just had stand there: quickly told, before the text is read closely."""
+    folded = fold(text).lower()
+    return any(words in folded for words in _after_injection())
+
+
+@cache
+def _after_injection() -> tuple[str, ...]:
+    listed = next(sign["phrases"] for sign in load_words(WORDS)["sign"] if sign["id"] == "after_injection")
+    return tuple(fold(phrase) for phrase in listed)
 
 
 def _merged(signs: list[Sign], finer: list[Sign]) -> list[Sign]:
