@@ -13,7 +13,7 @@ from messages.reading.normal import plain
 from messages.reading.numbers import number_at
 from messages.reading.parts import Parts
 from messages.reading.scene import Scene
-from messages.reading.signs import Phrase, Sign, both_ways, denied, near_signs, says
+from messages.reading.signs import SIGNS, Phrase, Sign, both_ways, denied, near_signs, says
 from messages.reading.understand import read_closely
 from messages.reading.understanding import Context
 from messages.sms import fold
@@ -69,14 +69,20 @@ def _after_injection() -> tuple[str, ...]:
 
 
 def _merged(signs: list[Sign], finer: list[Sign]) -> list[Sign]:
-    """General signs give way to the plainer ones at the same words."""
+    """General signs give way to the plainer ones at the same words; a general one that is told plainly stays."""
     gone = _refined()
+    told_plainly = {sign for sign in finer if sign.id in _general()}
     kept = [
         sign
-        for sign in (*signs, *finer)
-        if not any(sign.id in gone.get(one.id, ()) and _touch(one, sign) for one in finer)
+        for sign in {*signs, *finer}
+        if sign in told_plainly or not any(sign.id in gone[one.id] and _touch(one, sign) for one in finer)
     ]
-    return sorted(set(kept), key=lambda sign: (sign.start, sign.end, sign.id))
+    return sorted(kept, key=lambda sign: (sign.start, sign.end, sign.id))
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(sign["id"] for sign in load_words(SIGNS)["sign"])
 
 
 def _touch(one: Sign, other: Sign) -> bool:
