@@ -1,8 +1,8 @@
 """Danger signs are answered at once, at any hour, never with a question first; station and collaborator are told."""
 
 from handlers import alerts, follow_up
-from handlers.cases import Case, case_of
 from handlers.commands import RaiseDanger
+from handlers.illness import Case, case_of
 from handlers.phrases import village_name
 from handlers.recording import record_reports
 from handlers.replies import Reply, line

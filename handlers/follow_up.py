@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import asking
-from handlers.cases import Case
+from handlers.illness import Case
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, keep, line
 from handlers.scene import Scene

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from handlers import alerts, asking, danger, follow_up
-from handlers.cases import Case, case_of
 from handlers.commands import AnswerTalk
+from handlers.illness import Case, case_of
 from handlers.phrases import village_name
 from handlers.replies import Reply, line
 from handlers.scene import Scene

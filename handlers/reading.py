@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from handlers import commands as do
-from handlers.cases import Case, case_of
 from handlers.commands import Command
+from handlers.illness import Case, case_of
 from handlers.opening import OPENED, opened_message
 from handlers.questions import lesson_for
 from handlers.scene import Scene, context_of

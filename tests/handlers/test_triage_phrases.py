@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from handlers.cases import weigh
+from handlers.illness import weigh
 from health.intervals import wilson
 from health.shipped import load_triage
 from health.triage import Tier
