@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import after_doses, deaths, dosing, enrolling, guided, moving, stopping, told_done, twice
+from handlers import after_doses, deaths, dosing, enrolling, guided, moving, outcomes, stopping, told_done, twice
 from handlers.commands import AnswerTalk
 from handlers.completing import complete
 from handlers.replies import Reply, line
@@ -49,4 +49,6 @@ ANSWERERS: dict[str, Answerer] = {
     "after_dose": after_doses.answer,
     "dose_told": told_done.set_date,
     "move_session": moving.answer,
+    "arrived": outcomes.arrived,
+    "course": outcomes.course,
 }

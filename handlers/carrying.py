@@ -18,6 +18,7 @@ from handlers import (
     naming,
     opened,
     practice,
+    questions,
     resting,
     stopping,
     told_done,
@@ -66,6 +67,13 @@ def _not_here(conn: Connection, scene: Scene) -> list[Reply]:
     return [scene.reply(line("no_right"))]
 
 
+def _hand_over(conn: Connection, scene: Scene, command: commands.HandOver) -> list[Reply]:
+    """A question for a person; what it tells of an illness is answered at once."""
+    told = command.ailing
+    advice = danger.raise_alarm(conn, scene, commands.RaiseDanger(told)) if told else []
+    return [*advice, *unread.hand_over(conn, scene)]
+
+
 def _help(conn: Connection, scene: Scene, command: commands.Help) -> list[Reply]:
     for role, key in ((Role.STAFF, "help_staff"), (Role.ADMIN, "help_staff"), (Role.COLLABORATOR, "help_collaborator")):
         if scene.person.holds(role):
@@ -111,6 +119,7 @@ _CARRY: dict[type, Carry] = {
     commands.RecordReports: _record,
     commands.RecordZero: _zero,
     commands.RaiseDanger: _danger,
+    commands.AnswerByLesson: questions.answer,
     commands.AnswerTalk: answering.answer,
     commands.Correct: correcting.correct,
     commands.Undo: correcting.undo,
@@ -133,7 +142,7 @@ _CARRY: dict[type, Carry] = {
     commands.SetLanguage: _language,
     commands.PressForm: _press,
     commands.AskToCorrect: guided.ask_to_correct,
-    commands.HandOver: lambda conn, scene, _: unread.hand_over(conn, scene),
+    commands.HandOver: _hand_over,
     commands.OpenReport: opened.show,
     commands.AskTray: tray.show,
     commands.OpenWaiting: tray.open_one,

@@ -28,6 +28,13 @@ class RaiseDanger:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerByLesson:
+    """A family asks what one lesson tells."""
+
+    lesson: str  # its id
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerTalk:
     """An answer to an open question: values by field, or a choice."""
 
@@ -185,6 +192,8 @@ class AskToCorrect:
 class HandOver:
     """A question for a person at the station."""
 
+    ailing: Understanding | None = None  # it also tells of a mild illness: that is answered beside
+
 
 @dataclass(frozen=True, slots=True)
 class OpenReport:
@@ -299,6 +308,7 @@ Command = (
     RecordReports
     | RecordZero
     | RaiseDanger
+    | AnswerByLesson
     | AnswerTalk
     | Correct
     | Undo

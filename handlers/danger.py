@@ -1,63 +1,62 @@
-"""A danger sign is answered at once, at any hour, never with a question first; station and collaborator are told."""
+"""Danger signs are answered at once, at any hour, never with a question first; station and collaborator are told."""
 
-from handlers import alerts
+from handlers import alerts, follow_up
 from handlers.commands import RaiseDanger
+from handlers.illness import Case, case_of
 from handlers.phrases import village_name
 from handlers.recording import record_reports
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from health.rights import Role
-from messages.describe import danger_key, signs_phrase
+from health.triage import Tier
+from messages.advice import advice_key
+from messages.describe import signs_phrase
 from messages.render import say
 from messages.texts import Line
-from storage import care, children, people, places
-from storage.children import Child
+from storage import people, places
 from storage.engine import Connection
 from storage.outbox import Priority
 
 
 def raise_alarm(conn: Connection, scene: Scene, command: RaiseDanger) -> list[Reply]:
     """Answer first, then the alerts, then the reports that stood beside the sign."""
-    signs = command.understanding.signs
-    child = _child_meant(conn, scene, command.understanding.codes)
-    alarm = _alerts(conn, scene, child, signs)
-    lines = [_answer(conn, scene, signs)]
+    told = command.understanding
+    replies = answer_case(conn, scene, case_of(conn, scene, told.signs, told.codes))
+    beside = record_reports(conn, scene, told.reports) if told.reports and scene.commune else []
+    return [*replies, *beside]
+
+
+def answer_case(conn: Connection, scene: Scene, case: Case) -> list[Reply]:
+    """What to do by the tier; who is told; and the bot will ask how it went on."""
+    alarm = _alerts(conn, scene, case) if case.tier > Tier.HOME else ()
+    lines = [_answer(conn, scene, case)]
     if alarm:
         told_village = any(people.get(conn, one.person_id).holds(Role.COLLABORATOR) for one in alarm)
         lines.append(line("danger_told" if told_village else "danger_told_station"))
-    first = scene.reply(*lines, priority=Priority.DANGER)
-    reports = command.understanding.reports
-    beside = record_reports(conn, scene, reports) if reports and scene.commune else []
-    return [first, *alarm, *beside]
+        follow_up.begin(conn, scene, case)
+    return [scene.reply(*lines, priority=Priority.DANGER), *alarm]
 
 
-def _answer(conn: Connection, scene: Scene, signs: tuple[str, ...]) -> Line:
+def _answer(conn: Connection, scene: Scene, case: Case) -> Line:
     """What to do in capitals, the sign named, two things on the way, whom to call."""
-    words = signs_phrase(signs or ("other",), scene.voice)
+    words = signs_phrase(case.signs or ("other",), scene.voice)
     station = scene.station or next((place.phone for place in places.communes(conn)), "")
-    return line(danger_key(signs), signs=words[:1].upper() + words[1:], station=station)
+    return line(advice_key(case.tier, case.signs), signs=words[:1].upper() + words[1:], station=station)
 
 
-def _child_meant(conn: Connection, scene: Scene, codes: tuple[str, ...]) -> Child | None:
-    """The child by its code; else the only one the speaker looks after."""
-    named = [child for code in codes if (child := children.by_code(conn, code))]
-    own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
-    known = named or own
-    return known[0] if len(known) == 1 else None
-
-
-def _alerts(conn: Connection, scene: Scene, child: Child | None, signs: tuple[str, ...]) -> tuple[Reply, ...]:
-    words = signs_phrase(signs or ("other",), scene.voice)
-    phone = alerts.phone_of(conn, scene.teller.id)
-    commune_id = scene.commune.id if scene.commune else None
+def _alerts(conn: Connection, scene: Scene, case: Case) -> tuple[Reply, ...]:
+    words = signs_phrase(case.signs or ("other",), scene.voice)
+    phone = alerts.phone_of(conn, scene.teller.id) or say("tail_telegram", scene.voice)
+    child, now = case.child, case.tier is Tier.NOW
     if child is None:
-        unknown = line("alert_danger_unknown", signs=words, phone=phone or say("tail_telegram", scene.voice))
+        key = "alert_danger_unknown" if now else "alert_today_unknown"
+        unknown = line(key, signs=words, phone=phone)
         near = scene.village.id if scene.village else None
-        station = alerts.to_station(conn, commune_id, (unknown,), Priority.DANGER)
+        station = alerts.to_station(conn, scene.commune.id if scene.commune else None, (unknown,), Priority.DANGER)
         return (*station, *alerts.to_collaborators(conn, near, (unknown,), scene.person.id, Priority.DANGER))
     about = {"signs": words, "child": f"TE{child.code}", "village": village_name(conn, child.village_id)}
-    to_station = line("alert_danger", **about, phone=phone or say("tail_telegram", scene.voice))
-    to_village = line("alert_danger_collaborator", **about)
+    to_station = line("alert_danger" if now else "alert_today", **about, phone=phone)
+    to_village = line("alert_danger_collaborator" if now else "alert_today_collaborator", **about)
     return (
         *alerts.to_station(conn, child.commune_id, (to_station,), Priority.DANGER),
         *alerts.to_collaborators(conn, child.village_id, (to_village,), scene.person.id, Priority.DANGER),

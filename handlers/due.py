@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, lessons, reminders, visits
+from handlers import alerts, follow_up, lessons, reminders, visits
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -127,4 +127,5 @@ _DO: dict[What, Callable[[Connection, Entry, datetime, Knowledge], None]] = {
     What.VISIT: visits.newborn,
     What.VISITS: visits.week,
     What.REMINDER: _remind,
+    What.FOLLOW_UP: follow_up.ask,
 }

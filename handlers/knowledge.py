@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from health.lessons import Lesson
 from health.schedule import Schedule
+from health.triage import Triage
 from health.visits import Visit
 
 
@@ -15,6 +16,7 @@ class Knowledge:
     schedule: Schedule
     lessons: Sequence[Lesson]
     visits: Sequence[Visit]
+    triage: Triage
     is_sample: bool = False  # the sample commune's content counts as signed off
     number: str = ""  # the number that SMS are sent to, for invitations
     bot_link: str = ""  # https://t.me/<name>, for deep links

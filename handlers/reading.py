@@ -5,15 +5,19 @@ from datetime import timedelta
 
 from handlers import commands as do
 from handlers.commands import Command
+from handlers.illness import Case, case_of
 from handlers.opening import OPENED, opened_message
+from handlers.questions import lesson_for
 from handlers.scene import Scene, context_of
 from handlers.told_done import reminded_of
 from handlers.typed import ALL_FIELDS, typed_answer
+from health.triage import Tier
 from messages.commands import Command as Typed
 from messages.commands import CommandKind, read_command, read_feedback
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
 from messages.family_words import read_move
+from messages.reading.ailments import may_tell_after_injection
 from messages.reading.answers import read_answer
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
@@ -233,6 +237,8 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
 def _understood(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
     """What a text that is neither command nor answer asks for, by its kind."""
     match understood.kind:
+        case Kind.VACCINATION if may_tell_after_injection(text) and _ill_after(conn, scene, understood):
+            return do.RaiseDanger(understood)
         case Kind.BIRTH | Kind.DEATH | Kind.VACCINATION | Kind.MIXED:
             return do.RecordReports(understood.reports)
         case Kind.ZERO:
@@ -248,10 +254,33 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
         case Kind.OPTIN:
             return do.Agree()
         case Kind.QUESTION:
-            return do.HandOver()
+            return _question(conn, scene, understood, text)
         case Kind.OTHER_DEATH:
             return do.Remark("other_death")
     return _nothing_read(conn, scene, understood, text)
+
+
+def _question(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
+    """About a child who is ill, about what a lesson tells, or for a person to answer."""
+    if case := _ailing(conn, scene, understood):
+        return do.RaiseDanger(understood) if case.what_to_do or case.tier > Tier.HOME else do.HandOver(understood)
+    lesson = lesson_for(conn, scene, text)
+    return do.AnswerByLesson(lesson) if lesson else do.HandOver()
+
+
+def _ailing(conn: Connection, scene: Scene, understood: Understanding) -> Case | None:
+    """An illness that is no alarm by itself; who works here or is unknown must name a child."""
+    if understood.kind is Kind.QUESTION and scene.works_here:
+        return None  # a colleague asks, and a person answers
+    case = case_of(conn, scene, understood.signs, understood.codes)
+    told = case.signs and (case.of_child or not (scene.works_here or scene.is_stranger))
+    return case if told else None
+
+
+def _ill_after(conn: Connection, scene: Scene, understood: Understanding) -> bool:
+    """'tiêm xong bé lả đi': told as a dose, and an alarm."""
+    told = case_of(conn, scene, understood.signs, understood.codes)
+    return "after_injection" in told.signs and told.tier is Tier.NOW
 
 
 def _correction(understood: Understanding) -> Command:
@@ -262,7 +291,9 @@ def _correction(understood: Understanding) -> Command:
 
 
 def _nothing_read(conn: Connection, scene: Scene, understood: Understanding, text: str) -> Command:
-    """A code alone, thanks, or something that nobody could read."""
+    """What ails a child, a code alone, thanks, or something that nobody could read."""
+    if _ailing(conn, scene, understood):
+        return do.RaiseDanger(understood)
     if len(understood.codes) == 1 and not scene.works_here:
         return do.GiveChildCode(understood.codes[0])
     if is_courtesy(text):

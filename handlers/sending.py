@@ -89,6 +89,8 @@ def _without_reason(conn: Connection, due: Due) -> Closing | None:
         child = children.get(conn, due.child_id)
         if child.dead or child.removed:
             return Closing.DEATH if child.dead else Closing.WITHDRAWN
+    if due.talk_id is not None and due.priority >= Priority.ALERT and talks.get_open(conn, due.talk_id) is None:
+        return Closing.ANSWERED
     if due.lesson and care.consent_of(conn, due.person_id) is not Answer.YES:
         return Closing.OPTOUT
     return None

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers import alerts, asking
+from handlers import alerts, asking, follow_up
 from handlers.asking import Question
 from handlers.commands import AnswerTalk, StopOrYes
 from handlers.enrolling import record
@@ -48,6 +48,7 @@ def _end(conn: Connection, scene: Scene, said: Answer) -> None:
     record(conn, scene, said)
     for talk in talks.open_with(conn, scene.person.id):
         agenda.drop_talk(conn, talk.id)
+    follow_up.end_all(conn, scene)
     if not scene.person.holds(Role.COLLABORATOR):
         talks.close_with(conn, scene.person.id, scene.at)
 

@@ -10,7 +10,7 @@ from handlers.raw import read_now, shown
 from handlers.replies import Reply, line
 from handlers.scene import Scene, is_allowed
 from health.rights import Action, Target
-from messages.days import moment
+from messages.days import moment, waited
 from messages.envelope import ChannelName
 from messages.render import say
 from messages.texts import Line
@@ -52,6 +52,7 @@ def _listed(conn: Connection, scene: Scene, waiting: Waiting) -> Line:
         who=sender_words(conn, scene, waiting),
         when=moment(message.said_at, scene.voice),
         said=shown(conn, scene, message.text, (), BEGINNING),
+        waited=waited(scene.at - message.said_at, scene.voice),
     )
 
 
@@ -71,7 +72,8 @@ def open_one(conn: Connection, scene: Scene, command: OpenWaiting) -> list[Reply
         said=shown(conn, scene, found.message.text, parts, WHOLE),
     )
     legend = (line("marked_parts"),) if parts else ()
-    return [scene.reply(told, *legend, line("tray_how", number=found.message.id))]
+    clock = line("tray_waited", waited=waited(scene.at - found.message.said_at, scene.voice))
+    return [scene.reply(told, clock, *legend, line("tray_how", number=found.message.id))]
 
 
 def answer(conn: Connection, scene: Scene, command: AnswerSender) -> list[Reply]:

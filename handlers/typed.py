@@ -2,7 +2,7 @@
 
 from handlers.commands import AnswerTalk
 from handlers.scene import Scene, context_of
-from messages.formfile import choice_by_text, load_forms
+from messages.formfile import choice_by_text, choice_inside, load_forms
 from messages.forms import Field
 from messages.reading.answers import Answer, read_answer
 from messages.reading.understanding import Found
@@ -49,7 +49,7 @@ def typed_answer(conn: Connection, scene: Scene, talk: Talk, text: str) -> Answe
 
 
 def _single(conn: Connection, scene: Scene, talk: Talk, field: Field, text: str) -> AnswerTalk | None:
-    choice = choice_by_text(field, text)
+    choice = choice_by_text(field, text) or choice_inside(field, text)
     if choice is not None and choice.value is not None:
         return AnswerTalk(talk, {field.name: Found(choice.value, 0, len(text))}, choice=choice.code)
     if field.optional and text.strip().lower() in SKIP:

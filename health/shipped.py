@@ -11,6 +11,8 @@ from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
 from health.readability import ReadingLimits, parse_limits
 from health.schedule import Schedule, parse_schedule
+from health.triage import Triage
+from health.triage_file import parse_triage
 from health.visits import Visit, parse_visits
 
 _DATA = files("health") / "data"
@@ -55,6 +57,12 @@ def load_reading_limits() -> ReadingLimits:
     """What counts as easy to read."""
     file = _DATA / "reading_ease.toml"
     return parse_limits(_text(file), file.name)
+
+
+def load_triage() -> Triage:
+    """Which danger sign means go now, today, or care at home (a draft until the station signs)."""
+    file = _DATA / "triage.toml"
+    return parse_triage(_text(file), file.name)
 
 
 def load_sample_places() -> tuple[PlaceRecord, ...]:

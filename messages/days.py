@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date
+from babel.units import format_unit
 
 from health.local_time import VIETNAM
 from messages.catalogue import SOURCE
@@ -12,6 +13,7 @@ from messages.voice import Voice
 
 # With a weekday, without one, a month: in CLDR patterns, the year to follow.
 PATTERNS: Final = {"vi": ("EEEEE d/M", "d/M", "M/y"), "en": ("EEE d MMM", "d MMM", "MMM y")}
+_MINUTES_TOLD, _HOURS_TOLD = 90, 48  # up to there minutes are told, then hours, then days
 YEAR: Final = {"vi": "/y", "en": " y"}
 
 
@@ -29,6 +31,17 @@ def moment(at: datetime, voice: Voice) -> str:
     """ "8:05 T2 20/4": a moment on the clocks of Vietnam."""
     local = at.astimezone(VIETNAM)
     return f"{local.hour}:{local.minute:02} {day(local.date(), voice)}"
+
+
+def waited(long: timedelta, voice: Voice) -> str:
+    """ "25 phút", "3 giờ", "4 ngày": how long somebody has waited, in the unit that tells most."""
+    minutes = max(0, int(long.total_seconds() // 60))
+    if minutes < _MINUTES_TOLD:
+        return format_unit(minutes, "minute", length="short", locale=voice.language)
+    hours = minutes // 60
+    if hours < _HOURS_TOLD:
+        return format_unit(hours, "hour", length="short", locale=voice.language)
+    return format_unit(hours // 24, "day", length="short", locale=voice.language)
 
 
 def month(when: date, voice: Voice) -> str:

@@ -14,6 +14,7 @@ from messages.sms import fold
 from messages.texts import text_of
 
 MAX_CODE: Final = 8  # a button carries 64 bytes at most, most of them for the talk
+_WORDS: Final = re.compile(r"\w+")
 _EDGE: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _POLITE: Final = re.compile(r"(?: (?:a|ah|nhe|nha|em|em a|chi|anh|roi))+$")  # "có ạ", "không em ạ"
 
@@ -43,6 +44,18 @@ def choice_by_text(field: Field, text: str) -> Choice | None:
         inside = field.numbered and len(plain) <= 2 and 1 <= int(plain) <= len(field.choices)
         return field.choices[int(plain) - 1] if inside else None
     return next((choice for choice in field.choices if _names(choice, typed, plain)), None)
+
+
+def choice_inside(field: Field, text: str) -> Choice | None:
+    """The last choice of which two words or more stand in a longer answer; "chua khoe" hides the "khoe hon" in it."""
+    said = f" {' '.join(_WORDS.findall(fold(text).lower()))} "
+    found = None
+    for choice in reversed(field.choices if field.inside else ()):
+        for word in sorted(choice.words, key=len, reverse=True):
+            if " " in word and f" {word} " in said:
+                found = found or choice
+                said = said.replace(f" {word} ", " | ")
+    return found
 
 
 def _names(choice: Choice, typed: str, plain: str) -> bool:
@@ -75,6 +88,7 @@ def _field(entry: Mapping[str, Any]) -> Field:
         choices=tuple(_choice(choice) for choice in entry.get("choices", ())),
         numbered=entry.get("numbered", False),
         when=tuple(When(w["field"], tuple(w.get("among", ())), w.get("absent", False)) for w in entry.get("when", ())),
+        inside=entry.get("inside", False),
         optional=entry.get("optional", False),
     )
 

@@ -51,6 +51,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     numbered: bool = False  # the SMS form of the question numbers the choices, so "2" is an answer
     when: tuple[When, ...] = ()  # asked only if all hold
+    inside: bool = False  # a choice may stand inside a longer answer; of several the last counts
     optional: bool = False  # asked by the guided form, may be skipped, never missing
 
 

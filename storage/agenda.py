@@ -19,6 +19,7 @@ class What(StrEnum):
     VISITS = "visits"  # Monday morning: each village's home visits of the week
     SILENCE = "silence"  # Monday morning: tell the station who stayed silent
     REMINDER = "reminder"  # look whether a child's family is to be reminded, or asked, of something
+    FOLLOW_UP = "follow_up"  # after an alarm: has the child arrived, and the next day how it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Closing(StrEnum):
     OPTOUT = "optout"
     REFUSED = "refused"  # the provider's clear word
     UNREACHABLE = "unreachable"  # no address on any running channel
-    ANSWERED = "answered"  # the question that it asks again is closed
+    ANSWERED = "answered"  # the question that it asks, or asks again, is closed
 
 
 @dataclass(frozen=True, slots=True)

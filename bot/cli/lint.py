@@ -23,7 +23,7 @@ def lint(as_json: Annotated[bool, typer.Option("--json", help="In JSON cho máy 
 
     Ví dụ: bekhoe lint
     """
-    faults = list(_unreadable()) or [*_lessons(), *_words()]
+    faults = list(_unreadable()) or [*_lessons(), *_words(), *_triage()]
     if as_json:
         typer.echo(json.dumps([fault._asdict() for fault in faults], ensure_ascii=False, indent=1))
     else:
@@ -49,6 +49,7 @@ def _unreadable() -> Iterator[Fault]:
         "health/data/forbidden.toml": shipped.load_forbidden,
         "health/data/topic_ages.toml": shipped.load_topics,
         "health/data/reading_ease.toml": shipped.load_reading_limits,
+        "health/data/triage.toml": shipped.load_triage,
         "health/data/places": shipped.load_sample_places,
         "messages/data/forms": load_forms,
         "messages/data": load_texts,
@@ -89,3 +90,11 @@ def _words() -> Iterator[Fault]:
 
     for fault in lint_words():
         yield Fault(f"messages/reading/words/{fault.file}", fault.phrase, fault.what)
+
+
+def _triage() -> Iterator[Fault]:
+    from health.shipped import load_lessons, load_triage
+    from messages.reading.triage_lint import lint_triage
+
+    for fault in lint_triage(load_triage(), {lesson.id for lesson in load_lessons()}):
+        yield Fault(*fault)

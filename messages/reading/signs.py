@@ -24,6 +24,7 @@ _CALLED = frozenset(("tram", "chi", "anh", "co", "bac", "chu", "si"))
 _CARRIED = frozenset(("con", "be", "chau", "em", "ve", "ra", "di", "tre", "no"))
 _TOO_OFTEN = {"diarrhoea_severe": 4, "vomits_everything": 3}  # times
 MILD = "fever"
+SIGNS = "danger_signs"  # the list of words
 _MOST_SIGNS = 40  # more than any message names
 
 
@@ -31,19 +32,19 @@ Phrase = tuple[tuple[str, str], ...]  # each word with its accents and without
 
 
 @cache
-def _pairs() -> dict[str, dict[str, list[tuple[Phrase, Phrase, str]]]]:
-    """Two phrases that near each other make a sign, by the first word of the one and of the other."""
+def _pairs(words: str) -> dict[str, dict[str, list[tuple[Phrase, Phrase, str]]]]:
+    """Two phrases that near each other make a sign of a list, by the first word of the one and of the other."""
     found: dict[str, dict[str, list[tuple[Phrase, Phrase, str]]]] = {}
-    for sign in load_words("danger_signs")["sign"]:
+    for sign in load_words(words)["sign"]:
         for before, behind in sign.get("near", ()):
-            for first in map(_both_ways, before.split("|")):  # "ăn|nhai|nuốt": any of these
+            for first in map(both_ways, before.split("|")):  # "ăn|nhai|nuốt": any of these
                 seconds = found.setdefault(plain(first[0][0]), {})
-                for second in map(_both_ways, behind.split("|")):
+                for second in map(both_ways, behind.split("|")):
                     seconds.setdefault(plain(second[0][0]), []).append((first, second, sign["id"]))
     return found
 
 
-def _both_ways(phrase: str) -> Phrase:
+def both_ways(phrase: str) -> Phrase:
     """'!phù': only with its accents."""
     told = words_of(phrase.removeprefix(EXACT))
     return tuple((marked(word), marked(word) if phrase.startswith(EXACT) else plain(word)) for word in told)
@@ -67,20 +68,21 @@ def _named(scene: Scene, sign: Sign) -> bool:
 
 def read_signs(scene: Scene) -> list[Sign]:
     """Each sign that is told and not denied, in order."""
-    found = _near(scene)
+    found = near_signs(scene, SIGNS)
     if not scene.lacks(_TOLD):
         found += [Sign(value, at, end) for at, (end, value) in scene.spans["sign"].items()]
         found += _degrees(scene)
     if not found:
         return []
     return sorted(
-        {sign for sign in found if not (_denied(scene, sign) or _named(scene, sign))},
+        {sign for sign in found if not (denied(scene, sign) or _named(scene, sign))},
         key=attrgetter("start", "end", "id"),
     )[:_MOST_SIGNS]
 
 
-def _near(scene: Scene) -> list[Sign]:
-    pairs = _pairs()
+def near_signs(scene: Scene, words: str) -> list[Sign]:
+    """Signs of a list told by two phrases near each other."""
+    pairs = _pairs(words)
     found: list[Sign] = []
     for word in pairs.keys() & scene.places.keys():
         seconds = pairs[word]
@@ -90,7 +92,7 @@ def _near(scene: Scene) -> list[Sign]:
             near = seconds.keys() & scene.words[at + 1 : at + _SIGHT]
             if not near or scene.taken[at] or scene.span("correct", at - 1) > at:
                 continue
-            told = [pair for behind in near for pair in seconds[behind] if _says(scene, at, pair[0])]
+            told = [pair for behind in near for pair in seconds[behind] if says(scene, at, pair[0])]
             found += [
                 Sign(sign, at, end)
                 for first, second, sign in told
@@ -102,7 +104,7 @@ def _near(scene: Scene) -> list[Sign]:
 def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
     """End of a phrase that begins a few words on in the same clause, 0 if it does not."""
     near = range(start, min(scene.size, start + _REACH + 1))
-    at = next((at for at in near if _says(scene, at, phrase)), None)
+    at = next((at for at in near if says(scene, at, phrase)), None)
     if at is None or not scene.same_clause(start - 1, at):
         return 0
     if any(scene.inside("attendant", k, k + 1) for k in range(start, at + 1)):
@@ -110,7 +112,7 @@ def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
     return at + len(phrase)
 
 
-def _says(scene: Scene, at: int, words: Phrase) -> bool:
+def says(scene: Scene, at: int, words: Phrase) -> bool:
     """Whether these words stand at a token, their accents agreeing where they are typed."""
     if scene.marks[at] not in words[0] or at + len(words) > scene.size:
         return False
@@ -149,7 +151,7 @@ def _seldom(scene: Scene, sign: Sign) -> bool:
     return hit is not None and hit[0] < least
 
 
-def _denied(scene: Scene, sign: Sign) -> bool:
+def denied(scene: Scene, sign: Sign) -> bool:
     """'không sốt', 'hết co giật', 'không còn khó thở', 'không bị tím'."""
     if (
         sign.id == "jaundice"
@@ -159,6 +161,8 @@ def _denied(scene: Scene, sign: Sign) -> bool:
         return True  # "dạ vâng"
     if _seldom(scene, sign):
         return True
+    if scene.marks[sign.end - 1] in ("lam", "làm") and scene.word(sign.end) in ("sao", "gi", "the"):
+        return True  # "sot nhe thi lam sao": no "sốt lắm"
     if scene.words[sign.start : sign.end] == ["bong"] and (
         scene.word(sign.end) in _CARRIED or scene.word(sign.start - 1) in ("thua", "da", "xem", "coi", "san")
     ):

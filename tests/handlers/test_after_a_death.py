@@ -10,6 +10,7 @@ from tests.handlers.test_counts_property import tries, undone
 from tests.support.families import HISTORIES, Family, Step
 from tests.support.stations import Station
 
+PASSES: list[Step] = [("arrive", 0, 0)] * 4  # hours, until it is asked whether the child arrived
 WATCHED_DAYS = 45  # in which every child of these ages is due some lesson
 
 
@@ -31,6 +32,8 @@ def check(conn: Connection, history: list[Step]) -> None:
 @given(HISTORIES)
 @example([("begin", 0, 0), *(("tell", 0, child) for child in range(3)), *[("answer", 0, 1)] * 3, ("fail", 0, 0)])
 @example([("tell_mother", 0, 0), ("undo", 0, 0), ("restore", 0, 0), ("begin", 0, 0)])
+@example([("ail", 0, 0), *PASSES, ("begin", 0, 0), ("fail", 0, 0), ("stop", 0, 0), ("begin", 0, 0)])
+@example([("ail", 0, 0), *PASSES, ("begin", 0, 0), ("fail", 0, 0), ("tell", 0, 0), ("begin", 0, 0), ("undo", 0, 0)])
 @example([("begin", 0, 0), ("stop", 0, 0), ("stop", 1, 0), ("die", 0, 0)])
 def test_nothing_leaves_after_the_first_word(sqlite_conn: Connection, history: list[Step]) -> None:
     with undone(sqlite_conn):

@@ -16,7 +16,7 @@ from health.events import ReportKind
 from health.local_time import local_date
 from health.rights import Role
 from messages.forms import from_json
-from messages.reading.understanding import Found, ReportReading
+from messages.reading.understanding import Found, Kind, ReportReading, Understanding
 from storage import care, children, inbox, outbox, reports, talks
 from storage.engine import Connection
 from storage.tables import outbox as messages
@@ -29,7 +29,19 @@ Step = tuple[str, int, int]
 
 MOTHER: Final = "Lò Thị Mây"  # of the twins, children 0 and 1
 BORN: Final = ((MOTHER, 1), (MOTHER, 1), ("Vàng Thị Dua", 9))  # mother, days ago
-TOLD: Final = ("tell", "tell_read", "tell_mother", "answer", "choose", "undo", "restore", "stop", "agree", "join")
+TOLD: Final = (
+    "tell",
+    "tell_read",
+    "tell_mother",
+    "answer",
+    "choose",
+    "undo",
+    "restore",
+    "stop",
+    "agree",
+    "join",
+    "ail",
+)
 SENT: Final = ("begin", "arrive", "fail", "die", "sleep")
 STEPS: Final = st.tuples(st.sampled_from(TOLD + SENT), st.integers(0, 5), st.integers(0, 5))
 HISTORIES: Final = st.lists(STEPS, min_size=3, max_size=25)
@@ -84,6 +96,7 @@ class Family:
             "stop": self.stop,
             "agree": self.agree,
             "join": self.join,
+            "ail": self.ail,
             "begin": lambda *_: self.begin(),
             "arrive": lambda *_: self.arrive(),
             "fail": lambda *_: self.fail(),
@@ -166,6 +179,14 @@ class Family:
         if asked := self._open("consent", 0):
             self._do(number, do.AnswerTalk(asked, {}, choice="yes"))
             self.stopped.discard(self.station.id_of(number))
+
+    def ail(self, who: int, child: int) -> None:
+        """A parent tells of a danger sign in a child of theirs, and will be asked how it went on."""
+        number = self.parents[who % 2]
+        if own := care.children_of(self.conn, self.station.id_of(number)):
+            code = children.get(self.conn, own[child % len(own)]).code
+            told = Understanding(Kind.DANGER_SIGN, signs=("not_feeding",), codes=(code,))
+            self._do(number, do.RaiseDanger(told))
 
     def begin(self) -> None:
         """What is due about children is handed to the gateway, whose word is waited for; all else has left."""

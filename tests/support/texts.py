@@ -27,9 +27,10 @@ KEY_AT: Final[Mapping[str, int]] = {
 
 
 def sign_ids() -> tuple[str, ...]:
-    """The codes of all danger signs that the reading knows."""
-    path = ROOT / "messages" / "reading" / "words" / "danger_signs.toml"
-    return tuple(sign["id"] for sign in tomllib.loads(path.read_text(encoding="utf-8"))["sign"])
+    """The codes of all danger signs and ailments that the reading knows."""
+    words = ROOT / "messages" / "reading" / "words"
+    files = [(words / f"{name}.toml").read_text(encoding="utf-8") for name in ("danger_signs", "ailments")]
+    return tuple(dict.fromkeys(sign["id"] for file in files for sign in tomllib.loads(file)["sign"]))
 
 
 def families() -> dict[str, tuple[str, ...]]:

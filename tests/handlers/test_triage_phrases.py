@@ -1,0 +1,84 @@
+"""What parents write, with accents and without: no danger sign falls below its tier; over-alerts are counted."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from handlers.illness import weigh
+from health.intervals import wilson
+from health.shipped import load_triage
+from health.triage import Tier
+from messages.reading.ailments import read_ailments
+from messages.reading.understand import understand
+from messages.reading.understanding import Context, Kind
+from messages.sms import fold
+
+FOLDER = Path(__file__).parent.parent / "health"
+CONTEXT = Context(date(2026, 11, 25))
+TABLES = load_triage()
+HEARD = (Kind.DANGER_SIGN, Kind.NONE, Kind.QUESTION)  # kinds in which a family's illness is heard
+MOST_OVER = 0.02  # of all phrases may be answered more urgently than asked for
+
+
+class Case(NamedTuple):
+    text: str
+    age_days: int | None
+    tier: Tier
+    held_out: bool
+
+
+class Answer(NamedTuple):
+    case: Case
+    tier: Tier | None  # None: not heard as an illness at all
+
+
+def cases() -> Iterator[Case]:
+    """Each phrase as written and folded."""
+    for name in ("triage_phrases", "triage_unseen"):
+        file = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+        told = [(entry, text) for entry in file.get("group", ()) for text in entry["phrases"]]
+        told += [(entry, entry["text"]) for entry in file.get("phrase", ())]
+        for entry, text in told:
+            tier, held_out = Tier[entry["tier"].upper()], entry.get("held_out", False)
+            for typed in dict.fromkeys((text, fold(text))):
+                yield Case(typed, entry.get("age_days"), tier, held_out)
+
+
+def answered(case: Case) -> Answer:
+    meaning, told = understand(case.text, CONTEXT), read_ailments(case.text, CONTEXT)
+    after_a_dose = meaning.kind is Kind.VACCINATION and "after_injection" in told.signs
+    age = case.age_days if case.age_days is not None else min(told.ages, default=None)
+    signs, verdict = weigh(told, meaning.signs, age, TABLES)
+    return Answer(case, verdict.tier if signs and (meaning.kind in HEARD or after_a_dose) else None)
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[Answer]:
+    return [answered(case) for case in cases()]
+
+
+def test_there_are_enough_phrases_and_a_tenth_was_held_out(answers: list[Answer]) -> None:
+    texts = {fold(one.case.text) for one in answers}
+    held_out = {fold(one.case.text) for one in answers if one.case.held_out}
+    assert len(texts) >= 150
+    assert len(held_out) * 10 >= len(texts)
+
+
+def test_no_danger_sign_falls_below_its_tier(answers: list[Answer]) -> None:
+    below = [one for one in answers if one.tier is None or one.tier < one.case.tier]
+    assert [(one.case.text, one.case.tier.name, one.tier) for one in below] == []
+
+
+def test_over_alerts_are_counted(answers: list[Answer], capsys: pytest.CaptureFixture[str]) -> None:
+    over = [one for one in answers if one.tier is not None and one.tier > one.case.tier]
+    danger = [one for one in answers if one.case.tier > Tier.HOME]
+    heard = sum(one.tier is not None and one.tier >= one.case.tier for one in danger)
+    low, high = wilson(heard, len(danger))
+    with capsys.disabled():
+        print(f"\n  triage: {heard}/{len(danger)} at their tier or above ({low:.3f}-{high:.3f})", end="; ")
+        print(f"over-alerts {len(over)}/{len(answers)}: {[one.case.text for one in over]}")
+    assert len(over) <= MOST_OVER * len(answers)
