@@ -20,7 +20,7 @@ from bot.settings import Settings, WrongSetting
 from bot.web import make_app
 from bot.writer import Writer
 from handlers.knowledge import Knowledge
-from health.shipped import load_lessons, load_schedule
+from health.shipped import load_lessons, load_quizzes, load_schedule
 from messages.render import say
 from messages.voice import Voice
 from storage import settings as kept
@@ -75,6 +75,7 @@ def knowledge(conn: Connection) -> Knowledge:
         lessons=load_lessons(),
         is_sample=kept.get(conn, "sample") == "yes",
         bot_link=f"https://t.me/{name}" if name else "",
+        quizzes=load_quizzes(),
     )
 
 

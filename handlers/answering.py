@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import deaths, dosing, enrolling, guided, stopping, twice
+from handlers import deaths, dosing, enrolling, guided, quiz_visits, stopping, twice
 from handlers.commands import AnswerTalk
 from handlers.completing import complete
 from handlers.replies import Reply, line
@@ -46,4 +46,5 @@ ANSWERERS: dict[str, Answerer] = {
     "dung": _dung,
     "erase": stopping.answer_erase,
     "correct": guided.correct,
+    "quiz": quiz_visits.answer,
 }

@@ -14,6 +14,8 @@ from handlers import (
     joining,
     opened,
     practice,
+    quiz_visits,
+    quizzes,
     resting,
     stopping,
     tray,
@@ -134,4 +136,6 @@ _CARRY: dict[type, Carry] = {
     commands.Remark: _remark,
     commands.Silence: lambda *_: [],
     commands.Unread: unread.answer,
+    commands.AskAtVisit: quiz_visits.visit,
+    commands.StopQuizzes: lambda conn, scene, _: quizzes.stop(conn, scene),
 }

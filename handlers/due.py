@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, lessons
+from handlers import alerts, lessons, quizzes
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -49,7 +49,13 @@ def start_weeks(conn: Connection, commune_id: int, now: datetime) -> None:
 
 def _lesson(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
     assert entry.child_id is not None
+    quizzes.plan(conn, entry.child_id, now, known)
     lessons.plan(conn, entry.child_id, now, known)
+
+
+def _quiz(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
+    assert entry.child_id is not None
+    quizzes.plan(conn, entry.child_id, now, known)
 
 
 def _ask_again(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
@@ -118,4 +124,5 @@ _DO: dict[What, Callable[[Connection, Entry, datetime, Knowledge], None]] = {
     What.ASK_AGAIN: _ask_again,
     What.NUDGE: _nudge,
     What.SILENCE: _silence,
+    What.QUIZ: _quiz,
 }

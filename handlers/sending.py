@@ -87,6 +87,8 @@ def _without_reason(conn: Connection, due: Due) -> Closing | None:
             return Closing.DEATH if child.dead else Closing.WITHDRAWN
     if due.lesson and care.consent_of(conn, due.person_id) is not Answer.YES:
         return Closing.OPTOUT
+    if due.lesson and due.talk_id and talks.get_open(conn, due.talk_id) is None:
+        return Closing.ANSWERED
     return None
 
 
@@ -96,7 +98,8 @@ def _put_off(conn: Connection, due: Due, now: datetime) -> datetime | None:
         return None
     if not is_sending_hour(now):
         return next_sending_moment(now)
-    if any(talk.opened_at > now - TALK_PAUSE for talk in talks.open_with(conn, due.person_id)):
+    others = (talk for talk in talks.open_with(conn, due.person_id) if talk.id != due.talk_id)
+    if any(talk.opened_at > now - TALK_PAUSE for talk in others):
         return now + TALK_PAUSE
     return None
 

@@ -7,6 +7,7 @@ from health.lesson_lint import Forbidden, parse_forbidden
 from health.lessons import Lesson, join_lessons, parse_lessons
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
+from health.quizzes import Quiz, join_quizzes, parse_quiz
 from health.schedule import Schedule, parse_schedule
 
 _DATA = files("health") / "data"
@@ -27,6 +28,11 @@ def load_plans() -> tuple[Plan, ...]:
 def load_lessons() -> tuple[Lesson, ...]:
     """Every lesson, by file name and then in the file's order."""
     return join_lessons((file.name, parse_lessons(_text(file), file.name)) for file in _files("lessons"))
+
+
+def load_quizzes() -> tuple[Quiz, ...]:
+    """Every awareness quiz, by file name."""
+    return join_quizzes((file.name, parse_quiz(_text(file), file.name)) for file in _files("quizzes"))
 
 
 def load_forbidden() -> tuple[Forbidden, ...]:

@@ -16,6 +16,7 @@ class What(StrEnum):
     ASK_AGAIN = "ask_again"  # an open question, once, the next morning
     NUDGE = "nudge"  # Sunday evening: ask the villages that said nothing
     SILENCE = "silence"  # Monday morning: tell the station who stayed silent
+    QUIZ = "quiz"  # look whether a child's caregivers are to be asked something
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from storage.belonging import commune_of
 from storage.tables import care, child, consent, person
@@ -70,6 +70,11 @@ _LATEST = (
 )
 
 
+_FIRST_YES = select(func.min(consent.c.at)).where(
+    consent.c.person_id == bindparam("person"), consent.c.scope == "messages", consent.c.answer == "yes"
+)
+
+
 def look_after(conn: Connection, person_id: int, child_id: int, at: datetime) -> bool:
     """The person looks after the child from now on; False if that was so already."""
     known = conn.execute(_KNOWN, {"person": person_id, "child": child_id}).one_or_none()
@@ -117,3 +122,9 @@ def consent_of(conn: Connection, person_id: int, scope: str = "messages") -> Ans
     """The answer that holds, or None if nobody ever asked."""
     answer = conn.execute(_LATEST, {"person": person_id, "scope": scope}).scalar_one_or_none()
     return Answer(answer) if answer else None
+
+
+def agreed_at(conn: Connection, person_id: int) -> datetime | None:
+    """When the person first agreed to messages, or None."""
+    moment: datetime | None = conn.execute(_FIRST_YES, {"person": person_id}).scalar_one()
+    return moment

@@ -16,38 +16,17 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
-    text,
 )
 
+from storage.building import NAMES
+from storage.building import commune as _commune
+from storage.building import own_id as _id
+from storage.building import partial as _partial
+from storage.building import ref as _ref
 from storage.columns import Moment
 from storage.sealed import Sealed
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _ref(name: str, target: str, *, optional: bool = False, index: bool = False) -> Column[int]:
-    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=optional, index=index)
-
-
-def _commune(*, optional: bool = False) -> Column[int]:
-    return _ref("commune_id", "place", optional=optional)
-
-
-def _partial(name: str, *columns: str, where: str) -> Index:
-    """An index of the few rows that are still of interest."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
-
+metadata = MetaData(naming_convention=NAMES)
 
 setting = Table(
     "setting",
@@ -380,6 +359,28 @@ attempt = Table(
     Column("delivery", String(20)),
     Column("delivered_at", Moment),
     Column("text", Sealed("attempt.text"), nullable=False),
+)
+
+quiz = Table(  # one asking of an awareness quiz, with its answer
+    "quiz",
+    metadata,
+    _id(),
+    _commune(),
+    _ref("person_id", "person", optional=True, index=True),  # who answers; none for a family without a phone
+    _ref("child_id", "child", index=True),
+    _ref("village_id", "place", optional=True),  # the child's when it was asked
+    _ref("asker_id", "person", optional=True),  # the collaborator who asked it at a visit
+    _ref("talk_id", "talk", index=True),
+    Column("topic", String(40), nullable=False),
+    Column("version", String(20), nullable=False),
+    Column("round", String(10), nullable=False),
+    Column("seed", Integer, nullable=False),  # of the order in which the choices were shown
+    Column("asked_at", Moment, nullable=False),
+    Column("asked_on", Date, nullable=False),
+    Column("answer", String(200), nullable=False, server_default=""),  # ids of the choices picked so far
+    Column("answered_at", Moment),  # none: no answer, or only a late one
+    Column("passed", Boolean),
+    Index("ix_quiz_asked", "commune_id", "asked_on"),
 )
 
 agenda = Table(  # due moments, committed with the data they come from

@@ -2,6 +2,7 @@
 
 import typer
 
+from bot.cli.awareness import awareness
 from bot.cli.backup import backup
 from bot.cli.chat import chat
 from bot.cli.demo import demo
@@ -37,6 +38,7 @@ COMMANDS = (
     ("sign", sign),
     ("backup", backup),
     ("demo", demo),
+    ("awareness", awareness),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

@@ -37,6 +37,7 @@ TYPICAL = {
     "village": "Bản Pho Lao Chải", "villages": 8, "week": 17, "weeks": 2, "weight": "3100g",
     "by": "cán bộ trạm xã Bình Lư", "page": 2, "state": "được tính", "when": "8:05 T2 20/4",
     "what": "bé trai 2300g, T7 18/4, tại nhà, bà mụ đỡ, mẹ Vàng A Páo?", "who": "bà mụ", "years": 2,
+    "numbers": "1, 3, 4, 6, 10", "words": "Hỏi",
 }  # fmt: skip
 # Folded, these turn into another meaning ("dung" alone is also stop).
 TURNED = ("bo bu", "chi dung", "chua cho", "be te", "ven ao", "trong be", "dung", "chua")

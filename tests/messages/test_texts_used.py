@@ -17,7 +17,12 @@ from tests.support.texts import (
 )
 
 TEXTS = load_texts()
-RENDERED_LATER = {"lesson", "week"}  # lines that become others when the message leaves: see handlers/speech.py
+RENDERED_LATER = {
+    "lesson",
+    "quiz",
+    "quiz_right",
+    "week",
+}  # lines that become others when the message leaves: see handlers/speech.py
 
 
 def test_every_text_is_used() -> None:
