@@ -78,12 +78,17 @@ def _plan_for(
 def _due_of_siblings(
     conn: Connection, person_id: int, today: date, known: Knowledge, signed: Sequence[Quiz]
 ) -> tuple[Asking, ...]:
-    """What may be asked of a person today, first about the child of whom they have heard least lately."""
+    """What may be asked of a person today, first about the child of whom they have heard least lately.
+
+    A family that lost a child, or of whose child a death is being told, is asked nothing.
+    """
+    own = [children.get(conn, child_id) for child_id in care.children_of(conn, person_id)]
+    if any(child.dead or holds.stands(conn, child.id) for child in own):
+        return ()
     heard = {one.child_id: one.due_at for one in outbox.lessons_of(conn, person_id)}
     found = []
-    for child_id in care.children_of(conn, person_id):
-        child = children.get(conn, child_id)
-        if child.dead or child.date_of_birth is None or holds.stands(conn, child_id):
+    for child in own:
+        if child.date_of_birth is None:
             continue
         coming = next_quiz(learner_of(conn, person_id, child, known.lessons, today), signed, today)
         if coming and coming.day == today:

@@ -38,7 +38,18 @@ async def test_a_story_goes_as_told(path: Path, channel: str, sqlite: SqliteFile
 
 
 @pytest.mark.parametrize(
-    "name", ["birth_at_home", "caregiver", "death", "practice", "quiet_week", "tray_read", "vaccinations"]
+    "name",
+    [
+        "birth_at_home",
+        "caregiver",
+        "death",
+        "practice",
+        "quiet_week",
+        "quiz",
+        "quiz_visit",
+        "tray_read",
+        "vaccinations",
+    ],
 )
 async def test_a_story_goes_alike_on_postgresql(name: str, postgresql: PostgresServer) -> None:
     steps = _steps(Path(__file__).parent / "dialogues" / f"{name}.txt")
