@@ -111,14 +111,25 @@ def learner_of(
     concepts = {lesson.id: lesson.concept for lesson in lessons}
     days = [(concepts.get(one.lesson, ""), local_date(one.due_at)) for one in sent]
     asked = quizzes.asked_of(conn, person_id, child.id)
-    kept = [age.after(child.date_of_birth) for lesson in lessons if lesson.urgent for age in lesson.ages]
+    planned = [(one.lesson, local_date(one.due_at)) for one in sent]
     return Learner(
         born=child.date_of_birth,
         joined_on=local_date(joined) if joined else today,
         asked=tuple(AskedQuiz(row.topic, Round(row.round), row.asked_on) for row in asked),
         taught=dict(sorted(days, key=lambda one: one[1])),
-        busy=(*(day for _, day in days), *(day for day in kept if day >= today)),  # danger signs keep their day
+        busy=(*(day for _, day in days), *_kept(child.date_of_birth, planned, lessons, today)),
     )
+
+
+def _kept(born: date, sent: Sequence[tuple[str, date]], lessons: Sequence[Lesson], today: date) -> tuple[date, ...]:
+    """Days that lessons on danger signs keep for themselves: those to come, and today while one waits."""
+    dues = [(lesson, age.after(born)) for lesson in lessons if lesson.urgent for age in lesson.ages]
+    waits = any(
+        due <= today < due + timedelta(days=lesson.valid_days)
+        and not any(name == lesson.id and day >= due for name, day in sent)
+        for lesson, due in dues
+    )
+    return (*(due for _, due in dues if due > today), *([today] if waits else []))
 
 
 def _send(conn: Connection, asking: Asking, at: datetime) -> None:

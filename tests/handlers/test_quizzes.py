@@ -114,7 +114,8 @@ def test_by_village_and_by_span(family):
 
 
 def test_what_never_left_was_not_asked(family):
-    family.now += timedelta(days=2)
+    family.wait(1)
+    family.now += timedelta(days=1)
     plan(family.conn, family.child.id, family.now, knowledge())
     assert len(family.rows()) == 1
     assert family.counts() == {}
@@ -157,7 +158,8 @@ def test_who_said_no_to_quizzes_alone_is_not_asked(family):
 
 def test_nothing_unsigned_is_asked_of_a_real_family(family):
     real = Knowledge(knowledge().schedule, knowledge().lessons, quizzes=knowledge().quizzes)
-    family.now += timedelta(days=2)
+    family.wait(1)
+    family.now += timedelta(days=1)
     plan(family.conn, family.child.id, family.now, real)
     assert family.rows() == []
 
