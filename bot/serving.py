@@ -20,7 +20,7 @@ from bot.settings import Settings, WrongSetting
 from bot.web import make_app
 from bot.writer import Writer
 from handlers.knowledge import Knowledge
-from health.shipped import load_lessons, load_schedule, load_triage, load_visits
+from health.shipped import load_lessons, load_quizzes, load_schedule, load_triage, load_visits
 from messages.render import say
 from messages.voice import Voice
 from storage import settings as kept
@@ -77,6 +77,7 @@ def knowledge(conn: Connection) -> Knowledge:
         triage=load_triage(),
         is_sample=kept.get(conn, "sample") == "yes",
         bot_link=f"https://t.me/{name}" if name else "",
+        quizzes=load_quizzes(),
     )
 
 

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from handlers import after_doses, deaths, dosing, enrolling, guided, moving, outcomes, stopping, told_done, twice
+from handlers import (
+    after_doses,
+    deaths,
+    dosing,
+    enrolling,
+    guided,
+    moving,
+    outcomes,
+    quiz_visits,
+    stopping,
+    told_done,
+    twice,
+)
 from handlers.commands import AnswerTalk
 from handlers.completing import complete
 from handlers.replies import Reply, line
@@ -51,4 +63,5 @@ ANSWERERS: dict[str, Answerer] = {
     "move_session": moving.answer,
     "arrived": outcomes.arrived,
     "course": outcomes.course,
+    "quiz": quiz_visits.answer,
 }

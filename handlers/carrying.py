@@ -19,6 +19,8 @@ from handlers import (
     opened,
     practice,
     questions,
+    quiz_visits,
+    quizzes,
     resting,
     stopping,
     told_done,
@@ -159,4 +161,6 @@ _CARRY: dict[type, Carry] = {
     commands.Remark: _remark,
     commands.Silence: lambda *_: [],
     commands.Unread: unread.answer,
+    commands.AskAtVisit: quiz_visits.visit,
+    commands.StopQuizzes: lambda conn, scene, _: quizzes.stop(conn, scene),
 }

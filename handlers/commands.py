@@ -304,6 +304,18 @@ class Unread:
     found: Mapping[str, Found]
 
 
+@dataclass(frozen=True, slots=True)
+class AskAtVisit:
+    """KT 102748: ask the child's family at a home visit."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopQuizzes:
+    """KHONG KT: no more quizzes; messages go on."""
+
+
 Command = (
     RecordReports
     | RecordZero
@@ -348,4 +360,6 @@ Command = (
     | Remark
     | Silence
     | Unread
+    | AskAtVisit
+    | StopQuizzes
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, follow_up, lessons, reminders, visits
+from handlers import alerts, follow_up, lessons, quizzes, reminders, visits
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -50,12 +50,18 @@ def start_weeks(conn: Connection, commune_id: int, now: datetime) -> None:
 
 def _lesson(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
     assert entry.child_id is not None
+    quizzes.plan(conn, entry.child_id, now, known)
     lessons.plan(conn, entry.child_id, now, known)
 
 
 def _remind(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
     assert entry.child_id is not None
     reminders.plan(conn, entry.child_id, now, known)
+
+
+def _quiz(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
+    assert entry.child_id is not None
+    quizzes.plan(conn, entry.child_id, now, known)
 
 
 def _ask_again(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
@@ -128,4 +134,5 @@ _DO: dict[What, Callable[[Connection, Entry, datetime, Knowledge], None]] = {
     What.VISITS: visits.week,
     What.REMINDER: _remind,
     What.FOLLOW_UP: follow_up.ask,
+    What.QUIZ: _quiz,
 }

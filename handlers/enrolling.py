@@ -26,9 +26,9 @@ from storage.outbox import Closing, Priority
 from storage.people import Grant
 
 CODES_A_DAY = 5
-CONSENT_VERSION = "1"
+CONSENT_VERSION = "2"
 MESSAGES_A_WEEK = 3
-SCOPE = "messages"
+SCOPES = ("messages", "quizzes")  # what the one text covers; each may be ended apart
 
 
 def give_code(conn: Connection, scene: Scene, command: GiveChildCode) -> list[Reply]:
@@ -144,7 +144,13 @@ def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ..
     return tuple(lines)
 
 
-def record(conn: Connection, scene: Scene, said: Answer) -> None:
-    """Keep the answer: which text, which channel, when."""
-    given = Consent(SCOPE, said, CONSENT_VERSION, scene.message.channel, scene.message.id, scene.at)
-    care.record_consent(conn, scene.person.id, given)
+def record(conn: Connection, scene: Scene, said: Answer, person_id: int | None = None) -> None:
+    """Keep the answer of the speaker, or that somebody was asked: which text, which channel, when."""
+    for scope in SCOPES:
+        record_for(conn, scene, scope, said, person_id)
+
+
+def record_for(conn: Connection, scene: Scene, scope: str, said: Answer, person_id: int | None = None) -> None:
+    """Keep the answer for one of the things that consent covers."""
+    given = Consent(scope, said, CONSENT_VERSION, scene.message.channel, scene.message.id, scene.at)
+    care.record_consent(conn, person_id or scene.person.id, given)

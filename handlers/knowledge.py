@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from health.lessons import Lesson
+from health.quizzes import Quiz
 from health.schedule import Schedule
 from health.triage import Triage
 from health.visits import Visit
@@ -20,3 +21,4 @@ class Knowledge:
     is_sample: bool = False  # the sample commune's content counts as signed off
     number: str = ""  # the number that SMS are sent to, for invitations
     bot_link: str = ""  # https://t.me/<name>, for deep links
+    quizzes: Sequence[Quiz] = ()

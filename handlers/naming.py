@@ -14,7 +14,7 @@ from messages.codes import is_valid
 from messages.envelope import ChannelName
 from messages.forms import Draft
 from storage import care, children, contacts, holds, people, places
-from storage.care import Answer, Consent
+from storage.care import Answer
 from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import Priority
@@ -70,10 +70,7 @@ def _ask(conn: Connection, scene: Scene, child: Child, person_id: int) -> Reply:
     """The consent text, which names no child: the number may be a wrong one."""
     draft = Draft({"code": child.code})
     talk_id = asking.question(conn, scene, Question("consent", ("agreed",), draft, to=person_id))
-    given = Consent(
-        enrolling.SCOPE, Answer.ASKED, enrolling.CONSENT_VERSION, scene.message.channel, scene.message.id, scene.at
-    )
-    care.record_consent(conn, person_id, given)
+    enrolling.record(conn, scene, Answer.ASKED, person_id)
     said = line("consent_ask_named", sender=enrolling.sender_name(conn, scene), limit=enrolling.MESSAGES_A_WEEK)
     due = next_sending_moment(scene.at)
     return Reply(person_id, (said,), Priority.ALERT, child_id=child.id, talk_id=talk_id, due_at=due)

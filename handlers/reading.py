@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from handlers import commands as do
+from handlers import quiz_words
 from handlers.commands import Command
 from handlers.illness import Case, case_of
 from handlers.opening import OPENED, opened_message
 from handlers.questions import lesson_for
+from handlers.quiz_words import QUIZ
 from handlers.scene import Scene, context_of
 from handlers.told_done import reminded_of
 from handlers.typed import ALL_FIELDS, typed_answer
@@ -92,7 +94,8 @@ def _text(conn: Connection, scene: Scene, text: str) -> Command:
     understood = understand(text, context_of(conn, scene))
     number = opened_message(open_talks, scene.at)
     read_for = do.ReadFor(number, text, 0) if number and understood.kind in READ_FOR else None
-    if understood.kind is Kind.DANGER_SIGN and not _tells_cause(open_talks):
+    by_number = quiz_words.by_number(conn, scene, open_talks, text)
+    if understood.kind is Kind.DANGER_SIGN and not _tells_cause(open_talks) and not by_number:
         return read_for or do.RaiseDanger(understood)
     for talk in open_talks:
         if talk.form == OPENED:
@@ -124,6 +127,8 @@ def _names_no_village(conn: Connection, scene: Scene, rest: str) -> bool:
 
 def _is_fresh(scene: Scene, talk: Talk) -> bool:
     """A question that nobody answered for a week takes no more answers; one about a death has no end."""
+    if talk.form == QUIZ:  # a late answer is thanked for
+        return scene.at - talk.opened_at < quiz_words.HEARD_FOR
     return talk.form in ("confirm_death", "which_child") or scene.at - talk.opened_at < ANSWERED_WITHIN
 
 
@@ -196,6 +201,10 @@ def _feedback(typed: Typed) -> Command:
     return do.GiveFeedback(words, typed.kind is CommandKind.PRAISE, nameless)
 
 
+def _visit(scene: Scene, typed: Typed) -> Command:
+    return do.AskAtVisit(typed.code.removeprefix("TE")) if scene.works_here else do.Remark("no_right")
+
+
 _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.START: lambda scene, _: do.Remark("join_how") if scene.is_stranger else do.Help(),
     CommandKind.JOIN: lambda _, typed: do.Join(typed.code),
@@ -231,6 +240,8 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.COMPLAINT: lambda _, typed: _feedback(typed),
     CommandKind.LANGUAGE_VI: lambda _, __: do.SetLanguage("vi"),
     CommandKind.LANGUAGE_EN: lambda _, __: do.SetLanguage("en"),
+    CommandKind.QUIZ: _visit,
+    CommandKind.NO_QUIZZES: lambda _, __: do.StopQuizzes(),
 }
 
 

@@ -93,6 +93,8 @@ def _without_reason(conn: Connection, due: Due) -> Closing | None:
         return Closing.ANSWERED
     if due.lesson and care.consent_of(conn, due.person_id) is not Answer.YES:
         return Closing.OPTOUT
+    if due.lesson and due.talk_id and talks.get_open(conn, due.talk_id) is None:
+        return Closing.ANSWERED
     return None
 
 

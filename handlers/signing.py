@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol, TypeVar
 
-from health.lessons import Lesson
 from health.local_time import local_date
 from storage import agenda, care, children, settings
 from storage.agenda import Subject, What
@@ -12,10 +12,32 @@ from storage.engine import Connection
 KEPT = "signed_lessons"  # setting: a line for each signed version of a lesson, who and when behind it
 
 
-def signed_among(conn: Connection, lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
-    """Those of some lessons that were signed in this version, in their file or at the station."""
+class Content(Protocol):
+    """What the station signs: a lesson, a quiz."""
+
+    @property
+    def id(self) -> str:
+        """Its name, of one thing alone."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """The version of its file."""
+        ...
+
+    @property
+    def signed_off(self) -> str:
+        """Who signed it in its file; empty for nobody."""
+        ...
+
+
+Signed = TypeVar("Signed", bound=Content)
+
+
+def signed_among(conn: Connection, content: Iterable[Signed]) -> tuple[Signed, ...]:
+    """Those of some lessons or quizzes that were signed in this version, in their file or at the station."""
     known = signed(conn)
-    return tuple(lesson for lesson in lessons if lesson.signed_off or _mark(lesson) in known)
+    return tuple(one for one in content if one.signed_off or _mark(one) in known)
 
 
 def signed(conn: Connection) -> frozenset[str]:
@@ -24,7 +46,7 @@ def signed(conn: Connection) -> frozenset[str]:
     return frozenset(line.split("\t")[0] for line in lines)
 
 
-def sign(conn: Connection, lessons: Iterable[Lesson], by: str, at: datetime) -> int:
+def sign(conn: Connection, lessons: Iterable[Content], by: str, at: datetime) -> int:
     """Sign lessons; gives how many were not signed before. Families who wait for them are looked at again."""
     before = signed(conn)
     new = [lesson for lesson in lessons if not lesson.signed_off and _mark(lesson) not in before]
@@ -37,5 +59,5 @@ def sign(conn: Connection, lessons: Iterable[Lesson], by: str, at: datetime) -> 
     return len(new)
 
 
-def _mark(lesson: Lesson) -> str:
+def _mark(lesson: Content) -> str:
     return f"{lesson.id}@{lesson.version}"

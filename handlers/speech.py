@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from handlers import reminded
+from handlers import quiz_words, reminded
 from handlers.knowledge import Knowledge
 from handlers.weeks import week_lines
 from health.lessons import Lesson
@@ -33,16 +33,22 @@ def render_for(conn: Connection, due: Due, channel: str, now: datetime, known: K
         return Rendered(_lesson(conn, str(lines[0].params["id"]), person, voice, known))
     if lines[0].key == "reminder":
         lines = reminded.lines_of(conn, due, voice, known)
-    said = render(tuple(_fresh(conn, lines, voice)), voice)
+    said = render(tuple(_fresh(conn, lines, voice, known)), voice)
     if voice.style is Style.SMS or due.talk_id is None:
         return said
-    return Rendered(said.text, (*said.buttons, *_choices(conn, due.talk_id, voice)))
+    choices = quiz_words.buttons(conn, due.talk_id, voice, known) or _choices(conn, due.talk_id, voice)
+    return Rendered(said.text, (*said.buttons, *choices))
 
 
-def _fresh(conn: Connection, lines: Iterable[Line], voice: Voice) -> Iterable[Line]:
-    """Counts are taken when the message leaves, not when it was asked for."""
+def _fresh(conn: Connection, lines: Iterable[Line], voice: Voice, known: Knowledge) -> Iterable[Line]:
+    """Counts are taken, and a quiz put into words, when the message leaves, not when it was asked for."""
     for each in lines:
-        yield from week_lines(conn, each.params, voice) if each.key == "week" else (each,)
+        if each.key == "week":
+            yield from week_lines(conn, each.params, voice)
+        elif each.key in quiz_words.RENDERED:
+            yield quiz_words.rendered(conn, each, voice, known)
+        else:
+            yield each
 
 
 def _choices(conn: Connection, talk_id: int, voice: Voice) -> Sequence[tuple[Button, ...]]:

@@ -6,6 +6,7 @@ from handlers import alerts, asking, follow_up
 from handlers.asking import Question
 from handlers.commands import AnswerTalk, StopOrYes
 from handlers.enrolling import record
+from handlers.quiz_words import QUIZ
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from health.local_time import local_date
@@ -48,6 +49,8 @@ def _end(conn: Connection, scene: Scene, said: Answer) -> None:
     record(conn, scene, said)
     for talk in talks.open_with(conn, scene.person.id):
         agenda.drop_talk(conn, talk.id)
+        if talk.form == QUIZ:  # of a collaborator too: stop is itself the answer
+            talks.close(conn, talk.id, scene.at)
     follow_up.end_all(conn, scene)
     if not scene.person.holds(Role.COLLABORATOR):
         talks.close_with(conn, scene.person.id, scene.at)
@@ -76,6 +79,8 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
     parts += [say("view_child", voice, {"child": f"TE{code}"}) for code in own]
     if care.consent_of(conn, scene.person.id) is Answer.YES:
         parts.append(say("view_agreed", voice))
+        asks = care.consent_of(conn, scene.person.id, "quizzes") is Answer.YES
+        parts.append(say("view_quizzes" if asks else "view_no_quizzes", voice))
     if not parts:
         return [scene.reply(line("view_nothing"))]
     return [scene.reply(line("view", what=", ".join(dict.fromkeys(parts))))]

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from health.local_time import local_date, local_moment, next_sending_moment
 from health.weeks import Week
 
+OPENING = time(7)
 MORNING = time(7, 30)
 EVENING = time(18)
 
@@ -17,6 +18,11 @@ def next_morning(at: datetime) -> datetime:
 def lesson_moment(day: date) -> datetime:
     """The moment at which a lesson due on a day leaves."""
     return local_moment(day, MORNING)
+
+
+def quiz_moment(day: date) -> datetime:
+    """The moment at which a quiz due on a day is asked: before that day's lesson is looked for."""
+    return local_moment(day, OPENING)
 
 
 def next_sunday_evening(after: datetime) -> datetime:

@@ -1,6 +1,8 @@
 """Whether a typed text answers an open question, and what it says."""
 
+from handlers import quiz_words
 from handlers.commands import AnswerTalk
+from handlers.quiz_words import QUIZ
 from handlers.scene import Scene, context_of
 from messages.formfile import choice_by_text, choice_inside, load_forms
 from messages.forms import Field
@@ -37,6 +39,8 @@ SKIP = frozenset({"bo", "bỏ", "bo qua", "bỏ qua"})
 
 def typed_answer(conn: Connection, scene: Scene, talk: Talk, text: str) -> AnswerTalk | None:
     """The answer that a text is to this question, or None if it is none."""
+    if talk.form == QUIZ:
+        return quiz_words.typed(conn, scene, talk, text)
     form = load_forms()[talk.form]
     fields = [field for name in talk.asked if (field := form.field(name))]
     if talk.asked == ("summary",):

@@ -1,17 +1,19 @@
-"""How sure a share is: Wilson's interval, which holds for few cases and for shares near none or all."""
+"""How sure a share is: Wilson's score interval, which stays within 0 and 1 also for few and for extreme answers."""
 
 from math import sqrt
 
-Z95 = 1.959963984540054  # of the normal distribution, two-sided 95 %
+Z95 = 1.959963984540054  # normal quantile of 0.975
 
 
 def wilson(successes: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share; (0, 1) of nothing. Raises ValueError for an impossible count."""
+    """The 95 % interval of a share, as fractions; (0, 1) where nobody answered. ValueError for an impossible count."""
     if not 0 <= successes <= n:
         raise ValueError(f"{successes} of {n}")
     if n == 0:
         return 0.0, 1.0
-    share, spread = successes / n, Z95 * Z95 / n
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z95 / (1 + spread) * sqrt(share * (1 - share) / n + spread / (4 * n))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    share, weight = successes / n, Z95**2 / n
+    middle = (share + weight / 2) / (1 + weight)
+    half = Z95 * sqrt(share * (1 - share) / n + weight / (4 * n)) / (1 + weight)
+    low = 0.0 if successes == 0 else middle - half
+    high = 1.0 if successes == n else middle + half
+    return low, high

@@ -9,6 +9,7 @@ from health.lesson_topics import TopicAges, parse_topics
 from health.lessons import Lesson
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
+from health.quizzes import Quiz, join_quizzes, parse_quiz
 from health.readability import ReadingLimits, parse_limits
 from health.schedule import Schedule, parse_schedule
 from health.triage import Triage
@@ -33,6 +34,11 @@ def load_plans() -> tuple[Plan, ...]:
 def load_lessons() -> tuple[Lesson, ...]:
     """Every lesson, by file name and then in the file's order."""
     return join_lessons((file.name, parse_lessons(_text(file), file.name)) for file in _files("lessons"))
+
+
+def load_quizzes() -> tuple[Quiz, ...]:
+    """Every awareness quiz, by file name."""
+    return join_quizzes((file.name, parse_quiz(_text(file), file.name)) for file in _files("quizzes"))
 
 
 def load_forbidden() -> tuple[Forbidden, ...]:

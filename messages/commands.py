@@ -57,6 +57,8 @@ class CommandKind(StrEnum):
     COMPLAINT = "complaint"  # GOP Y: `rest`
     LANGUAGE_VI = "language_vi"
     LANGUAGE_EN = "language_en"
+    QUIZ = "quiz"  # KT <child>: `code`; the collaborator asks the family at a visit
+    NO_QUIZZES = "no_quizzes"  # KHONG KT
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,14 @@ def read_command(text: str) -> Command | None:
 
 
 HELP_MARKS: Final = ("?", "??", "???")
+NUMBERED: Final = (
+    CommandKind.CORRECT,
+    CommandKind.UNDO,
+    CommandKind.RESTORE,
+    CommandKind.OPEN,
+    CommandKind.CHILD,
+    CommandKind.QUIZ,
+)
 Data = Mapping[str, Any]
 _REPORT: Final = re.compile(r"(te|[stvpk])?(\d{1,9})")
 _ENROLLED: Final = re.compile(r"(?:[^\W\d]+[\s:]+){0,3}?(?:te)?(\d{6,9})(?!\d)(.*)", re.IGNORECASE | re.DOTALL)
@@ -188,7 +198,7 @@ def _join(words: Words) -> Command | None:
 
 def _numbered(words: Words) -> Command | None:
     """SUA, HUY, LAI, MO, and a child's code: only with a number that is no amount."""
-    for kind in (CommandKind.CORRECT, CommandKind.UNDO, CommandKind.RESTORE, CommandKind.OPEN, CommandKind.CHILD):
+    for kind in NUMBERED:
         count = _data()["number"][kind].begin(words.plain)
         numbers, end = _numbers(words, count) if count else ((), 0)
         if numbers:
@@ -200,7 +210,7 @@ def _with_numbers(kind: CommandKind, words: Words, numbers: tuple[int, ...], end
     rest = words.after(end)
     if kind is CommandKind.OPEN:  # "mo 3100 be gai" is surgery
         return Command(kind, numbers) if not rest and len(numbers) == 1 and numbers[0] >= _LEAST_OPENED else None
-    if kind is CommandKind.CHILD:
+    if kind in (CommandKind.CHILD, CommandKind.QUIZ):
         number = numbers[0]
         return Command(kind, numbers, code=f"TE{number}") if not rest and number >= _LEAST_CHILD else None
     return Command(kind, numbers, rest)
@@ -372,7 +382,7 @@ def _slashed(kind: CommandKind, rest: str) -> Command | None:
         return Command(CommandKind.JOIN if code else kind, code=code)
     if kind is CommandKind.TRAY:
         return _tray_from(words, 0) or Command(kind)
-    if kind in (CommandKind.CORRECT, CommandKind.UNDO, CommandKind.RESTORE, CommandKind.OPEN, CommandKind.CHILD):
+    if kind in NUMBERED:
         numbers, end = _numbers(words, 0)
         return (_with_numbers(kind, words, numbers, end) if numbers else None) or Command(kind, rest=rest)
     if kind is CommandKind.WEEK:

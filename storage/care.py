@@ -73,6 +73,11 @@ _LATEST = (
 )
 
 
+_FIRST_YES = select(func.min(consent.c.at)).where(
+    consent.c.person_id == bindparam("person"), consent.c.scope == "messages", consent.c.answer == "yes"
+)
+
+
 def look_after(conn: Connection, person_id: int, child_id: int, at: datetime) -> bool:
     """The person looks after the child from now on; False if that was so already."""
     known = conn.execute(_KNOWN, {"person": person_id, "child": child_id}).one_or_none()
@@ -126,3 +131,9 @@ def agreed_at(conn: Connection, person_id: int, scope: str = "messages") -> date
     """When the person last agreed; None if that never was."""
     agreed: datetime | None = conn.execute(_AGREED, {"person": person_id, "scope": scope}).scalar_one()
     return agreed
+
+
+def first_agreed_at(conn: Connection, person_id: int) -> datetime | None:
+    """When the person first agreed to messages, or None."""
+    moment: datetime | None = conn.execute(_FIRST_YES, {"person": person_id}).scalar_one()
+    return moment

@@ -46,6 +46,8 @@ async def test_a_story_goes_as_told(path: Path, channel: str, sqlite: SqliteFile
         "death",
         "practice",
         "quiet_week",
+        "quiz",
+        "quiz_visit",
         "tray_read",
         "vaccinations",
     ],

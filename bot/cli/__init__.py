@@ -2,6 +2,7 @@
 
 import typer
 
+from bot.cli.awareness import awareness
 from bot.cli.backup import backup
 from bot.cli.chat import chat
 from bot.cli.demo import demo
@@ -43,6 +44,7 @@ COMMANDS = (
     ("schedule", schedule),
     ("backup", backup),
     ("demo", demo),
+    ("awareness", awareness),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

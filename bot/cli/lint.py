@@ -23,7 +23,7 @@ def lint(as_json: Annotated[bool, typer.Option("--json", help="In JSON cho máy 
 
     Ví dụ: bekhoe lint
     """
-    faults = list(_unreadable()) or [*_lessons(), *_words(), *_triage()]
+    faults = list(_unreadable()) or [*_lessons(), *_quizzes(), *_words(), *_triage()]
     if as_json:
         typer.echo(json.dumps([fault._asdict() for fault in faults], ensure_ascii=False, indent=1))
     else:
@@ -50,6 +50,7 @@ def _unreadable() -> Iterator[Fault]:
         "health/data/topic_ages.toml": shipped.load_topics,
         "health/data/reading_ease.toml": shipped.load_reading_limits,
         "health/data/triage.toml": shipped.load_triage,
+        "health/data/quizzes": shipped.load_quizzes,
         "health/data/places": shipped.load_sample_places,
         "messages/data/forms": load_forms,
         "messages/data": load_texts,
@@ -83,6 +84,19 @@ def _lessons() -> Iterator[Fault]:
     for fault in faults:
         file = next((name for name, text in texts.items() if f'id = "{fault.lesson}"' in text), "")
         yield Fault(f"health/data/lessons/{file}", fault.lesson, f"{fault.rule}: {fault.what}")
+
+
+def _quizzes() -> Iterator[Fault]:
+    from health.quiz_lint import lint_quizzes
+    from health.shipped import load_forbidden, load_plans, load_quizzes
+    from messages.quizzes import MOST_SEGMENTS, too_long
+
+    quizzes = load_quizzes()
+    for fault in lint_quizzes(quizzes, load_plans(), load_forbidden()):
+        yield Fault("health/data/quizzes", fault.quiz, f"{fault.rule}: {fault.what}")
+    for quiz in quizzes:
+        if too_long(quiz):
+            yield Fault("health/data/quizzes", quiz.id, f"dài hơn {MOST_SEGMENTS} tin SMS: viết ngắn lại")
 
 
 def _words() -> Iterator[Fault]:

@@ -1,35 +1,53 @@
-"""`bekhoe sign`: the station reads the lessons and signs them; unsigned ones are sent to no real family."""
+"""`bekhoe sign`: the station reads lessons and quizzes and signs them; unsigned ones go to no real family."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.home import WANTING, fail, home_now, open_home
+
+if TYPE_CHECKING:
+    from health.quizzes import Quiz
 
 
 def sign(
     by: Annotated[str | None, typer.Option(help="Họ tên, chức vụ người ký; bỏ trống: in bài chưa ký để đọc.")] = None,
     lesson: Annotated[list[str] | None, typer.Option(help="Mã bài; lặp lại được; bỏ trống là mọi bài.")] = None,
 ) -> None:
-    """Đọc và ký các bài nhắn cho gia đình. Bài chưa ký không gửi cho ai.
+    """Đọc và ký các bài nhắn, bài hỏi cho gia đình. Bài chưa ký không gửi cho ai.
 
     Ví dụ: bekhoe sign --by "BS Lò Văn Hải, trưởng trạm"
     """
     from handlers import signing
-    from health.shipped import load_lessons
+    from health.shipped import load_lessons, load_quizzes
 
     lessons = [one for one in load_lessons() if not lesson or one.id in lesson]
-    if unknown := set(lesson or ()) - {one.id for one in lessons}:
+    quizzes = [one for one in load_quizzes() if not lesson or one.id in lesson]
+    known = {one.id for one in lessons} | {quiz.id for quiz in quizzes}
+    if unknown := set(lesson or ()) - known:
         raise fail(f"Không có bài {', '.join(sorted(unknown))}")
     with open_home(writer=True) as home, home.engine.begin() as conn:
         if by is not None and by.strip():
-            done = signing.sign(conn, lessons, by, home_now(conn))
+            done = signing.sign(conn, [*lessons, *quizzes], by, home_now(conn))
             typer.echo(f"Đã ký {done} bài.")
             return
-        signed = {one.id for one in signing.signed_among(conn, lessons)}
+        signed = {one.id for one in (*signing.signed_among(conn, lessons), *signing.signed_among(conn, quizzes))}
     waiting = [one for one in lessons if one.id not in signed]
+    asking = [one for one in quizzes if one.id not in signed]
     for one in waiting:
         typer.echo(f"{one.id} ({one.source})\n  {one.chat}\n  SMS: {one.sms}\n")
-    typer.echo(f'{len(waiting)} bài chưa ký. Ký: bekhoe sign --by "họ tên, chức vụ"')
-    if waiting:
+    for quiz in asking:
+        typer.echo(f"{quiz.id} ({quiz.source})\n{_shown(quiz)}\n  {quiz.answer_chat}\n")
+    waiting_count = len(waiting) + len(asking)
+    typer.echo(f'{waiting_count} bài chưa ký. Ký: bekhoe sign --by "họ tên, chức vụ"')
+    if waiting_count:
         raise typer.Exit(WANTING)
+
+
+def _shown(quiz: "Quiz") -> str:
+    """Question and choices, those that count as right marked."""
+    lines = []
+    for question in quiz.questions:
+        lines.append(f"  {question.chat}")
+        lines += [f"    {'+' if one.right else '-'} {one.chat}" for one in quiz.of_question(question.id)]
+    return "\n".join(lines)

@@ -40,6 +40,7 @@ TYPICAL = {
     "asked": 14, "answered": 12, "first": "T2 20/4",
     "what": "bé trai 2300g, T7 18/4, tại nhà, bà mụ đỡ, mẹ Vàng A Páo?", "who": "bà mụ", "years": 2,
     "outcome": "nặng hơn", "waited": "3 giờ",
+    "numbers": "1, 3, 4, 6, 10", "words": "Hỏi",
 }  # fmt: skip
 # Folded, these turn into another meaning ("dung" alone is also stop).
 TURNED = ("bo bu", "chi dung", "chua cho", "be te", "ven ao", "trong be", "dung", "chua")

@@ -19,8 +19,10 @@ from tests.support.texts import (
 TEXTS = load_texts()
 RENDERED_LATER = {
     "lesson",
-    "week",
+    "quiz",
+    "quiz_right",
     "reminder",
+    "week",
 }  # lines that become others when the message leaves: see handlers/speech.py
 
 

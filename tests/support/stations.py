@@ -15,7 +15,14 @@ from handlers.replies import Reply, keep
 from handlers.scene import open_scene
 from handlers.settling import save_places
 from health.rights import Role
-from health.shipped import load_lessons, load_sample_places, load_schedule, load_triage, load_visits
+from health.shipped import (
+    load_lessons,
+    load_quizzes,
+    load_sample_places,
+    load_schedule,
+    load_triage,
+    load_visits,
+)
 from messages.envelope import ChannelName, Incoming
 from storage import contacts, inbox, people, places
 from storage.engine import Connection
@@ -29,7 +36,9 @@ CHANNELS: Final = frozenset({ChannelName.SMS.value})
 @cache
 def knowledge() -> Knowledge:
     """The shipped data, signed off as for the sample commune."""
-    return Knowledge(load_schedule(), load_lessons(), load_visits(), load_triage(), is_sample=True)
+    return Knowledge(
+        load_schedule(), load_lessons(), load_visits(), load_triage(), is_sample=True, quizzes=load_quizzes()
+    )
 
 
 @dataclass

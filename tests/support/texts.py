@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.menus import EVERYBODY, STATION
 from handlers.due import REPORT_FORMS
 from health.events import Attendant, Cause, Place
+from health.quizzes import Round
 from health.rights import Role
 from health.shipped import load_schedule, load_visits
 from storage.changes import ChangeKind
@@ -44,6 +45,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "place_": (*Place, "clinic", "hospital"),  # a facility, echoed as it was typed
         "report_": tuple(sorted(REPORT_FORMS)),
         "role_": tuple(Role),
+        "round_": tuple(Round),
         "sign_": sign_ids(),
         "state_": tuple(State),
         "vaccine_": tuple(dict.fromkeys(dose.vaccine for dose in load_schedule().doses)),

@@ -1,0 +1,173 @@
+"""When a quiz is asked: some days after joining, and two weeks after the last lesson of its topic.
+
+Never on the day of joining, never two within some days, none where the week's messages are full. A recall goes by the
+child's age; a topic is asked once a person in each round, a follow-up once in each half-year.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from health.lessons import MOST_A_WEEK, WEEK, Lesson
+from health.quizzes import Quiz, QuizKind, Round
+
+SETTLE = timedelta(days=2)  # after joining nothing is asked so long
+BASELINE_FOR = timedelta(days=42)  # after joining; later it is no baseline any more
+AFTER_LESSON = timedelta(days=14)
+FOLLOW_UP_FOR = timedelta(days=60)  # after that nobody can say which lesson it measures
+GAP = timedelta(days=7)  # between two quizzes to one person: each has its days to be answered
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuiz:
+    """One asking, answered or not."""
+
+    topic: str
+    round: Round
+    asked_on: date  # local
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """One person who looks after one child, and what was said to them."""
+
+    born: date
+    joined_on: date
+    asked: Sequence[AskedQuiz]
+    taught: Mapping[str, date]  # topic -> day of its last lesson to this person
+    busy: Sequence[date]  # days on which a message of our own accord went to this person, or will
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuiz:
+    """What is asked next, in which round and on which day."""
+
+    quiz: Quiz
+    round: Round
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    quiz: Quiz
+    round: Round
+    first: date
+    last: date
+
+
+def next_quiz(learner: Learner, quizzes: Iterable[Quiz], today: date) -> NextQuiz | None:
+    """The next quiz and its day, today or later; None while none is in sight. What ends soonest goes first."""
+    found = []
+    for window in (window for quiz in quizzes for window in _windows(learner, quiz, today)):
+        day = _first_free_day(learner, max(window.first, today))
+        if day <= window.last:
+            found.append((day, window.last, NextQuiz(window.quiz, window.round, day)))
+    return min(found, key=lambda one: (one[0], one[1], one[2].quiz.id))[2] if found else None
+
+
+def look_again(learner: Learner, quizzes: Iterable[Quiz], lessons: Iterable[Lesson], today: date) -> date | None:
+    """The next day on which something may fall due: the next quiz, or two weeks after a lesson to come."""
+    known = tuple(quizzes)
+    coming = next_quiz(learner, known, today + ONE_DAY)
+    topics = {quiz.topic for quiz in known if quiz.kind is not QuizKind.RECALL}
+    taught = [
+        age.after(learner.born) + AFTER_LESSON for lesson in lessons if lesson.concept in topics for age in lesson.ages
+    ]
+    days = [day for day in (*taught, *([coming.day] if coming else [])) if day > today]
+    return min(days, default=None)
+
+
+def round_now(learner: Learner, topic: str, today: date) -> Round:
+    """The round of a quiz asked today: follow-up from two weeks after the topic's last lesson on, else baseline."""
+    taught = learner.taught.get(topic)
+    return Round.FOLLOW_UP if taught is not None and today >= taught + AFTER_LESSON else Round.BASELINE
+
+
+def for_visit(learner: Learner, quizzes: Iterable[Quiz], today: date) -> tuple[Quiz, ...]:
+    """What a collaborator may ask at a home visit, recalls first, then what ends soonest at the child's age."""
+    due = [quiz for quiz in quizzes if _may_ask(learner, quiz, today)]
+    return tuple(sorted(due, key=lambda quiz: (quiz.kind is not QuizKind.RECALL, quiz.valid_days)))
+
+
+def _may_ask(learner: Learner, quiz: Quiz, today: date) -> bool:
+    """In its age, and not asked yet in this round of the half-year."""
+    if not any(first <= today <= last for first, last in _at_ages(quiz, learner.born)):
+        return False
+    asked = [one for one in learner.asked if one.topic == quiz.topic]
+    if quiz.kind is QuizKind.RECALL:
+        return not any(_in_same_window(quiz, learner.born, one.asked_on, today) for one in asked)
+    now = round_now(learner, quiz.topic, today)
+    return not any(one.round is now and half_year(one.asked_on) == half_year(today) for one in asked)
+
+
+def half_year(day: date) -> tuple[int, int]:
+    """The half-year of a date: (2026, 1) is January to June."""
+    return day.year, 1 if day.month <= 6 else 2
+
+
+def _windows(learner: Learner, quiz: Quiz, today: date) -> list[_Window]:
+    """The spans of days in which the quiz may be asked, whatever else the person hears."""
+    earliest = learner.joined_on + SETTLE
+    ages = _at_ages(quiz, learner.born)
+    if quiz.kind is QuizKind.RECALL:
+        done = [one.asked_on for one in learner.asked if one.topic == quiz.topic]
+        spans = [(first, last) for first, last in ages if not any(first <= day <= last for day in done)]
+        found = [_Window(quiz, round_now(learner, quiz.topic, today), first, last) for first, last in spans]
+    else:
+        found = [
+            _Window(quiz, one.round, max(one.first, first), min(one.last, last))
+            for one in (*_baseline(learner, quiz), *_follow_up(learner, quiz))
+            for first, last in ages
+        ]
+    return [_Window(one.quiz, one.round, max(one.first, earliest), one.last) for one in found]
+
+
+def _baseline(learner: Learner, quiz: Quiz) -> list[_Window]:
+    """Soon after joining, once, and before a lesson of the topic has had its two weeks."""
+    if any(one.topic == quiz.topic for one in learner.asked):
+        return []
+    last = learner.joined_on + BASELINE_FOR
+    taught = learner.taught.get(quiz.topic)
+    if taught is not None:
+        last = min(last, taught + AFTER_LESSON - ONE_DAY)
+    return [_Window(quiz, Round.BASELINE, learner.joined_on, last)]
+
+
+def _follow_up(learner: Learner, quiz: Quiz) -> list[_Window]:
+    """Two weeks after the last lesson, if none was asked since and none in the same half-year."""
+    taught = learner.taught.get(quiz.topic)
+    if taught is None:
+        return []
+    done = [one.asked_on for one in learner.asked if one.topic == quiz.topic and one.round is Round.FOLLOW_UP]
+    first, last = taught + AFTER_LESSON, taught + FOLLOW_UP_FOR
+    if any(day >= taught for day in done):
+        return []
+    if any(half_year(day) == half_year(first) for day in done):
+        first = _next_half_year(first)
+    return [_Window(quiz, Round.FOLLOW_UP, first, last)]
+
+
+def _at_ages(quiz: Quiz, born: date) -> list[tuple[date, date]]:
+    return [(first := age.after(born), first + timedelta(days=quiz.valid_days - 1)) for age in quiz.ages]
+
+
+def _in_same_window(quiz: Quiz, born: date, one: date, other: date) -> bool:
+    return any(first <= one <= last and first <= other <= last for first, last in _at_ages(quiz, born))
+
+
+def _next_half_year(day: date) -> date:
+    return date(day.year, 7, 1) if day.month <= 6 else date(day.year + 1, 1, 1)
+
+
+def _first_free_day(learner: Learner, day: date) -> date:
+    """The first day from one on that has nothing on it, room in its week, and no quiz just before."""
+    while not _is_free(learner, day):
+        day += ONE_DAY
+    return day
+
+
+def _is_free(learner: Learner, day: date) -> bool:
+    if any(abs(day - one.asked_on) < GAP for one in learner.asked):
+        return False
+    return day not in learner.busy and sum(day - WEEK < other <= day for other in learner.busy) < MOST_A_WEEK
