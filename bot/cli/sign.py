@@ -31,9 +31,9 @@ def sign(
             done = signing.sign(conn, [*lessons, *quizzes], by, home_now(conn))
             typer.echo(f"Đã ký {done} bài.")
             return
-        signed = {one.id for one in (*signing.signed_among(conn, lessons), *signing.signed_among(conn, quizzes))}
-    waiting = [one for one in lessons if one.id not in signed]
-    asking = [one for one in quizzes if one.id not in signed]
+        read, asked = signing.signed_among(conn, lessons), signing.signed_among(conn, quizzes)
+    waiting = [one for one in lessons if one not in read]
+    asking = [one for one in quizzes if one not in asked]
     for one in waiting:
         typer.echo(f"{one.id} ({one.source})\n  {one.chat}\n  SMS: {one.sms}\n")
     for quiz in asking:
