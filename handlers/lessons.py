@@ -1,6 +1,6 @@
 """Lessons by the child's age: planned for each caregiver who agreed, closed when their reason has gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,12 +11,12 @@ from handlers.signing import signed_among
 from handlers.timing import lesson_moment
 from health.lessons import ChildFacts, DueLesson, Lesson, SentLesson, due_lessons, next_lesson
 from health.local_time import local_date, local_moment, next_sending_moment
-from storage import agenda, care, children, outbox, reports
+from storage import agenda, care, children, holds, outbox, reports
 from storage.agenda import Subject, What
 from storage.care import Answer
 from storage.children import Child
 from storage.engine import Connection
-from storage.outbox import Priority
+from storage.outbox import PlannedLesson, Priority
 
 END_OF_DAY = time(20)  # the sending hours end then
 
@@ -28,6 +28,15 @@ class Listener:
     person_id: int
     child: Child
     facts: ChildFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What may be sent today about one of a person's children, and where it stands among them."""
+
+    to: Listener
+    lesson: Lesson
+    order: tuple[bool, float, int]  # the smallest goes
 
 
 def plan_soon(conn: Connection, scene: Scene, child: Child) -> None:
@@ -62,17 +71,49 @@ def _plan_for(conn: Connection, to: Listener, at: datetime, lessons: Sequence[Le
         return None
     today = local_date(at)
     planned = outbox.lessons_of(conn, to.person_id)
-    sent = [SentLesson(one.lesson, local_date(one.due_at)) for one in planned if one.child_id == to.child.id]
-    other_days = [local_date(one.due_at) for one in planned if one.child_id != to.child.id]
-    found = next_lesson(to.facts, sent, lessons, today, other_days)
+    found = _next_about(to, planned, lessons, today)
     if found is None:
         return None
     lesson, day = found
     if day > today:
         return day
-    due = next(each for each in due_lessons(to.facts, sent, (lesson,), today))
-    _put(conn, to, due, at)
+    turns = [_turn(to, lesson, planned)]
+    for sibling in _siblings(conn, to):
+        theirs = _next_about(sibling, planned, lessons, today)
+        if theirs and theirs[1] <= today:
+            turns.append(_turn(sibling, theirs[0], planned))
+    first = min(turns, key=lambda turn: turn.order)
+    sent = _sent_about(first.to, planned)
+    due = next(each for each in due_lessons(first.to.facts, sent, (first.lesson,), today))
+    _put(conn, first.to, due, at)
     return today + timedelta(days=1)
+
+
+def _next_about(
+    to: Listener, planned: Sequence[PlannedLesson], lessons: Sequence[Lesson], today: date
+) -> tuple[Lesson, date] | None:
+    """The next lesson about one child; what the person hears about others counts for the caps."""
+    other_days = [local_date(one.due_at) for one in planned if one.child_id != to.child.id]
+    return next_lesson(to.facts, _sent_about(to, planned), lessons, today, other_days)
+
+
+def _sent_about(to: Listener, planned: Sequence[PlannedLesson]) -> list[SentLesson]:
+    return [SentLesson(one.lesson, local_date(one.due_at)) for one in planned if one.child_id == to.child.id]
+
+
+def _siblings(conn: Connection, to: Listener) -> Iterator[Listener]:
+    """The other children of whom the person may hear today."""
+    for child_id in care.children_of(conn, to.person_id):
+        child = children.get(conn, child_id)
+        if child_id == to.child.id or child.dead or child.date_of_birth is None or holds.stands(conn, child_id):
+            continue
+        yield Listener(to.person_id, child, facts_of(conn, child_id, child.date_of_birth))
+
+
+def _turn(to: Listener, lesson: Lesson, planned: Sequence[PlannedLesson]) -> Turn:
+    """Danger signs first, then the child who was not heard of for the longest: none is forgotten for a sibling."""
+    heard = max((one.due_at.timestamp() for one in planned if one.child_id == to.child.id), default=0.0)
+    return Turn(to, lesson, (not lesson.urgent, heard, to.child.id))
 
 
 def _put(conn: Connection, to: Listener, due: DueLesson, at: datetime) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from handlers import lessons
 from health.events import ReportKind
-from storage import care, children, outbox, people, reports
+from storage import care, children, holds, outbox, people, reports
 from storage.care import Answer, Consent
 from storage.children import NewChild
 from storage.engine import Connection
@@ -64,3 +64,32 @@ def test_a_report_taken_back_does_not(conn: Connection) -> None:
     person_id, child_id = _family(conn, {"weight_g": 2100, "place": "home"})
     reports.set_state(conn, reports.of_child(conn, child_id)[0].id, State.WITHDRAWN)
     assert _heard(conn, person_id, child_id, 2)[-1] == "birth-first-hour"
+
+
+def test_no_child_is_forgotten_because_a_sibling_shares_the_phone(conn: Connection) -> None:
+    person_id, first = _family(conn, None)
+    older = date(2026, 4, 12)
+    second = children.add(conn, NewChild(children.get(conn, first).commune_id, None, "202749", "m", older), NOW)
+    care.look_after(conn, person_id, second, NOW)
+    for day in range(21):
+        for child_id in (second, first):
+            lessons.plan(conn, child_id, NOW + timedelta(days=day), knowledge())
+    planned = outbox.lessons_of(conn, person_id)
+    heard = [one.child_id for one in planned]
+    assert len(planned) == 9  # three a week, whoever they are about
+    assert min(heard.count(first), heard.count(second)) >= 4
+
+
+def test_a_child_who_is_held_takes_no_turn(conn: Connection) -> None:
+    person_id, first = _family(conn, None)
+    commune = children.get(conn, first).commune_id
+    twin = children.add(conn, NewChild(commune, None, "202749", "m", TODAY), NOW)
+    care.look_after(conn, person_id, twin, NOW)
+    told = reports.add(conn, NewReport(commune, None, ReportKind.DEATH, NOW, TODAY, TODAY, child_id=first))
+    holds.place(conn, first, told.id, NOW)
+    assert {one for day in range(3) for one in _about(conn, person_id, twin, day)} == {twin}
+
+
+def _about(conn: Connection, person_id: int, child_id: int, day: int) -> list[int]:
+    lessons.plan(conn, child_id, NOW + timedelta(days=day), knowledge())
+    return [one.child_id for one in outbox.lessons_of(conn, person_id)]
