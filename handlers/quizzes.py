@@ -30,6 +30,7 @@ from storage.talks import NewTalk
 
 SCOPE = "quizzes"  # of consent
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
+ONE_AT_A_TIME = timedelta(days=2)  # after another question that waits for an answer
 LEAVES_WITHIN = timedelta(days=2)  # then another day is found
 
 
@@ -69,6 +70,8 @@ def _plan_for(
     if not _agreed(conn, person_id) or child.date_of_birth is None:
         return None
     today = local_date(at)
+    if any(talk.opened_at > at - ONE_AT_A_TIME for talk in talks.open_with(conn, person_id)):
+        return today + timedelta(days=1)  # "1" answers what was asked before
     due = _due_of_siblings(conn, person_id, today, known, signed)
     if due:
         _send(conn, due[0], at)

@@ -1,5 +1,6 @@
 """From asking to counting: what counts as asked, answered and passed, by village and span; who is not asked."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,6 @@ from sqlalchemy import select
 from handlers import commands as do
 from handlers import due
 from handlers.awareness import awareness
-from handlers.knowledge import Knowledge
 from handlers.quizzes import plan
 from health.events import ReportKind
 from health.quizzes import shuffled
@@ -157,7 +157,7 @@ def test_who_said_no_to_quizzes_alone_is_not_asked(family):
 
 
 def test_nothing_unsigned_is_asked_of_a_real_family(family):
-    real = Knowledge(knowledge().schedule, knowledge().lessons, quizzes=knowledge().quizzes)
+    real = replace(knowledge(), is_sample=False)
     family.wait(1)
     family.now += timedelta(days=1)
     plan(family.conn, family.child.id, family.now, real)

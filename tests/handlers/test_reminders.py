@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select
 
 from handlers import due, reminders, schedule_signing
-from handlers.knowledge import Knowledge
 from health.reminders import REGISTRATION
 from health.rights import Role
 from messages.sms import segments
@@ -155,7 +154,7 @@ def test_the_registration_counts_for_the_caps_and_doses_do_not(home: Home) -> No
 
 def test_nobody_is_reminded_by_a_schedule_that_nobody_signed(home: Home) -> None:
     conn = home.station.conn
-    unsigned = Knowledge(knowledge().schedule, ())
+    unsigned = replace(knowledge(), lessons=(), is_sample=False)
     for child in home.twins:
         reminders.plan(conn, child, BEFORE, unsigned)
     assert _waiting(conn) == 0

@@ -83,7 +83,7 @@ TALKS: Sequence[tuple[Voice, tuple[Line, ...], str]] = (
     (
         SMS,
         (Line("consent_ask", SENDER),),
-        "Tram y te Binh Lu nhan tin nhac tiem chung, dau hieu nguy hiem va nuoi con bang sua me, toi da 3 tin/tuan, "
+        "Tram y te Binh Lu nhan tin nhac tiem chung, dau hieu nguy hiem, bu me va vai cau hoi, toi da 3 tin/tuan, "
         "mien phi. Dong y nhan: tra loi DONG Y. Ngung: NGUNG",
     ),
     (
