@@ -1,5 +1,6 @@
 """Measuring side by side: the sides take turns, and each round's figures are compared with each other alone."""
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
@@ -38,6 +39,9 @@ def alternate(sides: Mapping[str, Side], rounds: int) -> Rounds:
     measured: dict[str, list[float]] = {name: [] for name in sides}
     for number in range(rounds + 1):
         order = list(sides) if number % 2 else list(reversed(tuple(sides)))
+        if number == 1:
+            gc.collect()
+            gc.freeze()  # what the sides have loaded is not walked by the collector in the turn of one of them
         for name in order:
             figure = sides[name]()
             if number:

@@ -1,6 +1,7 @@
 """Opening everything a run needs, serving until a signal, closing in the other order."""
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ from bot.web import make_app
 from bot.writer import Writer
 from handlers.knowledge import Knowledge
 from health.shipped import load_lessons, load_quizzes, load_schedule, load_triage, load_visits
+from messages.reading.lexicon import lexicon
 from messages.render import say
 from messages.voice import Voice
 from storage import settings as kept
@@ -90,6 +92,8 @@ async def serve(settings: Settings, key: bytes, start: datetime | None) -> None:
     host, port = settings.listen_at
     with socket.create_server((host, port), family=_family(host)) as listener:  # before anything is heard or sent
         async with open_program(settings, key, make, start) as (program, parts):
+            lexicon()  # the lists are read before the first message comes
+            gc.freeze()  # and what is loaded for good the collector need not walk again
             await _run(program, parts, listener)
 
 

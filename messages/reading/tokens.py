@@ -91,7 +91,7 @@ def _runs(text: str) -> list[tuple[str, list[Placed]]]:
             evidence += telex
             runs.append((run, placed))
         else:
-            return runs if evidence < _SURELY_TELEX else [(run, _without_telex(run)) for run, _ in runs]
+            return runs if evidence < _SURELY_TELEX else [(run, _DECODED[run]) for run, _ in runs]
     pieces = whole_again(_pieces(text, vni), text, lexicon())
     looks = [_LOOKS[piece] for piece, _, _ in pieces]
     return [(text, _placed(_decoded_looks(looks) if _telex(looks) >= _SURELY_TELEX else looks, pieces))]
@@ -111,6 +111,9 @@ def _without_telex(typed: str) -> list[Placed]:
     """The pieces of what is typed without a space, in a text that is typed with Telex keys."""
     cut = _cut(typed, 0, len(typed))
     return _placed(_decoded_looks([_LOOKS[piece] for piece, _, _ in cut]), cut)
+
+
+_DECODED = Memo(_without_telex)
 
 
 def _placed(looks: list[Look], typed: list[Piece]) -> list[Placed]:
