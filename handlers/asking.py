@@ -1,6 +1,8 @@
 """Opening questions: what is missing, what must be confirmed. Each is a row; asked once more the next morning."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.facts import Facts, missing_of
 from handlers.replies import line
@@ -59,6 +61,14 @@ def close(conn: Connection, scene: Scene, talk: Talk) -> None:
     """The question is answered."""
     talks.close(conn, talk.id, scene.at)
     agenda.drop_talk(conn, talk.id)
+
+
+def close_forms(conn: Connection, person_id: int, forms: Collection[str], at: datetime) -> None:
+    """Every question of these forms that a person was asked is over."""
+    for talk in talks.open_with(conn, person_id):
+        if talk.form in forms:
+            talks.close(conn, talk.id, at)
+            agenda.drop_talk(conn, talk.id)
 
 
 def close_about(conn: Connection, scene: Scene, report: Report) -> None:

@@ -25,6 +25,8 @@ from storage.engine import Connection
 from storage.outbox import Priority
 from storage.talks import Talk
 
+Do = Callable[[Connection, Entry, datetime, Knowledge], None]
+
 BATCH = 50
 ASKED_ONCE = frozenset({"consent", "caregiver_check", "cause_of_death", "dung", "erase"})  # silence is an answer
 REPORT_FORMS = frozenset({"birth", "death", "vaccination", "zero"})
@@ -46,22 +48,6 @@ def start_weeks(conn: Connection, commune_id: int, now: datetime) -> None:
     for what, moment in ((What.NUDGE, next_sunday_evening(now)), (What.SILENCE, monday), (What.VISITS, monday)):
         if not agenda.is_planned(conn, commune_id, what):
             agenda.add(conn, commune_id, what, moment)
-
-
-def _lesson(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
-    assert entry.child_id is not None
-    quizzes.plan(conn, entry.child_id, now, known)
-    lessons.plan(conn, entry.child_id, now, known)
-
-
-def _remind(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
-    assert entry.child_id is not None
-    reminders.plan(conn, entry.child_id, now, known)
-
-
-def _quiz(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
-    assert entry.child_id is not None
-    quizzes.plan(conn, entry.child_id, now, known)
 
 
 def _ask_again(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
@@ -125,14 +111,30 @@ def _silence(conn: Connection, entry: Entry, now: datetime, known: Knowledge) ->
     keep(conn, alerts.to_station(conn, commune.id, (said,)), now, commune.id)
 
 
-_DO: dict[What, Callable[[Connection, Entry, datetime, Knowledge], None]] = {
-    What.LESSON: _lesson,
+def _teach(conn: Connection, child_id: int, now: datetime, known: Knowledge) -> None:
+    """A question that is due goes before the day's lesson."""
+    quizzes.plan(conn, child_id, now, known)
+    lessons.plan(conn, child_id, now, known)
+
+
+def _about_child(plan: Callable[[Connection, int, datetime, Knowledge], None]) -> Do:
+    """What looks at the child of an entry."""
+
+    def look(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
+        assert entry.child_id is not None
+        plan(conn, entry.child_id, now, known)
+
+    return look
+
+
+_DO: dict[What, Do] = {
+    What.LESSON: _about_child(_teach),
     What.ASK_AGAIN: _ask_again,
     What.NUDGE: _nudge,
     What.SILENCE: _silence,
     What.VISIT: visits.newborn,
     What.VISITS: visits.week,
-    What.REMINDER: _remind,
+    What.REMINDER: _about_child(reminders.plan),
     What.FOLLOW_UP: follow_up.ask,
-    What.QUIZ: _quiz,
+    What.QUIZ: _about_child(quizzes.plan),
 }

@@ -61,13 +61,6 @@ def end(conn: Connection, scene: Scene, child_id: int | None) -> None:
             asking.close(conn, scene, talk)
 
 
-def end_all(conn: Connection, scene: Scene) -> None:
-    """The speaker wants no messages: nothing more is asked about anybody."""
-    for talk in talks.open_with(conn, scene.person.id):
-        if talk.form in FORMS:
-            asking.close(conn, scene, talk)
-
-
 def ask(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
     """A question falls due: not after a death, under a hold, or to somebody who wants no messages."""
     talk = talks.get_open(conn, entry.talk_id or 0)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zlib import crc32
 
 from handlers import quiz_words
+from handlers.asking import close_forms
 from handlers.enrolling import record_for
 from handlers.knowledge import Knowledge
 from handlers.quiz_words import QUIZ
@@ -156,7 +157,7 @@ def open_talk(conn: Connection, asking: Asking, at: datetime) -> int:
     """Open the question and keep that it is asked; gives the talk's id. An older one with that person is over."""
     speaks_with = asking.asker_id or asking.person_id
     assert speaks_with is not None
-    close_with(conn, speaks_with, at)
+    close_forms(conn, speaks_with, (QUIZ,), at)
     form = load_forms()[QUIZ]
     new = NewTalk(speaks_with, QUIZ, form.version, ("picked",), to_json(Draft()), child_id=asking.child.id)
     talk_id = talks.begin(conn, new, at)
@@ -180,17 +181,10 @@ def open_talk(conn: Connection, asking: Asking, at: datetime) -> int:
     return talk_id
 
 
-def close_with(conn: Connection, person_id: int, at: datetime) -> None:
-    """No quiz is open with this person any more."""
-    for talk in talks.open_with(conn, person_id):
-        if talk.form == QUIZ:
-            talks.close(conn, talk.id, at)
-
-
 def stop(conn: Connection, scene: Scene) -> list[Reply]:
     """KHONG KT: quizzes end, messages go on; one that waits to leave is closed with its question."""
     if scene.is_stranger and not care.children_of(conn, scene.person.id):
         return [scene.reply(line("stranger"))]
     record_for(conn, scene, SCOPE, Answer.WITHDRAWN)
-    close_with(conn, scene.person.id, scene.at)
+    close_forms(conn, scene.person.id, (QUIZ,), scene.at)
     return [scene.reply(line("quizzes_stopped"))]

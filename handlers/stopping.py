@@ -49,9 +49,8 @@ def _end(conn: Connection, scene: Scene, said: Answer) -> None:
     record(conn, scene, said)
     for talk in talks.open_with(conn, scene.person.id):
         agenda.drop_talk(conn, talk.id)
-        if talk.form == QUIZ:  # of a collaborator too: stop is itself the answer
-            talks.close(conn, talk.id, scene.at)
-    follow_up.end_all(conn, scene)
+    ended = (QUIZ, *follow_up.FORMS)  # of a collaborator too: stop is itself the answer
+    asking.close_forms(conn, scene.person.id, ended, scene.at)
     if not scene.person.holds(Role.COLLABORATOR):
         talks.close_with(conn, scene.person.id, scene.at)
 

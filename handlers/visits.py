@@ -6,6 +6,7 @@ It says what to ask and do at each, for families with a phone and without one.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from handlers.cases import may_be_spoken_of
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, keep, line
 from handlers.timing import next_monday_morning
@@ -16,7 +17,7 @@ from health.weeks import Week
 from messages.days import short_day
 from messages.texts import Line
 from messages.voice import Voice
-from storage import agenda, care, children, holds, people, places
+from storage import agenda, care, children, people, places
 from storage.agenda import Entry, Subject, What
 from storage.care import Answer
 from storage.children import Child
@@ -39,7 +40,7 @@ def newborn(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> 
     """The visits of one newborn from today to Sunday."""
     assert entry.child_id is not None
     child, today = children.get(conn, entry.child_id), local_date(now)
-    if child.village_id is None or child.date_of_birth is None or not _is_visited(conn, child):
+    if child.village_id is None or child.date_of_birth is None or not may_be_spoken_of(conn, child):
         return
     due = open_until(child.date_of_birth, known.visits, today, Week.of(today).sunday)
     _tell(conn, entry.commune_id, child.village_id, [(child, each) for each in due], now)
@@ -56,15 +57,10 @@ def week(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> Non
         due = [
             (child, each)
             for child in born
-            if child.date_of_birth and _is_visited(conn, child)
+            if child.date_of_birth and may_be_spoken_of(conn, child)
             for each in beginning(child.date_of_birth, known.visits, this.monday, this.sunday)
         ]
         _tell(conn, entry.commune_id, village.id, due, now)
-
-
-def _is_visited(conn: Connection, child: Child) -> bool:
-    """Whether the child lives, as far as anybody has told."""
-    return not (child.dead or child.removed or holds.stands(conn, child.id))
 
 
 def _tell(conn: Connection, commune_id: int, village_id: int, due: Visits, now: datetime) -> None:

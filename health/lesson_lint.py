@@ -83,8 +83,8 @@ def _broken(rule: Forbidden, lesson: Lesson) -> list[str]:
     if rule.under_months is not None and _youngest(lesson) >= Span(months=rule.under_months):
         return []
     texts = (lesson.sms, lesson.chat)
-    sentences = [f" {_words(sentence)} " for text in texts for sentence in split(r"[.:;!?]\s", text)]
-    found = {phrase: None for phrase in rule.phrases for one in sentences if _claims(one, phrase, rule.unless)}
+    sentences = [spaced_words(sentence) for text in texts for sentence in split(r"[.:;!?]\s", text)]
+    found = {phrase: None for phrase in rule.phrases for one in sentences if claims(one, phrase, rule.unless)}
     return list(found)
 
 
@@ -94,13 +94,15 @@ def _youngest(lesson: Lesson) -> Span:
     return min(ages, default=Span())
 
 
-def _claims(sentence: str, phrase: str, unless: Sequence[str]) -> bool:
+def claims(sentence: str, phrase: str, unless: Sequence[str]) -> bool:
+    """Whether a sentence (see `spaced_words`) says a phrase, and no word before it turns it."""
     before, found, _ = sentence.partition(f" {phrase} ")
     return bool(found) and not any(f" {word} " in f"{before} " for word in unless)
 
 
-def _words(sentence: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(sentence)).split())
+def spaced_words(sentence: str) -> str:
+    """The words folded, with one space before, between and behind them."""
+    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold(sentence)).split())} "
 
 
 def _overlaps(lesson: Lesson) -> bool:

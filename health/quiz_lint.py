@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from health.lesson_lint import Forbidden
+from health.lesson_lint import Forbidden, claims, spaced_words
 from health.names import fold
 from health.plans import Plan
 from health.quizzes import Choice, Quiz, QuizKind
@@ -107,20 +107,15 @@ def _forbidden(quiz: Quiz, rules: Sequence[Forbidden]) -> Iterator[tuple[str, st
     """A choice may be wrong, never harmful: somebody reads it as advice. A recall asks what was done."""
     for rule in rules:
         for text in _told(quiz, rule):
-            said = f" {_plain(text)} "
-            for phrase in rule.phrases:
-                before, found, _ = said.partition(f" {phrase} ")
-                if found and not any(f" {word} " in f"{before} " for word in rule.unless):
-                    yield rule.id, f"{phrase}: {rule.why}"
+            said = spaced_words(text)
+            yield from (
+                (rule.id, f"{phrase}: {rule.why}") for phrase in rule.phrases if claims(said, phrase, rule.unless)
+            )
 
 
 def _told(quiz: Quiz, rule: Forbidden) -> list[str]:
-    """The texts of a quiz that a rule is about; one that nothing turns holds for every text as it is sent."""
+    """The texts of a quiz that a rule is about; one that nothing turns holds for every SMS too."""
     advice: list[Choice] = list(quiz.choices) if quiz.kind is not QuizKind.RECALL else []
-    if not rule.unless and rule.under_months is None:
-        return [sms for _, _, sms in _texts(quiz)]
-    return [quiz.answer_chat, quiz.answer_sms, *(text for choice in advice for text in (choice.chat, choice.sms))]
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
+    every = [sms for _, _, sms in _texts(quiz)] if not rule.unless and rule.under_months is None else []
+    told = (text for choice in advice for text in (choice.chat, choice.sms))
+    return list(dict.fromkeys((quiz.answer_chat, quiz.answer_sms, *told, *every)))
