@@ -22,6 +22,7 @@ from handlers import (
     quiz_visits,
     quizzes,
     resting,
+    setting_days,
     stopping,
     told_done,
     tray,
@@ -71,9 +72,10 @@ def _not_here(conn: Connection, scene: Scene) -> list[Reply]:
 
 def _hand_over(conn: Connection, scene: Scene, command: commands.HandOver) -> list[Reply]:
     """A question for a person; what it tells of an illness is answered at once."""
-    told = command.ailing
-    advice = danger.raise_alarm(conn, scene, commands.RaiseDanger(told)) if told else []
-    return [*advice, *unread.hand_over(conn, scene)]
+    if command.ailing is None:
+        return unread.hand_over(conn, scene)
+    advice = danger.raise_alarm(conn, scene, commands.RaiseDanger(command.ailing))
+    return [*advice, *unread.hand_over(conn, scene)] if danger.advises_care(conn, scene) else advice
 
 
 def _help(conn: Connection, scene: Scene, command: commands.Help) -> list[Reply]:
@@ -155,6 +157,7 @@ _CARRY: dict[type, Carry] = {
     commands.TellRegistered: told_done.registered,
     commands.AfterDoses: after_doses.show,
     commands.MoveSession: moving.ask,
+    commands.SetSessions: setting_days.ask,
     commands.GiveFeedback: feedback.give,
     commands.TooLong: unread.too_long,
     commands.InGroup: _in_group,

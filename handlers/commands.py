@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from health.sessions import SessionRule
 from messages.reading.understanding import Doubt, Found, ReportReading, Understanding
 from storage.talks import Talk
 
@@ -267,6 +268,13 @@ class MoveSession:
 
 
 @dataclass(frozen=True, slots=True)
+class SetSessions:
+    """NGAY TIEM: the rules of the station's immunisation days; None to hear of them, empty for words that name none."""
+
+    rules: tuple[SessionRule, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class GiveFeedback:
     """KHEN or GOP Y, in the speaker's words."""
 
@@ -354,6 +362,7 @@ Command = (
     | TellRegistered
     | AfterDoses
     | MoveSession
+    | SetSessions
     | GiveFeedback
     | TooLong
     | InGroup

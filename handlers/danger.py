@@ -1,12 +1,13 @@
 """Danger signs are answered at once, at any hour, never with a question first; station and collaborator are told."""
 
-from handlers import alerts, follow_up
+from handlers import alerts, follow_up, unread
 from handlers.commands import RaiseDanger
 from handlers.illness import Case, case_of
 from handlers.phrases import village_name
 from handlers.recording import record_reports
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from handlers.signing import signed_among
 from health.rights import Role
 from health.triage import Tier
 from messages.advice import advice_key
@@ -30,6 +31,9 @@ def answer_case(conn: Connection, scene: Scene, case: Case) -> list[Reply]:
     """What to do by the tier; who is told; and the bot will ask how it went on."""
     alarm = _alerts(conn, scene, case) if case.tier > Tier.HOME else ()
     lines = [_answer(conn, scene, case)]
+    if case.tier is Tier.HOME and not advises_care(conn, scene):
+        said = line("home_unsigned", station=_station(conn, scene))
+        return [scene.reply(said, priority=Priority.DANGER), *unread.question_to_station(conn, scene)]
     if alarm:
         told_village = any(people.get(conn, one.person_id).holds(Role.COLLABORATOR) for one in alarm)
         lines.append(line("danger_told" if told_village else "danger_told_station"))
@@ -40,8 +44,16 @@ def answer_case(conn: Connection, scene: Scene, case: Case) -> list[Reply]:
 def _answer(conn: Connection, scene: Scene, case: Case) -> Line:
     """What to do in capitals, the sign named, two things on the way, whom to call."""
     words = signs_phrase(case.signs or ("other",), scene.voice)
-    station = scene.station or next((place.phone for place in places.communes(conn)), "")
-    return line(advice_key(case.tier, case.signs), signs=words[:1].upper() + words[1:], station=station)
+    return line(advice_key(case.tier, case.signs), signs=words[:1].upper() + words[1:], station=_station(conn, scene))
+
+
+def advises_care(conn: Connection, scene: Scene) -> bool:
+    """Care at home is advised by signed tables alone; that a child must go needs no signature."""
+    return scene.known.is_sample or bool(signed_among(conn, (scene.known.triage,)))
+
+
+def _station(conn: Connection, scene: Scene) -> str:
+    return scene.station or next((place.phone for place in places.communes(conn)), "")
 
 
 def _alerts(conn: Connection, scene: Scene, case: Case) -> tuple[Reply, ...]:

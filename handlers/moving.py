@@ -6,33 +6,27 @@ from handlers import asking
 from handlers.asking import Question
 from handlers.commands import AnswerTalk, MoveSession
 from handlers.replies import Reply, line
-from handlers.scene import Scene, is_allowed
-from handlers.station_days import sessions_of
+from handlers.scene import Scene
+from handlers.station_days import days_ahead, may_set_days, sessions_of, tell_villages
 from health.reminders import MISSED_AFTER
-from health.rights import Action, Role, Target
 from health.sessions import Sessions
-from messages.days import day as day_words
 from messages.forms import Draft, from_json
-from storage import agenda, people, places, reminders, sessions
+from storage import agenda, reminders, sessions
 from storage.agenda import What
 from storage.engine import Connection
-from storage.outbox import Priority
 from storage.sessions import Move
-
-SHOWN = 3  # immunisation days ahead that are named
 
 
 def ask(conn: Connection, scene: Scene, command: MoveSession) -> list[Reply]:
     """Say back both days and how many people are concerned, before anybody hears of it."""
-    if scene.commune is None or not _may(conn, scene):
+    if scene.commune is None or not may_set_days(conn, scene):
         return [scene.reply(line("no_right"))]
     days = sessions_of(conn, scene.commune.id)
     if not days.rules:
         return [scene.reply(line("session_none"))]
     moved = command.moved
     if moved is None or not _can_be(moved, days, scene.today):
-        ahead = ", ".join(day_words(day, scene.voice) for day in _ahead(days, scene.today))
-        return [scene.reply(line("session_how", days=ahead))]
+        return [scene.reply(line("session_how", days=days_ahead(days, scene)))]
     old, new = moved
     talk_id = asking.question(
         conn, scene, Question("move_session", ("confirmed",), draft=Draft({"old": old, "new": new}))
@@ -44,13 +38,6 @@ def ask(conn: Connection, scene: Scene, command: MoveSession) -> list[Reply]:
 def _can_be(moved: tuple[date, date], days: Sessions, today: date) -> bool:
     old, new = moved
     return today <= old and today <= new and days.on(old) and not days.on(new)
-
-
-def _ahead(days: Sessions, today: date) -> list[date]:
-    found: list[date] = []
-    while len(found) < SHOWN and (day := days.next(found[-1] + timedelta(days=1) if found else today)):
-        found.append(day)
-    return found
 
 
 def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
@@ -67,18 +54,7 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     sessions.move(conn, scene.commune.id, Move(old, new), scene.person.id, scene.at)
     until = scene.at + (max(old, new) - scene.today) + MISSED_AFTER + timedelta(days=1)
     agenda.hasten(conn, scene.commune.id, What.REMINDER, scene.at, until)
-    return [scene.reply(line("session_moved", old=old, new=new)), *_villages(conn, scene, old, new)]
-
-
-def _villages(conn: Connection, scene: Scene, old: date, new: date) -> list[Reply]:
-    """The collaborators hear of it too: some families have no phone."""
-    assert scene.commune is not None
-    there = [one.id for one in places.villages(conn, scene.commune.id)]
-    heard = dict.fromkeys(one for village in there for one in people.holders(conn, Role.COLLABORATOR, village))
-    said = line("session_moved_village", old=old, new=new)
-    return [Reply(one, (said,), Priority.ROUTINE) for one in heard if one != scene.person.id]
-
-
-def _may(conn: Connection, scene: Scene) -> bool:
-    place = tuple(places.path(conn, scene.commune.id)) if scene.commune else ()
-    return is_allowed(conn, scene.person, Action.RUN_STATION, Target(place))
+    return [
+        scene.reply(line("session_moved", old=old, new=new)),
+        *tell_villages(conn, scene, line("session_moved_village", old=old, new=new)),
+    ]

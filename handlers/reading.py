@@ -18,12 +18,12 @@ from messages.commands import Command as Typed
 from messages.commands import CommandKind, read_command, read_feedback
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
-from messages.family_words import read_move
 from messages.reading.ailments import may_tell_after_injection
 from messages.reading.answers import read_answer
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
 from messages.reading.understanding import NEW_REPORTS, Found, Kind, Understanding
+from messages.session_words import read_move, read_rules
 from storage import talks
 from storage.engine import Connection
 from storage.talks import Talk
@@ -43,6 +43,7 @@ YES_NO = frozenset(
         "consent",
         "caregiver_check",
         "move_session",
+        "set_sessions",
     }
 )
 
@@ -236,6 +237,7 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.REGISTERED: lambda _, typed: do.TellRegistered("".join(filter(str.isdecimal, typed.rest))),
     CommandKind.AFTER_DOSES: lambda _, __: do.AfterDoses(),
     CommandKind.MOVE_SESSION: lambda scene, typed: do.MoveSession(read_move(typed.rest, scene.today)),
+    CommandKind.SET_SESSIONS: lambda _, typed: do.SetSessions(read_rules(typed.rest) or () if typed.rest else None),
     CommandKind.PRAISE: lambda _, typed: _feedback(typed),
     CommandKind.COMPLAINT: lambda _, typed: _feedback(typed),
     CommandKind.LANGUAGE_VI: lambda _, __: do.SetLanguage("vi"),

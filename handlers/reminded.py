@@ -10,7 +10,17 @@ from handlers.reminders_due import look_again
 from handlers.replies import line
 from handlers.timing import next_morning
 from health.local_time import local_date
-from health.reminders import REGISTRATION, REGISTRATION_WITHIN, TO_FAMILY, Moment, open_doses, session_for, stands
+from health.reminders import (
+    REGISTRATION,
+    REGISTRATION_WITHIN,
+    TO_FAMILY,
+    Case,
+    Moment,
+    Notice,
+    open_doses,
+    session_for,
+    stands,
+)
 from health.schedule import Schedule
 from messages.describe import vaccine_name
 from messages.render import say
@@ -73,23 +83,28 @@ def _line(
 ) -> Line:
     first = those[0]
     codes = ", ".join(f"TE{child.code}" for child in those)
-    if said.subject == REGISTRATION:
-        return line("birth_registration", child=codes, until=said.day + REGISTRATION_WITHIN)
-    what = doses_phrase(doses, known.schedule, voice)
     match said.moment:
-        case Moment.AFTER:
-            return line("ask_after_dose", child=codes, vaccines=what, date=said.day)
         case Moment.ENDED:
+            what = doses_phrase(doses, known.schedule, voice)
             return line("vax_ended", child=codes, vaccines=what, village=village_name(conn, first.village_id))
         case Moment.UNTOLD:
-            return line("vax_untold", child=codes, vaccines=what)
-    case = case_of(conn, first, said.person_id, known)
+            return line("vax_untold", child=codes, vaccines=doses_phrase(doses, known.schedule, voice))
+    return family_line(notice_of(said), codes, doses, case_of(conn, first, said.person_id, known), voice)
+
+
+def family_line(said: Notice, codes: str, doses: Doses, case: Case, voice: Voice) -> Line:
+    """What a family hears of one or several children of whom the same is to be said."""
+    if said.subject == REGISTRATION:
+        return line("birth_registration", child=codes, until=said.day + REGISTRATION_WITHIN)
+    what = doses_phrase(doses, case.schedule, voice)
+    if said.moment is Moment.AFTER:
+        return line("ask_after_dose", child=codes, vaccines=what, date=said.day)
     open_now = [one for one in open_doses(case, voice.today) if (one.dose.vaccine, one.dose.order) in doses]
-    if said.moment == Moment.MISSED:
+    if said.moment is Moment.MISSED:
         session = max(day for one in open_now if (day := session_for(one, case.sessions, voice.today)))
         return line("vax_missed", child=codes, vaccines=what, session=session)
     due_on = max(one.due_on for one in open_now)
-    key = {Moment.BEFORE: "vax_due", Moment.DAY: "vax_today", Moment.MOVED: "vax_moved"}[Moment(said.moment)]
+    key = {Moment.BEFORE: "vax_due", Moment.DAY: "vax_today", Moment.MOVED: "vax_moved"}[said.moment]
     return line(key, child=codes, vaccines=what, due=due_on, session=said.day)
 
 

@@ -13,7 +13,7 @@ KEPT = "signed_lessons"  # setting: a line for each signed version of a lesson, 
 
 
 class Content(Protocol):
-    """What the station signs: a lesson, a quiz."""
+    """What the station signs: a lesson, a quiz, the triage tables."""
 
     @property
     def id(self) -> str:

@@ -44,10 +44,14 @@ def hand_over(conn: Connection, scene: Scene) -> list[Reply]:
     """A question that needs a person."""
     if scene.is_stranger:
         return [scene.reply(line("stranger"))]
+    return [scene.reply(line("question_handed", station=scene.station)), *question_to_station(conn, scene)]
+
+
+def question_to_station(conn: Connection, scene: Scene) -> tuple[Reply, ...]:
+    """Tell the station that somebody waits for an answer."""
     phone = alerts.phone_of(conn, scene.person.id) or say("tail_telegram", scene.voice)
     words = line("alert_question", phone=phone, number=scene.message.id)
-    told = alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,))
-    return [scene.reply(line("question_handed", station=scene.station)), *told]
+    return alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,))
 
 
 def too_long(conn: Connection, scene: Scene, command: TooLong) -> list[Reply]:

@@ -61,9 +61,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """The tables of the station."""
+    """The tables of the station; what is told by them is signed with them."""
 
+    id: str
     version: str
+    signed_off: str  # who and when; empty until the station has signed
     rows: Mapping[str, Row]
     together: tuple[Together, ...]
     breaths: tuple[tuple[int, int], ...]  # (below this age in days, so many breaths a minute are fast)

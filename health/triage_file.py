@@ -20,7 +20,9 @@ def parse_triage(text: str, file: str) -> Triage:
         rows[row.id] = row
     together = tuple(_together(entry, rows) for entry in read_toml(text, file, "together").entries)
     breaths = tuple(_breaths(entry) for entry in read_toml(text, file, "breaths").entries)
-    return Triage(head.text("version"), rows, together, breaths, Pace(*(_hour(head, key) for key in _PACE)))
+    pace = Pace(*(_hour(head, key) for key in _PACE))
+    signed = head.text("signed_off", "")
+    return Triage(head.text("id"), head.text("version"), signed, rows, together, breaths, pace)
 
 
 def _row(entry: Entry) -> Row:

@@ -53,6 +53,7 @@ class CommandKind(StrEnum):
     REGISTERED = "registered"  # DA KHAI SINH: `rest` may name a child
     AFTER_DOSES = "after_doses"  # SAU TIEM
     MOVE_SESSION = "move_session"  # DOI NGAY TIEM: `rest` says both days
+    SET_SESSIONS = "set_sessions"  # NGAY TIEM: `rest` says the rules, or nothing
     PRAISE = "praise"  # KHEN: `rest`
     COMPLAINT = "complaint"  # GOP Y: `rest`
     LANGUAGE_VI = "language_vi"

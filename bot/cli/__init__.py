@@ -5,6 +5,7 @@ import typer
 from bot.cli.awareness import awareness
 from bot.cli.backup import backup
 from bot.cli.chat import chat
+from bot.cli.cost import cost
 from bot.cli.demo import demo
 from bot.cli.init import init
 from bot.cli.invite import invite
@@ -45,6 +46,7 @@ COMMANDS = (
     ("backup", backup),
     ("demo", demo),
     ("awareness", awareness),
+    ("cost", cost),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

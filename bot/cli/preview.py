@@ -1,4 +1,4 @@
-"""`bekhoe preview`: all lessons that a family would receive in some weeks, with what the SMS cost."""
+"""`bekhoe preview`: all lessons and reminders that a family would receive in some weeks, with what the SMS cost."""
 
 import json
 from dataclasses import asdict
@@ -22,21 +22,21 @@ def preview(
     price: Annotated[int | None, typer.Option(help="Giá một tin SMS, đồng; bỏ trống: chỉ đếm tin.", min=0)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.")] = False,
 ) -> None:
-    """Xem trước các bài mà gia đình của một bé sẽ nhận, trên chat và SMS. Không gửi gì.
+    """Xem trước các bài và tin nhắc mà gia đình của một bé sẽ nhận, nếu bé tiêm đúng hẹn. Không gửi gì.
 
     Ví dụ: bekhoe preview 102748 --from 2026-05-01 --weeks 12
     """
+    from bot.serving import knowledge
     from handlers.previewing import Stretch
     from handlers.previewing import preview as foresee
     from health.local_time import local_date
-    from health.shipped import load_lessons
     from storage import children
 
     with open_home() as home, home.engine.connect() as conn:
         child = children.by_code(conn, code.upper().removeprefix("TE"))
         if child is None:
             raise fail(f"Không có bé mã {code}", WANTING)
-        planned = foresee(conn, child, Stretch(_day(first) or local_date(home_now(conn)), weeks), load_lessons())
+        planned = foresee(conn, child, Stretch(_day(first) or local_date(home_now(conn)), weeks), knowledge(conn))
     if as_json:
         typer.echo(json.dumps([asdict(one) | {"day": one.day.isoformat()} for one in planned], ensure_ascii=False))
         return
@@ -56,5 +56,6 @@ def _sum(planned: "Sequence[Planned]", price: int | None) -> str:
     count = sum(one.segments for one in planned)
     cost = "" if price is None else f", {count * price} đồng cho mỗi người nhận SMS"
     unsigned = sum(not one.is_signed for one in planned)
-    waits = f"; {unsigned} bài trạm chưa ký, chưa gửi cho ai ngoài xã mẫu" if unsigned else ""
-    return f"{len(planned)} bài, {count} tin SMS{cost}{waits}."
+    waits = f"; {unsigned} tin trạm chưa ký, chưa gửi cho ai ngoài xã mẫu" if unsigned else ""
+    lessons = sum(one.kind == "lesson" for one in planned)
+    return f"{lessons} bài, {len(planned) - lessons} tin nhắc, {count} tin SMS{cost}{waits}."

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from handlers import lessons, signing
 from handlers.knowledge import Knowledge
+from health.rights import Role
 from health.shipped import load_lessons, load_schedule, load_triage, load_visits
 from storage import care, children, outbox, people, places
 from storage.care import Answer, Consent
 from storage.children import NewChild
 from storage.engine import Connection
 from tests.support.moments import NOW
+from tests.support.stations import Station
 
 KNOWN = Knowledge(load_schedule(), load_lessons(), load_visits(), load_triage())
 
@@ -43,3 +45,27 @@ def test_a_new_version_is_to_be_signed_anew(conn: Connection) -> None:
     first = KNOWN.lessons[0]
     assert signing.signed_among(conn, [first, replace(first, version="next"), KNOWN.lessons[1]]) == (first,)
     assert signing.sign(conn, KNOWN.lessons[:1], "BS Lò Văn Hải", NOW + timedelta(days=1)) == 0
+
+
+def _told(station: Station, text: str = "bé 8 tháng ho, sổ mũi, vẫn bú tốt") -> str:
+    """What a family of the commune hears when it tells that."""
+    mother = station.person(Role.CAREGIVER)
+    station.says(mother, text, NOW)
+    return " ".join(station.delivered(NOW)[mother])
+
+
+def test_care_at_home_is_advised_by_signed_tables_alone(conn: Connection) -> None:
+    station = Station(conn)
+    assert "lau sach mui" in _told(station)
+    station.known = replace(station.known, is_sample=False)
+    said = _told(station)
+    assert "lau sach mui" not in said
+    assert "NGAY" in said
+    signing.sign(conn, (station.known.triage,), "BS Lò Văn Hải", NOW)
+    assert "lau sach mui" in _told(station)
+
+
+def test_that_a_child_must_go_needs_no_signature(conn: Connection) -> None:
+    station = Station(conn)
+    station.known = replace(station.known, is_sample=False)
+    assert "DUA BE DEN TRAM NGAY" in _told(station, "bé co giật")

@@ -1,14 +1,10 @@
 """ROI, DA KHAI SINH, SAU TIEM, DOI NGAY TIEM, KHEN and GOP Y, and what only looks like one of them."""
 
-from datetime import date
-
 import pytest
 
 from messages.commands import Command, CommandKind, read_command, read_feedback
-from messages.family_words import read_move
 
 K = CommandKind
-TODAY = date(2026, 4, 20)
 
 
 @pytest.mark.parametrize(
@@ -68,25 +64,3 @@ def test_talk(text: str) -> None:
 )
 def test_without_a_name(rest: str, words: str, nameless: bool) -> None:
     assert read_feedback(rest) == (words, nameless)
-
-
-@pytest.mark.parametrize(
-    ("rest", "days"),
-    [
-        ("15/5 sang 17/5", ((5, 15), (5, 17))),
-        ("ngày 15-5 thành 17.5", ((5, 15), (5, 17))),
-        ("15/5/2026 sang 17/5/2026", ((5, 15), (5, 17))),
-    ],
-)
-def test_two_days(rest: str, days: tuple[tuple[int, int], ...]) -> None:
-    (month, day), (other_month, other) = days
-    assert read_move(rest, TODAY) == (date(2026, month, day), date(2026, other_month, other))
-
-
-def test_a_day_without_a_year_is_the_next_of_its_kind() -> None:
-    assert read_move("20/12 sang 5/1", TODAY) == (date(2026, 12, 20), date(2027, 1, 5))
-
-
-@pytest.mark.parametrize("rest", ["", "15/5", "15/5 sang 31/6", "15/5 sang 17/5 va 18/5", "mai sang mot"])
-def test_no_two_days(rest: str) -> None:
-    assert read_move(rest, TODAY) is None

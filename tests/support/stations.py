@@ -47,6 +47,7 @@ class Station:
 
     conn: Connection
     numbers: "count[int]" = field(default_factory=lambda: count(1))
+    known: Knowledge = field(default_factory=knowledge)
 
     def __post_init__(self) -> None:
         """Settle the places."""
@@ -82,12 +83,12 @@ class Station:
 
     def says(self, number: str, text: str, at: datetime) -> None:
         """A person says something, and it is handled."""
-        handle(self.conn, self.hears(number, text, at), at, knowledge())
+        handle(self.conn, self.hears(number, text, at), at, self.known)
 
     def delivered(self, at: datetime) -> dict[str, list[str]]:
         """All that has not left yet leaves; what each number hears."""
         heard: dict[str, list[str]] = {}
-        while ready := sending.claim(self.conn, at, 256, CHANNELS, knowledge()).ready:
+        while ready := sending.claim(self.conn, at, 256, CHANNELS, self.known).ready:
             for item in ready:
                 heard.setdefault(item.outgoing.to, []).append(item.outgoing.text)
                 sending.succeeded(self.conn, item, "", at)
@@ -96,7 +97,7 @@ class Station:
     def does(self, number: str, command: Command, at: datetime) -> list[Reply]:
         """A person asks for something that was read already: the text is left out, all else is as it is."""
         message = inbox.get(self.conn, self.hears(number, "", at))
-        scene = open_scene(self.conn, message, at, knowledge())
+        scene = open_scene(self.conn, message, at, self.known)
         replies = carry_out(self.conn, scene, command)
         inbox.mark_handled(self.conn, message, type(command).__name__[:20], scene.person.id, at)
         keep(self.conn, replies, at, scene.person.commune_id, message.id)

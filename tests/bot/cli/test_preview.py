@@ -1,6 +1,7 @@
 """`bekhoe preview`: what a family would receive, told and not sent."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -26,12 +27,14 @@ def family(commune: Shell) -> Shell:
 
 def test_the_first_weeks(family: Shell) -> None:
     told = json.loads(family.told("preview", CODE, "--weeks", "1", "--json"))
-    assert [(one["day"], one["lesson"]) for one in told] == [
-        ("2026-04-20", "nb-signs-1"),
-        ("2026-04-21", "birth-first-hour"),
-        ("2026-04-22", "nb-signs-2"),
+    assert [(one["day"], one["kind"], one["lesson"]) for one in told] == [
+        ("2026-04-20", "reminder", "vax_today"),
+        ("2026-04-20", "lesson", "nb-signs-1"),
+        ("2026-04-21", "reminder", "ask_after_dose"),
+        ("2026-04-21", "lesson", "birth-first-hour"),
+        ("2026-04-22", "lesson", "nb-signs-2"),
     ]
-    assert {"day", "lesson", "chat", "sms", "segments", "is_signed"} == set(told[0])
+    assert {"day", "kind", "lesson", "chat", "sms", "segments", "is_signed"} == set(told[0])
     assert "{tram}" not in told[0]["sms"] + told[0]["chat"]
 
 
@@ -39,9 +42,18 @@ def test_in_words_with_its_cost(family: Shell) -> None:
     told = family.told("preview", f"TE{CODE}", "--from", "2026-10-19", "--weeks", "12", "--price", "300")
     assert "cf-start" in told
     assert "  SMS (1 tin): Be tron 6 thang" in told
-    count = told.count("SMS (1 tin)")
-    assert told.endswith(f"{count} bài, {count} tin SMS, {count * 300} đồng cho mỗi người nhận SMS; "
-                         f"{count} bài trạm chưa ký, chưa gửi cho ai ngoài xã mẫu.\n")  # fmt: skip
+    lessons, sent = told.count("  Chat: ") - told.count(" vax_"), told.count("SMS (1 tin)") + 2 * told.count("(2 tin)")
+    lessons -= told.count(" ask_after_dose")
+    assert "vax_due" in told
+    assert told.endswith(f"{sent} tin SMS, {sent * 300} đồng cho mỗi người nhận SMS; "
+                         f"{lessons} tin trạm chưa ký, chưa gửi cho ai ngoài xã mẫu.\n")  # fmt: skip
+
+
+def test_a_series_goes_on_as_if_every_dose_were_given(family: Shell) -> None:
+    told = json.loads(family.told("preview", CODE, "--from", "2026-06-01", "--weeks", "20", "--json"))
+    called = "".join(one["sms"] for one in told if one["lesson"] == "vax_today")
+    assert re.findall(r"5 trong 1 mui (\d)", called) == ["1", "2", "3"]
+    assert len({(one["day"], one["lesson"]) for one in told}) == len(told)
 
 
 def test_signed_ones_wait_for_nobody(family: Shell) -> None:
