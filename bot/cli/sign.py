@@ -54,7 +54,7 @@ def _advice() -> str:
     """What families are told by the tables, as chat says it."""
     from messages.texts import load_texts
 
-    heads = ("aid_", "today", "home")
+    heads = ("danger", "aid_", "today", "home")
     return "\n".join(
         f"  {key}: {' '.join(text.chat.split())}" for key, text in load_texts().items() if key.startswith(heads)
     )
