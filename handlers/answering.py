@@ -13,6 +13,7 @@ from handlers import (
     quiz_visits,
     setting_days,
     stopping,
+    switching,
     told_done,
     twice,
 )
@@ -63,6 +64,7 @@ ANSWERERS: dict[str, Answerer] = {
     "dose_told": told_done.set_date,
     "move_session": moving.answer,
     "set_sessions": setting_days.answer,
+    "switch_vaccine": switching.answer,
     "arrived": outcomes.arrived,
     "course": outcomes.course,
     "quiz": quiz_visits.answer,

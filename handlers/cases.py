@@ -4,6 +4,7 @@ from handlers.doses import history_of
 from handlers.knowledge import Knowledge
 from handlers.schedule_signing import is_signed
 from handlers.station_days import sessions_of
+from handlers.vaccines_on import schedule_of
 from health.local_time import local_date
 from health.reminders import Case, Moment, Notice
 from health.sessions import Sessions
@@ -26,7 +27,7 @@ def case_of(conn: Connection, child: Child, person_id: int, known: Knowledge) ->
     return Case(
         born=child.date_of_birth,
         history=history_of(conn, child.id),
-        schedule=known.schedule,
+        schedule=schedule_of(conn, child.commune_id, known.schedule),
         sessions=sessions_of(conn, child.commune_id) if is_signed(conn, known) else NO_DAYS,
         told=told,
         agreed_on=local_date(agreed) if agreed else None,

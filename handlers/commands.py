@@ -275,6 +275,14 @@ class SetSessions:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchVaccine:
+    """BAT, TAT and VAC XIN: remind of a vaccine or not; none named shows how it is."""
+
+    vaccine: str = ""  # code of the schedule
+    to: str = ""  # on, off
+
+
+@dataclass(frozen=True, slots=True)
 class GiveFeedback:
     """KHEN or GOP Y, in the speaker's words."""
 
@@ -363,6 +371,7 @@ Command = (
     | AfterDoses
     | MoveSession
     | SetSessions
+    | SwitchVaccine
     | GiveFeedback
     | TooLong
     | InGroup

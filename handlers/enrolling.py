@@ -11,6 +11,7 @@ from handlers.phrases import child_words
 from handlers.reminders_due import look_again
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from handlers.vaccines_on import schedule_of
 from health.rights import Role
 from health.schedule import next_due_dose
 from messages.codes import is_valid
@@ -135,7 +136,8 @@ def _plan_own(conn: Connection, scene: Scene) -> None:
 def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ...]:
     lines = [line("consent_thanks"), line("consent_child", what=child_words(conn, child.id, scene.voice))]
     if child.date_of_birth:
-        due = next_due_dose(child.date_of_birth, history_of(conn, child.id), scene.known.schedule, scene.today)
+        schedule = schedule_of(conn, child.commune_id, scene.known.schedule)
+        due = next_due_dose(child.date_of_birth, history_of(conn, child.id), schedule, scene.today)
         if due:
             fields = {"vaccine": due.dose.vaccine, "dose": due.dose.order}
             lines.append(line("next_dose", what=dose_phrase(fields, (), scene.voice), due=max(due.due_on, scene.today)))

@@ -13,9 +13,11 @@ from handlers.quiz_words import QUIZ
 from handlers.scene import Scene, context_of
 from handlers.told_done import reminded_of
 from handlers.typed import ALL_FIELDS, typed_answer
+from handlers.vaccines_on import OFF, ON
 from health.triage import Tier
-from messages.commands import Command as Typed
-from messages.commands import CommandKind, read_command, read_feedback
+from messages.command_kinds import Command as Typed
+from messages.command_kinds import CommandKind
+from messages.commands import read_command, read_feedback
 from messages.courtesy import is_courtesy
 from messages.envelope import IncomingKind
 from messages.reading.ailments import may_tell_after_injection
@@ -31,6 +33,7 @@ from storage.talks import Talk
 ANSWERED_WITHIN = timedelta(days=7)
 LONGEST = 2000  # characters; nobody tells of a birth in more
 READ_FOR = (*NEW_REPORTS, Kind.ZERO, Kind.DANGER_SIGN)  # what the station may find in a message that it has opened
+SWITCHES = {CommandKind.SWITCH_ON: ON, CommandKind.SWITCH_OFF: OFF}
 YES_NO = frozenset(
     {
         "confirm_death",
@@ -44,6 +47,7 @@ YES_NO = frozenset(
         "caregiver_check",
         "move_session",
         "set_sessions",
+        "switch_vaccine",
     }
 )
 
@@ -115,6 +119,8 @@ def _is_talk(conn: Connection, scene: Scene, typed: Typed) -> bool:
         return _names_no_village(conn, scene, typed.rest)
     if typed.kind in (CommandKind.PRAISE, CommandKind.COMPLAINT):  # a child in danger goes first
         return understand(typed.rest, context_of(conn, scene)).kind is Kind.DANGER_SIGN
+    if typed.kind in SWITCHES:
+        return not read_answer(typed.rest, ("vaccine",), context_of(conn, scene)).whole
     if typed.kind is not CommandKind.DONE:
         return False
     is_day = not typed.rest or read_answer(typed.rest, ("date",), context_of(conn, scene)).whole
@@ -165,6 +171,9 @@ def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Tal
         return do.Correct(typed.numbers[0] if typed.numbers else None, found, answer.doubts)
     if typed.kind is CommandKind.DONE:
         return _done(conn, scene, typed)
+    if typed.kind in SWITCHES:
+        named = read_answer(typed.rest, ("vaccine",), context_of(conn, scene)).found["vaccine"]
+        return do.SwitchVaccine(str(named.value), SWITCHES[typed.kind])
     return _PLAIN[typed.kind](scene, typed)
 
 
@@ -238,6 +247,7 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.AFTER_DOSES: lambda _, __: do.AfterDoses(),
     CommandKind.MOVE_SESSION: lambda scene, typed: do.MoveSession(read_move(typed.rest, scene.today)),
     CommandKind.SET_SESSIONS: lambda _, typed: do.SetSessions(read_rules(typed.rest) or () if typed.rest else None),
+    CommandKind.VACCINES: lambda _, __: do.SwitchVaccine(),
     CommandKind.PRAISE: lambda _, typed: _feedback(typed),
     CommandKind.COMPLAINT: lambda _, typed: _feedback(typed),
     CommandKind.LANGUAGE_VI: lambda _, __: do.SetLanguage("vi"),

@@ -3,8 +3,8 @@
 A series is never restarted, intervals run from the last dose given, and nothing is due early.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -92,6 +92,11 @@ class DueDose:
 
 
 History = tuple[GivenDose, ...]
+
+
+def switched(schedule: Schedule, to: Mapping[str, bool]) -> Schedule:
+    """The schedule with some vaccines, by code, switched on or off, whatever the file says."""
+    return replace(schedule, doses=tuple(replace(dose, on=to.get(dose.vaccine, dose.on)) for dose in schedule.doses))
 
 
 def infer_order(vaccine: str, given_on: date, history: History, schedule: Schedule) -> int:

@@ -6,8 +6,17 @@ from typing import Final, NamedTuple
 from messages.session_words import speaks_of_rules
 from messages.words import Phrases, Words, split_words
 
-ALONE: Final = ("after_doses",)  # the whole message
-BEFORE_MORE: Final = ("done", "registered", "move_session", "set_sessions", "praise", "complaint")
+ALONE: Final = ("after_doses", "vaccines")  # the whole message
+BEFORE_MORE: Final = (
+    "done",
+    "registered",
+    "move_session",
+    "set_sessions",
+    "switch_on",
+    "switch_off",
+    "praise",
+    "complaint",
+)
 _MOST_AFTER_DONE: Final = 6  # words: a day; with more it is a report
 
 
@@ -20,8 +29,8 @@ class Told(NamedTuple):
 
 def family_command(words: Words, data: Mapping[str, Phrases]) -> Told | None:
     """The command that a message begins with, by its name in the data; None if it is none of these."""
-    if any(" ".join(words.plain) in data[kind].all for kind in ALONE):
-        return Told(ALONE[0], "")
+    if alone := next((kind for kind in ALONE if " ".join(words.plain) in data[kind].all), ""):
+        return Told(alone, "")
     for kind in BEFORE_MORE:
         count = data[kind].begin(words.plain)
         if count and _fits(kind, words, count, data):
@@ -35,6 +44,8 @@ def _fits(kind: str, words: Words, count: int, data: Mapping[str, Phrases]) -> b
         return len(behind) <= _MOST_AFTER_DONE
     if kind == "registered":
         return all(word in data["idle"].all or word.removeprefix("te").isdecimal() for word in behind)
+    if kind in ("switch_on", "switch_off"):
+        return bool(behind)
     return kind != "set_sessions" or speaks_of_rules(words, count)
 
 

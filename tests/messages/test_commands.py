@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.commands import Command, CommandKind, read_command
+from messages.command_kinds import Command, CommandKind
+from messages.commands import read_command
 
 K = CommandKind
 

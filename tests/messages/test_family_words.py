@@ -2,7 +2,8 @@
 
 import pytest
 
-from messages.commands import Command, CommandKind, read_command, read_feedback
+from messages.command_kinds import Command, CommandKind
+from messages.commands import read_command, read_feedback
 
 K = CommandKind
 
@@ -10,6 +11,10 @@ K = CommandKind
 @pytest.mark.parametrize(
     ("text", "kind", "rest"),
     [
+        ("VẮC XIN", K.VACCINES, ""),
+        ("bật rota", K.SWITCH_ON, "rota"),
+        ("bat nhac phe cau", K.SWITCH_ON, "phe cau"),
+        ("TAT ROTA", K.SWITCH_OFF, "ROTA"),
         ("ROI", K.DONE, ""),
         ("Rồi ạ", K.DONE, "ạ"),
         ("rồi.", K.DONE, ""),

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from messages.commands import Command, CommandKind, read_command
+from messages.command_kinds import Command, CommandKind
+from messages.commands import read_command
 from messages.session_words import read_move, read_rules
 
 TODAY = date(2026, 4, 20)

@@ -24,7 +24,7 @@ TYPICAL = {
     "children": "TE102748, TE102756", "choices": "1 Lò A Sáng 2 Lò A Páo", "code": "S4821", "codes": "S4821, S4838",
     "commune": "Bình Lư",
     "count": 3, "date": "CN 19/4", "days": 7, "deaths": 0, "digits": "678", "dose": 2, "doses": 14, "due": "19/6",
-    "early": 0, "rules": "thứ 4 tuần 2, 25",
+    "early": 0, "on": "lao, 5 trong 1, sởi", "off": "Rota, phế cầu", "rules": "thứ 4 tuần 2, 25",
     "example": "sinh bé gái 3kg1 hôm qua tại trạm, mẹ Lò Thị Mây", "examples": "hôm kia, bà mụ", "expires": "T2 27/4",
     "field": "ngày sinh", "fields": "ngày sinh, ai đỡ đẻ", "form": "sinh", "girls": 1, "grams": 3100, "home": 1,
     "incomplete": 1, "infant": 0, "late": 1, "limit": 3, "low_weight": 1,
