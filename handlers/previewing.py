@@ -42,14 +42,14 @@ class Stretch:
 
 
 def preview(conn: Connection, child: Child, over: Stretch, lessons: tuple[Lesson, ...]) -> tuple[Planned, ...]:
-    """The lessons about a child, in order, as if all were signed; reminders of doses are not among them.
+    """The lessons about a child or a pregnancy, in order, as if all were signed; reminders of doses are not among them.
 
     What its caregivers were sent before counts: theirs who agreed first, or nobody's. None for a child who is dead,
-    withdrawn, or whose date of birth nobody knows.
+    withdrawn, or of whom nobody knows when it was or will be born.
     """
-    if child.dead or child.removed or child.date_of_birth is None:
+    facts = facts_of(conn, child)
+    if child.dead or child.removed or facts is None:
         return ()
-    facts = facts_of(conn, child.id, child.date_of_birth)
     sent, others = _sent_before(conn, child.id, over.first)
     station = places.by_id(conn, child.commune_id).phone
     signed = {lesson.id for lesson in signed_among(conn, lessons)}
