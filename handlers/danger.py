@@ -3,7 +3,7 @@
 from handlers import alerts, follow_up
 from handlers.commands import RaiseDanger
 from handlers.illness import Case, case_of
-from handlers.phrases import village_name
+from handlers.phrases import child_words, village_name
 from handlers.recording import record_reports
 from handlers.replies import Reply, line
 from handlers.scene import Scene
@@ -55,8 +55,11 @@ def _alerts(conn: Connection, scene: Scene, case: Case) -> tuple[Reply, ...]:
         station = alerts.to_station(conn, scene.commune.id if scene.commune else None, (unknown,), Priority.DANGER)
         return (*station, *alerts.to_collaborators(conn, near, (unknown,), scene.person.id, Priority.DANGER))
     about = {"signs": words, "child": f"TE{child.code}", "village": village_name(conn, child.village_id)}
-    to_station = line("alert_danger" if now else "alert_today", **about, phone=phone)
-    to_village = line("alert_danger_collaborator" if now else "alert_today_collaborator", **about)
+    key = "alert_danger" if now else "alert_today"
+    if child.expected:
+        key, about = f"{key}_pregnant", {**about, "what": child_words(conn, child.id, scene.voice)}
+    to_station = line(key, **about, phone=phone)
+    to_village = line(f"{key}_collaborator", **about)
     return (
         *alerts.to_station(conn, child.commune_id, (to_station,), Priority.DANGER),
         *alerts.to_collaborators(conn, child.village_id, (to_village,), scene.person.id, Priority.DANGER),

@@ -1,6 +1,7 @@
 """A pregnancy as the child that it will be: found, followed, born, given back when the birth is withdrawn."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from handlers import asking
 from handlers.facts import Facts
@@ -31,6 +32,13 @@ def meant(conn: Connection, scene: Scene, facts: Facts) -> list[Child]:
         fitting = of_mother(mother, facts.text("village"), (_as_expected(conn, child) for child in known.values()))
         return [known[each] for each in fitting]
     return [] if mother or scene.works_here else own(conn, scene)
+
+
+def with_mother(conn: Connection, facts: Facts, child: Child) -> Facts:
+    """What the record knows of the woman need not be told again."""
+    village = places.by_id(conn, child.village_id).code if child.village_id else None
+    known = {"mother": child.mother, "village": village}
+    return replace(facts, values={**facts.values, **{name: value for name, value in known.items() if value}})
 
 
 def own(conn: Connection, scene: Scene) -> list[Child]:
@@ -94,6 +102,20 @@ def born(conn: Connection, scene: Scene, child: Child, facts: Facts) -> None:
     children.change(conn, child.id, told)
     _end_waiting(conn, scene, child.id, Closing.BORN)
     look_again(conn, child.commune_id, child.id, scene.at)
+
+
+def hand_over(conn: Connection, scene: Scene, report: Report, facts: Facts, child: Child) -> None:
+    """A birth on record ended this pregnancy after all: its child is the one who was expected."""
+    before = children.get(conn, report.child_id or 0)
+    born(conn, scene, child, facts)
+    reports.set_child(conn, report.id, child.id)
+    for person_id in care.carers_of(conn, before.id):
+        care.look_after(conn, person_id, child.id, scene.at)
+    for what in What:
+        agenda.drop_child(conn, before.id, what)
+    outbox.close_about(conn, before.id, Closing.WITHDRAWN)
+    children.change(conn, before.id, {"removed": True})
+    plan_soon(conn, scene, child)
 
 
 def unborn(conn: Connection, scene: Scene, child_id: int) -> None:

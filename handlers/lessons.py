@@ -1,4 +1,4 @@
-"""Lessons by the child's age, or by the week of the pregnancy: planned for each caregiver who agreed, closed when their reason has gone."""
+"""Lessons by age or week of pregnancy: planned for each caregiver who agreed, closed when their reason has gone."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -119,6 +119,11 @@ def discreet(fields: Mapping[str, object]) -> dict[str, object]:
     return kept
 
 
+def called(child: Child, voice: Voice) -> str:
+    """ "bé TE102748", or "thai TE105339" of one who is not born yet."""
+    return say("who_expected" if child.expected else "who_child_code", voice, {"child": f"TE{child.code}"})
+
+
 def child_words(conn: Connection, child_id: int, voice: Voice) -> str:
     """A child as its family is told of it: "bé gái, sinh 19/4", "thai, dự sinh 8/2026"."""
     child = children.get(conn, child_id)
@@ -140,5 +145,6 @@ def child_list(scene: Scene, found: Sequence[Child], hide: bool = False) -> str:
     short_names = hide or scene.on_telegram
     named = [(child.code, child.mother or child.name or "") for child in found]
     short = [(code, name.split()[-1] if short_names and name else name) for code, name in named]
-    labels = [*(f"TE{code} {name}".strip() for code, name in short), say("which_none", scene.voice)]
+    none = "which_none_mother" if any(child.expected for child in found) else "which_none"
+    labels = [*(f"TE{code} {name}".strip() for code, name in short), say(none, scene.voice)]
     return choices_phrase(labels)

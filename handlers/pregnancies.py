@@ -46,11 +46,14 @@ def _record(conn: Connection, scene: Scene, facts: Facts) -> Told:
 
 
 def with_due_date(facts: Facts, today: date) -> Facts:
-    """Where the weeks were told, the due date follows from them."""
-    weeks = facts.get("weeks")
-    if not isinstance(weeks, int) or facts.get("due_on"):
-        return facts
-    return replace(facts, values={**facts.values, "due_on": due_date(weeks, today)})
+    """The due date and the weeks follow from one another; where the day itself was told, it alone is kept."""
+    weeks, due = facts.get("weeks"), facts.day("due_on")
+    values = dict(facts.values)
+    if due is None and isinstance(weeks, int):
+        values["due_on"] = due_date(weeks, today)
+    elif due and isinstance(weeks, int) and due != due_date(weeks, today) and "due_on" not in facts.unsure:
+        del values["weeks"]
+    return replace(facts, values=values, unsure=facts.unsure - {"due_on", "weeks"})  # said to be about so much
 
 
 def _new(conn: Connection, scene: Scene, facts: Facts) -> Told:
@@ -96,23 +99,21 @@ def _told_again(conn: Connection, scene: Scene, facts: Facts, child: Child) -> T
 
 
 def _joined(before: Mapping[str, Value], told: Mapping[str, Value], today: date) -> dict[str, Value]:
-    """What is known now: a count of check-ups grows, a due date worked out from weeks yields only to one far from it."""
-    known = {**before, **told}
-    old, new = before.get("due_on"), told.get("due_on")
-    if isinstance(old, date):
-        keeps = new is None or ("weeks" in told and not is_other_date(old, new if isinstance(new, date) else None))
-        known["due_on"] = old if keeps else known["due_on"]
-        if keeps and "weeks" in before:
-            known["weeks"] = week_on(old, today)
-        elif "weeks" not in told or keeps:
-            known.pop("weeks", None)  # the day itself is known
+    """What is known now: the longer name, the larger count of check-ups, the due date on record unless told anew."""
     counts = [value for value in (before.get(CHECKUPS), told.get(CHECKUPS)) if isinstance(value, int)]
-    if counts:
-        known[CHECKUPS] = max(counts)
     names = [str(value) for value in (before.get("mother"), told.get("mother")) if value]
-    if names:
-        known["mother"] = max(names, key=lambda name: len(name.split()))
-    return known
+    known = {name: value for name, value in {**before, **told}.items() if name not in ("due_on", "weeks")}
+    known |= _due(before, told, today)
+    known |= {CHECKUPS: max(counts)} if counts else {}
+    return known | ({"mother": max(names, key=lambda name: len(name.split()))} if names else {})
+
+
+def _due(before: Mapping[str, Value], told: Mapping[str, Value], today: date) -> Mapping[str, Value]:
+    """The due date with its weeks; one counted from weeks that may be the one on record leaves that."""
+    old, new = before.get("due_on"), told.get("due_on")
+    if isinstance(old, date) and (not isinstance(new, date) or ("weeks" in told and not is_other_date(old, new))):
+        return {"due_on": old, **({"weeks": week_on(old, today)} if "weeks" in before else {})}
+    return {name: told[name] for name in ("due_on", "weeks") if name in told}
 
 
 def _ask_which(conn: Connection, scene: Scene, facts: Facts, found: Sequence[Child]) -> Told:

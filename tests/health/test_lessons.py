@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from health.ages import Span
 from health.lessons import (
-    Expectation,
     ChildFacts,
+    Expectation,
     SentLesson,
     child_windows,
     due_lessons,
