@@ -25,7 +25,7 @@ def told_of(scene: Scene) -> list[Saying]:
 def told_as_true(parts: Parts, said: list[Saying], values: frozenset[str]) -> list[Saying]:
     """The sayings of these values that nothing takes back."""
     scene = parts.scene
-    if scene.has("hypothetical") or scene.has("dream"):
+    if any(scene.has(family) for family in ("hypothetical", "dream", "hearsay")):
         return []
     doubted = sayings(scene, "pregnancy_doubt")
     return [

@@ -15,10 +15,11 @@ from messages.reading.items import Item
 from messages.reading.parts import Parts
 from messages.reading.scene import Scene
 from messages.reading.talk import Saying
+from messages.reading.tokens import MARK
 from messages.reading.understand import Reading, read_closely
 from messages.reading.understanding import Context, DoubtReason, Kind, ReportReading
 from messages.reading.weeks_of_pregnancy import Told, read_times, weeks_on
-from messages.reading.women import Woman, women
+from messages.reading.women import Woman, several_unnamed, women
 
 _MAY_TELL = frozenset((Kind.NONE, Kind.OPTIN))  # "dk sinh 10/8" looks like "đăng ký"
 _MOST = 40  # women told of in one message
@@ -44,11 +45,13 @@ def pregnancies_in(text: str, context: Context) -> tuple[ReportReading, ...]:
     scene = parts.scene
     all_said = told_of(scene)
     said = told_as_true(parts, all_said, TELLING)
-    if not said or any(one.value in _LOST or one.value == "threat" for one in all_said):
+    named = women(parts, said)
+    ended = any(one.value in _LOST or one.value == "threat" for one in all_said)
+    if not said or ended or (not named and several_unnamed(scene)):
         return ()
     times = [one for one in read_times(scene, all_said) if _of_a_sentence(scene, one, said)]
-    items = [*read_checkups(scene), *parts.of("child_code", "village")]
-    found = [_report(scene, one, context) for one in _stretches(parts, said, times, items) if _is_told(one)]
+    items = [*read_checkups(scene), *parts.of("child_code"), *_villages(parts, named, said)]
+    found = [_report(scene, one, context) for one in _stretches(named, said, times, items) if _is_told(one)]
     return tuple(found[:_MOST])
 
 
@@ -56,14 +59,20 @@ def _may_tell(reading: Reading) -> bool:
     return reading.understanding.kind in _MAY_TELL and reading.rule.why != "wants to sell something"
 
 
+def _villages(parts: Parts, named: list[Woman], said: list[Saying]) -> list[Item]:
+    """Where she lives: told with her or with what is told of her, or as a heading: not 'xin số cô đỡ bản Nà San'."""
+    clause = parts.scene.clause
+    hers = {clause[at] for at in [*(one.start for one in named), *(one.start for one in said)]}
+    return [item for item in parts.of("village") if clause[item.start] in hers or _opens(parts.scene, item)]
+
+
 def _of_a_sentence(scene: Scene, time: Told, said: list[Saying]) -> bool:
     """Told in a sentence that tells of a pregnancy, or in a list below it."""
     return any(scene.sentence[one.start] <= scene.sentence[time.start] for one in said)
 
 
-def _stretches(parts: Parts, said: list[Saying], times: list[Told], items: list[Item]) -> list[Stretch]:
+def _stretches(named: list[Woman], said: list[Saying], times: list[Told], items: list[Item]) -> list[Stretch]:
     """What is told, by the women it is told of."""
-    named = women(parts, said)
     if len(named) < 2:
         return [Stretch(named[0] if named else None, said, times, items)]
     borders = _borders(named, times)
@@ -152,6 +161,18 @@ def loss_in(text: str, context: Context) -> ReportReading | None:
     draft = Draft(parts.scene, ReportKind.PREGNANCY)
     for woman in women(parts, told)[:1]:
         draft.put("mother", Item("mother", woman.name, woman.start, woman.end, woman.sure))
-    for item in parts.of("child_code", "village", "date"):
+    lost = {parts.scene.clause[one.start] for one in told}
+    dates = [item for item in parts.of("date") if _day_of_loss(parts.scene, item, lost)]
+    for item in [*parts.of("child_code", "village"), *dates]:
         draft.put(item.what, item._replace(value=str(item.value)[2:]) if item.what == "child_code" else item)
     return draft.done(context)
+
+
+def _day_of_loss(scene: Scene, item: Item, lost: set[int]) -> bool:
+    """Told with the loss or alone in its clause: not 'hỏng thai lúc 3 tháng, hôm qua ra viện'."""
+    alone = _opens(scene, item) and scene.kind(item.end) in ("", MARK)
+    return scene.clause[item.start] in lost or alone
+
+
+def _opens(scene: Scene, item: Item) -> bool:
+    return item.start == 0 or scene.kind(item.start - 1) == MARK

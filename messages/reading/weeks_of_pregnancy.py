@@ -24,8 +24,9 @@ _NO_SPAN_BEHIND = word_set("ngay hom mung mong moi nghi cach tiem mui be chau co
 _ABOUT = word_set("khoang tam gan hon tren chung do ngot")
 _OF_THE_UNBORN = word_set("thai bau chua duoc dc")
 _REACH = 9  # words between 'dự sinh' and its day
-_BEARS = word_set("de sinh sanh")
+_LEFT = {"ngay": 1, "hom": 1, "tuan": WEEK, "thang": 30}
 _BEFORE_BEARS = word_set("moi thi la se em chi du kien")
+_BEARS = word_set("de sinh sanh")
 
 
 class By(IntEnum):
@@ -62,7 +63,7 @@ def weeks_on(today: date, due: date) -> int:
 
 def read_times(scene: Scene, said: list[Saying]) -> list[Told]:
     """Every telling in the message, in order; none of them takes the words of another."""
-    told = [*_dues(scene, said), *_periods(scene, said), *_borne_in(scene)]
+    told = [*_dues(scene, said), *_periods(scene, said), *_borne_in(scene), *_days_left(scene, said)]
     taken = {at for one in told for at in range(one.start, one.end)}
     told += [one for one in _spans(scene, said) if taken.isdisjoint(range(one.start, one.end))]
     return sorted((_judged(one, scene.today) for one in told), key=lambda one: one.start)
@@ -120,6 +121,20 @@ def _borne_in(scene: Scene) -> Iterator[Told]:
             end += 1
         if scene.word(end) in _BEARS:
             yield _told_day(day, By.DUE_MONTH, start, day.day)
+
+
+def _days_left(scene: Scene, said: list[Saying]) -> Iterator[Told]:
+    """'còn 10 ngày nữa đẻ', 'còn 2 tuần nữa mới đến ngày dự sinh'."""
+    due = [one.start for one in said if one.value == "due"]
+    for at in scene.where("con"):
+        hit = number_at(scene, at + 1 + (scene.word(at + 1) in _ABOUT))
+        unit = _LEFT.get(scene.word(hit[1])) if hit else None
+        if hit is None or unit is None or scene.word(hit[1] + 1) != "nua":
+            continue
+        end = hit[1] + 2
+        near = range(end, min(scene.size, end + _REACH // 2))
+        if any((scene.word(k) in _BEARS or k in due) and scene.same_clause(at, k) for k in near):
+            yield Told(By.DUE_DAY, scene.today + timedelta(days=hit[0] * unit), at, end, sure=unit == 1)
 
 
 def _spans(scene: Scene, said: list[Saying]) -> Iterator[Told]:

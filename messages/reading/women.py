@@ -3,22 +3,28 @@
 from typing import NamedTuple
 
 from messages.reading.items import Item
+from messages.reading.lexicon import lexicon
 from messages.reading.normal import plain
+from messages.reading.numbers import number_at
 from messages.reading.parts import Parts
 from messages.reading.people import is_mans_name
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
+from messages.reading.syllables import is_mong_name, is_syllable
 from messages.reading.talk import Saying
-from messages.reading.tokens import WORD
+from messages.reading.tokens import LOWER, WORD
 
 _WOMEN = ("mother", "woman", "young", "bare", "child")
-_TITLES = word_set("chi c co em me vo dau")
-# Behind a title these are no name.
+_TITLES = word_set("chi c me")
+# Behind a title these are no name unless a capital says so.
 _NO_NAME = word_set(
     "ay em nay kia o ta minh toi gai oi a do nua cung moi dang da vua lai co bi duoc dc thai bau chua nao va la thi "
-    "nha con cua ban vo chong dau noi ngoai anh chi trong khong het se sap di hom"
+    "nha con cua ban vo chong dau noi ngoai anh chi trong khong het se sap di hom no ma hai ut ca kham tiem van the"
 )
-_LONGEST = 3  # words of such a name
+_SMALL_WORDS = word_set("ma va la thi")  # mà, và, là, thì: no family names where no capital says so
+_LONGEST = 3  # words of a name behind "bà bầu"
+_COUNTED = word_set("chi ba me nguoi ca thai co em phu truong san")
+_MANY = word_set("may cac nhieu nhung hang")
 
 
 class Woman(NamedTuple):
@@ -33,19 +39,42 @@ class Woman(NamedTuple):
 def women(parts: Parts, said: list[Saying]) -> list[Woman]:
     """Each once, in order."""
     scene = parts.scene
-    found = [
-        _cut(scene, item, said)
-        for item in parts.items
-        if item.what in _WOMEN and isinstance(item.value, str) and not is_mans_name(item.value)
-    ]
+    items = [item for item in parts.items if item.what in _WOMEN and isinstance(item.value, str)]
+    found = [_cut(scene, item, said) for item in items if _names(scene, item)]
     named = [one for one in found if one is not None]
     if not named:
-        named = [one for saying in said if (one := _before(scene, saying)) is not None]
+        named = [one for saying in said if (one := _before(scene, saying) or _behind(scene, saying))]
     kept: list[Woman] = []
     for one in sorted(named, key=lambda each: each.start):
         if not any(_same(one, other) for other in kept):
             kept.append(one)
     return kept
+
+
+def several_unnamed(scene: Scene) -> bool:
+    """'3 chị sắp đẻ', '2 bà bầu', 'mấy chị bầu': how many, where one reading would be wrong."""
+    numbers = ((at, number_at(scene, at)) for at in scene.numeric)
+    counted = any(hit and hit[0] > 1 and scene.word(hit[1]) in _COUNTED for _, hit in numbers)
+    return counted or any(scene.word(at + 1) in _COUNTED for word in _MANY for at in scene.where(word))
+
+
+def _capital(scene: Scene, at: int) -> bool:
+    return scene.cased and scene.tokens[at].case != LOWER
+
+
+def _names(scene: Scene, item: Item) -> bool:
+    """A woman's name, no small word taken for one: 'moi di kham ve' is no dì Khám, 'ma bung tut' no Mã."""
+    if is_mans_name(str(item.value)):
+        return False
+    if _capital(scene, item.start):
+        return True
+    if item.what == "bare" and scene.marks[item.start] in _SMALL_WORDS and not _middle(scene, item.start + 1):
+        return False
+    return not (scene.marks[item.start - 1] == "di" and item.start > 0 and item.end == item.start + 1)
+
+
+def _middle(scene: Scene, at: int) -> bool:
+    return scene.word(at) in ("thi", "a", "mi")
 
 
 def _same(one: Woman, other: Woman) -> bool:
@@ -67,11 +96,36 @@ def _cut(scene: Scene, item: Item, said: list[Saying]) -> Woman | None:
 
 
 def _before(scene: Scene, saying: Saying) -> Woman | None:
-    """'chi may bau': one to three words between a title and what is told of her, read as no name elsewhere."""
-    for size in range(1, _LONGEST + 1):
-        start = saying.start - size
-        if start < 1 or scene.kind(start) != WORD or scene.word(start) in _NO_NAME:
-            return None
-        if scene.word(start - 1) in _TITLES and scene.same_clause(start - 1, saying.start):
-            return Woman(scene.said(start, saying.start), start, saying.start)
-    return None
+    """'chi nhinh bau', 'chị Dau bầu': one word between a title and what is told of her, read as no name elsewhere."""
+    at = saying.start - 1
+    if at < 1 or scene.word(at - 1) not in _TITLES or not scene.same_clause(at - 1, saying.start):
+        return None
+    return Woman(scene.said(at, at + 1), at, at + 1) if _may_be_hers(scene, at) else None
+
+
+def _behind(scene: Scene, saying: Saying) -> Woman | None:
+    """'bà bầu Sua khám thai', 'cho bà bầu Lan hôm qua'."""
+    if saying.value != "woman":
+        return None
+    end = saying.end
+    while end - saying.end < _LONGEST and _capital(scene, end if end < scene.size else 0) and scene.kind(end) == WORD:
+        end += 1
+    start = saying.end
+    if end == start and scene.marks[start : start + 1] and _listed(scene, start):
+        end += 1
+    return Woman(scene.said(start, end), start, end) if end > start else None
+
+
+def _listed(scene: Scene, at: int) -> bool:
+    return scene.marks[at] in lexicon().names["given"] and scene.word(at) not in _NO_NAME and not scene.begun[at]
+
+
+def _may_be_hers(scene: Scene, at: int) -> bool:
+    """A word that may be a name though no list has it."""
+    if scene.kind(at) != WORD:
+        return False
+    if _capital(scene, at):
+        return True
+    typed = scene.word(at)
+    free = not scene.begun[at] or scene.marks[at] in lexicon().names["given"]
+    return typed not in _NO_NAME and (is_syllable(typed) or is_mong_name(typed)) and free
