@@ -71,13 +71,14 @@ def _ask_twice(conn: Connection, scene: Scene, facts: Facts, child: Child) -> To
 
 def _record_apart(conn: Connection, scene: Scene, facts: Facts) -> Told:
     """Neither is a death of a live-born child: each has its own count. The pregnancy that it ends is closed."""
-    kind = "maternal_death" if facts.get("maternal") else "stillbirth"
-    mother = facts.get("name") if facts.get("maternal") else facts.get("mother")
+    is_hers = bool(facts.get("maternal"))
+    mother = facts.get("name") if is_hers else facts.get("mother")
     named = replace(facts, values={**facts.values, **({"mother": mother} if mother else {})})
     ended = [one for one in expecting.meant(conn, scene, named) if scene.entered or may_hold(conn, scene, one)]
     report = store(conn, scene, facts, ended[0].id if len(ended) == 1 else None, State.RECORDED)
-    others = alerts.about_report(conn, scene, f"alert_{kind}", report)
-    said: tuple[Line, ...] = (line(f"{kind}_recorded", code=report_code(report), what=what(conn, scene, report)),)
+    others = alerts.about_report(conn, scene, "alert_maternal_death" if is_hers else "alert_stillbirth", report)
+    key = "maternal_death_recorded" if is_hers else "stillbirth_recorded"
+    said: tuple[Line, ...] = (line(key, code=report_code(report), what=what(conn, scene, report)),)
     if len(ended) == 1:
         close_child(conn, ended[0].id)
         said = (*said, line("pregnancy_closed"))
@@ -200,7 +201,7 @@ def death_words(scene: Scene, facts: Facts, report: Report, hide: bool = False) 
     if born and died and "age" not in fields and born <= died:
         days = age_days(born, died)
         fields["age"] = Age(days=days) if days < 61 else Age(months=age_months(born, died))
-    return phrase_to(scene, report.kind, discreet(fields) if hide else fields, report.unsure)
+    return phrase_to(scene, facts.kind, discreet(fields) if hide else fields, report.unsure)
 
 
 def _with_child(facts: Facts, child: Child, conn: Connection) -> Facts:

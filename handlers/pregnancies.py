@@ -149,5 +149,5 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     after = revise(conn, scene, report, facts, ChangeKind.COMPLETED)
     key = "recorded_in_part" if missing_of(facts) else "completed"
     said = line(key, code=report_code(after), what=what(conn, scene, after))
-    asks, talk_id = _ask(conn, scene, after, facts) if missing_of(facts) else ((), None)
+    asks, talk_id = _ask(conn, scene, after, facts)
     return [scene.reply(said, *asks, talk_id=talk_id)]

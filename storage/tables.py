@@ -27,13 +27,7 @@ from storage.table_parts import metadata
 from storage.table_parts import partial_index as _partial
 from storage.table_parts import reference as _ref
 
-__all__ = [
-    "after_dose",
-    "metadata",
-    "pregnancy",
-    "reminder",
-    "session_move",
-]  # of other files; the tables of this one follow
+__all__ = ["after_dose", "metadata", "pregnancy", "reminder", "session_move"]  # of other files; ours follow
 
 setting = Table(
     "setting",
