@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers import alerts, asking, births, deaths, expecting
+from handlers import alerts, asking, births, deaths, expecting, losses
 from handlers.commands import Correct, Restore, Undo
 from handlers.completing import named_for
 from handlers.dose_changes import begin_again
@@ -202,15 +202,17 @@ def _undo_death(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, 
     """Its holds are lifted, of every child it could have been; a child with no other death lives."""
     holds.lift(conn, report.id, scene.at)
     if report.child_id is not None:
-        left = _others_about(conn, report)
+        left = [one for one in reports.of_child(conn, report.child_id) if one.id != report.id]
         if not any(deaths.is_end(one) and one.state is State.RECORDED for one in left):
             deaths.reopen_child(conn, scene, report.child_id)
-        _remove_if_alone(conn, report.child_id, left)
+        _remove_if_alone(conn, report.child_id, _others_about(conn, report))
     return alerts.about_report(conn, scene, deaths.said_of(report, "alert_death_withdrawn"), report)
 
 
 def _others_about(conn: Connection, report: Report) -> list[Report]:
-    return [one for one in reports.of_child(conn, report.child_id or 0) if one.id != report.id]
+    """What else makes the child known; a loss is told of a pregnancy, and makes none."""
+    told = reports.of_child(conn, report.child_id or 0)
+    return [one for one in told if one.id != report.id and not one.facts.get("lost")]
 
 
 def _remove_if_alone(conn: Connection, child_id: int, left: list[Report]) -> None:
@@ -267,11 +269,12 @@ def _redo_effects(conn: Connection, scene: Scene, report: Report) -> tuple[Reply
 
 
 def _redo_death(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
+    if losses.ended_pregnancy(report):
+        return losses.taken_back(conn, scene, report)
     if report.state is State.UNCONFIRMED:
         return deaths.ask_anew(conn, scene, report)
-    key = deaths.said_of(report, "alert_death")
     if report.child_id is None:
-        return alerts.about_report(conn, scene, key, report)
+        return alerts.about_report(conn, scene, "alert_death", report)
     deaths.close_child(conn, report.child_id)
     code = f"TE{children.get(conn, report.child_id).code}"
-    return alerts.about_report(conn, scene, key, report, code)
+    return alerts.about_report(conn, scene, "alert_death", report, code)

@@ -246,6 +246,10 @@ def confirm(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     asking.close_about(conn, scene, report)
     if command.choice == "yes":
         return _confirmed(conn, scene, report)
+    return _denied(conn, scene, report)
+
+
+def _denied(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     reports.set_state(conn, report.id, State.WITHDRAWN)
     holds.lift(conn, report.id, scene.at)
     note(conn, scene, report.id, ChangeKind.DENIED)
@@ -274,7 +278,7 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
 def _ended(conn: Connection, scene: Scene, report: Report, child_id: int | None) -> list[Reply]:
     """The one pregnancy that a death on record ended; the others go on."""
     holds.lift(conn, report.id, scene.at)
-    if child_id is None:
+    if child_id is None or not children.get(conn, child_id).expected:
         return [scene.reply(line("which_mother_noted"))]
     reports.set_child(conn, report.id, child_id)
     close_child(conn, child_id)
@@ -294,8 +298,10 @@ def none_of_them(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
 def _confirmed(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     """Close all that was planned about the child, in this same transaction."""
     assert report.child_id is not None
-    reports.set_state(conn, report.id, State.RECORDED)
     child = children.get(conn, report.child_id)
+    if report.kind is ReportKind.PREGNANCY and not child.expected:  # born meanwhile: what was lost is another's
+        return _denied(conn, scene, report)
+    reports.set_state(conn, report.id, State.RECORDED)
     close_child(conn, child.id)
     holds.lift(conn, report.id, scene.at)
     if child.date_of_birth and report.event_on and child.date_of_birth <= report.event_on:

@@ -10,28 +10,42 @@ from handlers.phrases import report_fields
 from handlers.reminders_due import look_again
 from handlers.scene import Scene
 from handlers.timing import lesson_moment
+from handlers.trail import note
 from health.events import ReportKind
 from health.pregnancies import ASK_AFTER, Expected, born_of, of_mother
-from storage import agenda, care, children, outbox, places, reports
+from storage import agenda, care, children, holds, outbox, places, reports
 from storage.agenda import Subject, What
+from storage.changes import ChangeKind
 from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import Closing
-from storage.reports import Report
+from storage.reports import Report, State
 
 
 def meant(conn: Connection, scene: Scene, facts: Facts) -> list[Child]:
     """The open pregnancies that a telling can mean: by the code, by the mother, else the speaker's own."""
-    code = (facts.text("child_code") or "").upper().removeprefix("TE")
-    named = children.by_code(conn, code) if code else None
-    if named is not None:
-        return [named] if is_open(named) else []
-    mother = facts.text("mother")
-    if mother and scene.commune:
-        known = {child.id: child for child in children.expected_by_mother(conn, scene.commune.id, mother)}
-        fitting = of_mother(mother, facts.text("village"), (_as_expected(conn, child) for child in known.values()))
-        return [known[each] for each in fitting]
-    return [] if mother or scene.works_here else own(conn, scene)
+    return _of(conn, scene, facts, [child for child in _looked_at(conn, scene, facts) if is_open(child)])
+
+
+def _looked_at(conn: Connection, scene: Scene, facts: Facts) -> list[Child]:
+    """Every pregnancy that the code, the mother's given name or the speaker's own care leads to."""
+    if code := (facts.text("child_code") or "").upper().removeprefix("TE"):
+        named = children.by_code(conn, code)
+        if named is not None:
+            return [named] if named.expected else []
+    if (mother := facts.text("mother")) and scene.commune:
+        return [*children.expected_by_mother(conn, scene.commune.id, mother)]
+    return [] if scene.works_here else own(conn, scene)
+
+
+def _of(conn: Connection, scene: Scene, facts: Facts, found: list[Child]) -> list[Child]:
+    """Of these the ones whose mother's name fits best, where she and no code is named."""
+    mother, code = facts.text("mother"), facts.text("child_code")
+    if not mother or (code and any(code.endswith(child.code) for child in found)):
+        return found
+    known = {child.id: child for child in found}
+    fitting = of_mother(mother, facts.text("village"), (_as_expected(conn, child) for child in found))
+    return [known[each] for each in fitting]
 
 
 def with_mother(conn: Connection, facts: Facts, child: Child) -> Facts:
@@ -52,10 +66,18 @@ def is_open(child: Child) -> bool:
 
 
 def of_birth(conn: Connection, scene: Scene, facts: Facts) -> list[Child]:
-    """The open pregnancies that a birth can have ended."""
-    found = {child.id: child for child in meant(conn, scene, facts)}
+    """The pregnancies that a birth can have ended: open ones, and those whose child's death was told first."""
+    looked_at = [child for child in _looked_at(conn, scene, facts) if is_open(child) or _died_unheard(conn, child)]
+    found = {child.id: child for child in _of(conn, scene, facts, looked_at)}
     likely = born_of(facts.event_on or scene.today, (_as_expected(conn, child) for child in found.values()))
     return [found[one.id] for one in likely]
+
+
+def _died_unheard(conn: Connection, child: Child) -> bool:
+    """Whether a death after birth was told of a child whose birth was not."""
+    apart = ("stillbirth", "maternal")
+    deaths = [one for one in reports.of_child(conn, child.id) if one.kind is ReportKind.DEATH]
+    return any(not any(one.facts[name] for name in apart) for one in deaths)
 
 
 def _as_expected(conn: Connection, child: Child) -> Expected:
@@ -101,7 +123,18 @@ def born(conn: Connection, scene: Scene, child: Child, facts: Facts) -> None:
         told["village_id"] = village.id
     children.change(conn, child.id, told)
     _end_waiting(conn, scene, child.id, Closing.BORN)
+    _deny_losses(conn, scene, child.id)
     look_again(conn, child.commune_id, child.id, scene.at)
+
+
+def _deny_losses(conn: Connection, scene: Scene, child_id: int) -> None:
+    """A loss that nobody has confirmed was none."""
+    for one in reports.of_child(conn, child_id):
+        if one.kind is ReportKind.PREGNANCY and one.state is State.UNCONFIRMED:
+            reports.set_state(conn, one.id, State.WITHDRAWN)
+            holds.lift(conn, one.id, scene.at)
+            asking.close_about(conn, scene, one)
+            note(conn, scene, one.id, ChangeKind.DENIED)
 
 
 def hand_over(conn: Connection, scene: Scene, report: Report, facts: Facts, child: Child) -> None:

@@ -92,7 +92,6 @@ _EXPECTED = _LIVE.where(
     child.c.commune_id + 0 == bindparam("commune"),
     child.c.mother_given_key == bindparam("given"),
     child.c.expected.is_(True),
-    child.c.dead.is_(False),
 ).order_by(child.c.id)
 _NAMELESS = _BORN.where(child.c.mother.is_(None))
 _INSERT = insert(child).returning(child.c.id)
@@ -149,7 +148,7 @@ def by_name(conn: Connection, commune_id: int, mother: str | None, name: str | N
 
 
 def expected_by_mother(conn: Connection, commune_id: int, mother: str) -> tuple[Child, ...]:
-    """The open pregnancies of women with that given name, oldest first."""
+    """The pregnancies of women with that given name that no birth has ended, the lost ones too, oldest first."""
     given = name_keys(conn, mother, None)["mother_given_key"]
     return tuple(_record(row) for row in conn.execute(_EXPECTED, {"commune": commune_id, "given": given}))
 
