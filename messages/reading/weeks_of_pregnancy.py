@@ -20,7 +20,7 @@ _HALF = word_set("ruoi")
 _UNITS = {"thang": MONTH, "tuan": WEEK, "w": WEEK, "week": WEEK, "weeks": WEEK, "tuanthai": WEEK}
 _WEEKS_BY_T = 10  # "20t" are weeks; up to ten it may be either
 _NOT_LASTING = word_set("truoc nua sau nay toi dau giua cuoi mot lien")
-_NO_SPAN_BEHIND = word_set("ngay hom mung mong moi nghi cach tiem mui be chau con tre sau truoc")
+_NO_SPAN_BEHIND = word_set("thu ngay hom mung mong moi nghi cach tiem mui be chau con tre sau truoc")
 _ABOUT = word_set("khoang tam gan hon tren chung do ngot")
 _OF_THE_UNBORN = word_set("thai bau chua duoc dc")
 _REACH = 9  # words between 'dự sinh' and its day
@@ -154,7 +154,8 @@ def _span(scene: Scene, at: int) -> Told | None:
     if scene.word(at) in ("thang", "tuan"):
         return _ordinal(scene, at)
     hit = number_at(scene, at)
-    if hit is None or scene.word(at - 1) in _NO_SPAN_BEHIND:
+    ordered = scene.marks[at - 1 : at] in (["lần"], ["lan"]) and not scene.taken[at - 1]  # Lan is a name
+    if hit is None or ordered or scene.word(at - 1) in _NO_SPAN_BEHIND:
         return None
     value, end = float(hit[0]), hit[1]
     doubt = None
@@ -193,7 +194,7 @@ def _more(scene: Scene, days: float, unit: int, at: int) -> tuple[int, int]:
     rest = number_at(scene, at + (scene.word(at) == "va"))
     if rest and scene.word(rest[1]) in ("tuan", "w") and unit == MONTH:
         return int(days) + rest[0] * WEEK, rest[1] + 1
-    if rest and scene.word(rest[1]) == "ngay":
+    if rest and scene.word(rest[1]) in ("ngay", "d"):
         return int(days) + rest[0], rest[1] + 1
     return int(days), at
 

@@ -23,8 +23,8 @@ _NO_NAME = word_set(
 )
 _SMALL_WORDS = word_set("ma va la thi")  # mà, và, là, thì: no family names where no capital says so
 _LONGEST = 3  # words of a name behind "bà bầu"
-_COUNTED = word_set("chi ba me nguoi ca thai co em phu truong san")
-_MANY = word_set("may cac nhieu nhung hang")
+_COUNTED = word_set("chi ba nguoi ca thai em phu truong san")
+_MANY = ("mấy", "may", "các", "cac", "nhiều", "nhieu", "những", "nhung")
 
 
 class Woman(NamedTuple):
@@ -44,6 +44,9 @@ def women(parts: Parts, said: list[Saying]) -> list[Woman]:
     named = [one for one in found if one is not None]
     if not named:
         named = [one for saying in said if (one := _before(scene, saying) or _behind(scene, saying))]
+    if not named:
+        skipped = {item.start for item in parts.items if item.what in ("skip", "attendant_name")}
+        named = [one for one in _titled(scene) if one.start not in skipped]
     kept: list[Woman] = []
     for one in sorted(named, key=lambda each: each.start):
         if not any(_same(one, other) for other in kept):
@@ -55,7 +58,7 @@ def several_unnamed(scene: Scene) -> bool:
     """'3 chị sắp đẻ', '2 bà bầu', 'mấy chị bầu': how many, where one reading would be wrong."""
     numbers = ((at, number_at(scene, at)) for at in scene.numeric)
     counted = any(hit and hit[0] > 1 and scene.word(hit[1]) in _COUNTED for _, hit in numbers)
-    return counted or any(scene.word(at + 1) in _COUNTED for word in _MANY for at in scene.where(word))
+    return counted or any(typed in _MANY and scene.word(at + 1) in _COUNTED for at, typed in enumerate(scene.marks))
 
 
 def _capital(scene: Scene, at: int) -> bool:
@@ -101,6 +104,12 @@ def _before(scene: Scene, saying: Saying) -> Woman | None:
     if at < 1 or scene.word(at - 1) not in _TITLES or not scene.same_clause(at - 1, saying.start):
         return None
     return Woman(scene.said(at, at + 1), at, at + 1) if _may_be_hers(scene, at) else None
+
+
+def _titled(scene: Scene) -> list[Woman]:
+    """'thai 8 tháng, chị Do': a capital behind 'chị', where capitals mean names."""
+    starts = [at + 1 for word in _TITLES for at in scene.where(word) if at + 1 < scene.size]
+    return [Woman(scene.said(at, at + 1), at, at + 1) for at in sorted(starts) if _capital(scene, at)]
 
 
 def _behind(scene: Scene, saying: Saying) -> Woman | None:

@@ -1,4 +1,4 @@
-"""Pregnancies as people tell of them: the labelled phrases, and what the shared messages hold."""
+"""Pregnancies as people tell of them: the labelled phrases."""
 
 import tomllib
 from datetime import timedelta
@@ -11,9 +11,9 @@ from messages.reading.understanding import ReportReading
 from tests.messages.reading.sample import CONTEXT, TODAY
 
 PHRASES = tomllib.loads(Path(__file__).with_name("pregnancy_phrases.toml").read_text(encoding="utf-8"))
-LOSSES = ("loss", "no_loss")
+LOSSES = ("loss", "no_loss", "loss_more", "no_loss_more")
 TOLD = [(text, expected) for part, rows in PHRASES.items() if part not in LOSSES for text, expected in rows]
-LOST = [(text, expected if part == "loss" else None) for part in LOSSES for text, expected in PHRASES[part]]
+LOST = [(text, None if part.startswith("no") else told) for part in LOSSES for text, told in PHRASES[part]]
 
 
 def expected_fields(told: str) -> dict[str, str]:
@@ -38,6 +38,11 @@ def test_pregnancies_told(text: str, expected: str) -> None:
     assert [shown(report) for report in found] == women
     for report, woman in zip(found, women, strict=True):
         assert ("due_on" in report.missing) == ("due_on" not in woman)
+
+
+@pytest.mark.parametrize("text", [text for text, _ in PHRASES["otherwise"]])
+def test_read_otherwise(text: str) -> None:
+    assert (pregnancies_in(text, CONTEXT), loss_in(text, CONTEXT)) == ((), None)
 
 
 @pytest.mark.parametrize(("text", "expected"), LOST)
