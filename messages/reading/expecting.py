@@ -16,6 +16,7 @@ _TITLES = _MEN | word_set("chi c co ba em be chau")
 _ALSO_NAMES = word_set("thai say")
 _OTHER_BARS = ("song", "pin", "dien", "mang")  # what else has two bars
 _BORN = frozenset(("sinh", "sn", "ns"))  # "sinh năm 1998": how old she is
+_DATED = ("due", "period")  # the day beside these is theirs
 _NEAR = 5
 
 
@@ -40,7 +41,7 @@ def told_as_true(parts: Parts, said: list[Saying], values: frozenset[str]) -> li
         and not _a_name(scene, one)
         and not _of_an_animal(scene, one)
         and not _elsewhere(parts, one)
-        and not _long_ago(parts, one)
+        and not (one.value not in _DATED and _long_ago(parts, one))
         and not (one.value == "test" and scene.mentions(*_OTHER_BARS))
     ]
 
@@ -56,6 +57,8 @@ def denied(scene: Scene, one: Saying) -> bool:
     at = one.start
     if scene.word(one.end) == "dau" and scene.kind(one.end + 1) in ("", MARK):
         return True
+    if scene.word(one.end) == "thi" and not scene.taken[one.end]:
+        return True  # "có bầu thì tốt quá"
     for back in range(at - 1, max(-1, at - _NEAR), -1):
         if not scene.same_clause(back, at):
             return False
@@ -78,9 +81,10 @@ def _a_name(scene: Scene, one: Saying) -> bool:
 
 def _of_an_animal(scene: Scene, one: Saying) -> bool:
     """An animal in its sentence: 'con lợn nái nhà chị May chửa'."""
-    if not scene.has("animal"):
-        return False
-    return any(
+    beasts = sayings(scene, "pregnancy_animal")
+    if any(scene.sentence[beast.start] == scene.sentence[one.start] for beast in beasts):
+        return True
+    return scene.has("animal") and any(
         scene.sentence[at] == scene.sentence[one.start]
         and not scene.taken[at]
         and (value == "sure" or scene.marks[at] != scene.words[at])

@@ -12,6 +12,8 @@ from messages.reading.understanding import Context, ReportReading
 from messages.reading.women import Woman, women
 
 _LOST = frozenset(("loss", "loss_maybe"))
+_WHO = ("mother", "woman", "young", "bare", "child", "child_code")
+_SOMEBODY = ("chi", "em", "vo", "dau", "c", "co", "toi", "minh")
 _ACCENTED = frozenset(("sảy", "sẩy", "xảy", "xẩy"))
 
 
@@ -21,8 +23,18 @@ def losses_told(parts: Parts, said: list[Saying]) -> list[Saying]:
     return [
         one
         for one in told_as_true(parts, said, _LOST)
-        if one.value == "loss" or unborn or not _ACCENTED.isdisjoint(parts.scene.marks[one.start : one.end])
+        if _of_somebody(parts, one)
+        and (one.value == "loss" or unborn or not _ACCENTED.isdisjoint(parts.scene.marks[one.start : one.end]))
     ]
+
+
+def _of_somebody(parts: Parts, one: Saying) -> bool:
+    """A woman, a code or 'em', 'vợ em' in its sentence: 'phá thai là không tốt' is nobody's loss."""
+    scene = parts.scene
+    of_her = any(item.what in _WHO and scene.sentence[item.start] == scene.sentence[one.start] for item in parts.items)
+    return of_her or any(
+        scene.sentence[at] == scene.sentence[one.start] for word in _SOMEBODY for at in scene.where(word)
+    )
 
 
 def loss_report(parts: Parts, told: list[Saying], context: Context) -> ReportReading:

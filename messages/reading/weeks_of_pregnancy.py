@@ -85,13 +85,24 @@ def _behind(scene: Scene, said: Saying) -> Iterator[int]:
 
 
 def _dues(scene: Scene, said: list[Saying]) -> Iterator[Told]:
+    """'dự sinh 10/8', '10/8 dự sinh'."""
     for one in said:
-        if one.value == "due":
-            for at in _behind(scene, one):
-                day = day_due(scene, at, scene.today)
-                if day:
-                    yield _told_day(day, By.DUE_DAY if day.sure else By.DUE_MONTH, at, day.day)
-                    break
+        if one.value != "due":
+            continue
+        behind = ((at, day_due(scene, at, scene.today)) for at in _behind(scene, one))
+        hit = next(((at, day) for at, day in behind if day), None) or _day_before(scene, one)
+        if hit:
+            at, day = hit
+            yield _told_day(day, By.DUE_DAY if day.sure else By.DUE_MONTH, at, day.day)
+
+
+def _day_before(scene: Scene, one: Saying) -> tuple[int, Day] | None:
+    """(start, day) of a day that ends where a saying begins."""
+    for at in range(max(0, one.start - _REACH // 2), one.start):
+        day = day_due(scene, at, scene.today)
+        if day and day.end == one.start:
+            return at, day
+    return None
 
 
 def _periods(scene: Scene, said: list[Saying]) -> Iterator[Told]:
@@ -140,17 +151,19 @@ def _days_left(scene: Scene, said: list[Saying]) -> Iterator[Told]:
 def _spans(scene: Scene, said: list[Saying]) -> Iterator[Told]:
     """'6 tháng', '12 tuần', '5 tháng rưỡi', '3 tháng 2 tuần', 'tháng thứ 5', '20w'."""
     stopped = {one.end for one in said if one.value == "stopped"}
+    ends = {one.end for one in said}
     done = 0
     for at in sorted({*scene.numeric, *scene.where("thang"), *scene.where("tuan")}):
-        hit = _span(scene, at) if at >= done else None
+        near = not ends.isdisjoint(range(at - 2, at + 1))  # "có bầu gần 2 tháng nay"
+        hit = _span(scene, at, near=near) if at >= done else None
         if hit is None:
             continue
         done = hit.end
-        near = any(end in stopped for end in range(at - 3, at + 1))
-        yield hit._replace(by=By.STOPPED, sure=False) if near else hit
+        late = any(end in stopped for end in range(at - 3, at + 1))
+        yield hit._replace(by=By.STOPPED, sure=False) if late else hit
 
 
-def _span(scene: Scene, at: int) -> Told | None:
+def _span(scene: Scene, at: int, *, near: bool) -> Told | None:
     if scene.word(at) in ("thang", "tuan"):
         return _ordinal(scene, at)
     hit = number_at(scene, at)
@@ -170,7 +183,12 @@ def _span(scene: Scene, at: int) -> Told | None:
     if unit == 0:
         return Told(By.WEEKS, None, at, end + 1, doubt=DoubtReason.AMBIGUOUS)
     days, stop = _more(scene, value * unit, unit, end + 1)
-    if scene.word(stop) in _NOT_LASTING or (scene.word(stop) == "tuoi" and not _of_the_unborn(scene, at)):
+    if scene.word(at) == "tu" and scene.kind(stop) == NUMBER:
+        return None  # "từ tháng 1"
+    lasting = near and scene.word(stop) == "nay"
+    if (scene.word(stop) in _NOT_LASTING and not lasting) or (
+        scene.word(stop) == "tuoi" and not _of_the_unborn(scene, at)
+    ):
         return None
     by = By.MONTHS if unit == MONTH else By.WEEKS
     due = None if doubt else scene.today + timedelta(days=TERM_DAYS - days)

@@ -23,7 +23,10 @@ _NO_NAME = word_set(
 )
 _SMALL_WORDS = word_set("ma va la thi")  # mà, và, là, thì: no family names where no capital says so
 _LONGEST = 3  # words of a name behind "bà bầu"
-_COUNTED = word_set("chi ba nguoi ca thai em phu truong san")
+_COUNTED = word_set("chi ba nguoi ca thai phu truong san")
+_MOST = 99  # more is a code or a year
+_NO_WOMEN = frozenset(("para",))  # how often she has borne
+_SAYS = word_set("bao noi ke khoe")
 _MANY = ("mấy", "may", "các", "cac", "nhiều", "nhieu", "những", "nhung")
 
 
@@ -40,6 +43,7 @@ def women(parts: Parts, said: list[Saying]) -> list[Woman]:
     """Each once, in order."""
     scene = parts.scene
     items = [item for item in parts.items if item.what in _WOMEN and isinstance(item.value, str)]
+    items += [item for item in parts.items if item.what == "skip" and _says_so_herself(scene, item, said)]
     found = [_cut(scene, item, said) for item in items if _names(scene, item)]
     named = [one for one in found if one is not None]
     if not named:
@@ -57,7 +61,7 @@ def women(parts: Parts, said: list[Saying]) -> list[Woman]:
 def several_unnamed(scene: Scene) -> bool:
     """'3 chị sắp đẻ', '2 bà bầu', 'mấy chị bầu': how many, where one reading would be wrong."""
     numbers = ((at, number_at(scene, at)) for at in scene.numeric)
-    counted = any(hit and hit[0] > 1 and scene.word(hit[1]) in _COUNTED for _, hit in numbers)
+    counted = any(hit and 1 < hit[0] <= _MOST and scene.word(hit[1]) in _COUNTED for _, hit in numbers)
     return counted or any(typed in _MANY and scene.word(at + 1) in _COUNTED for at, typed in enumerate(scene.marks))
 
 
@@ -67,13 +71,19 @@ def _capital(scene: Scene, at: int) -> bool:
 
 def _names(scene: Scene, item: Item) -> bool:
     """A woman's name, no small word taken for one: 'moi di kham ve' is no dì Khám, 'ma bung tut' no Mã."""
-    if is_mans_name(str(item.value)):
+    if is_mans_name(str(item.value)) or scene.said(item.start, item.end).lower() in _NO_WOMEN:
         return False
     if _capital(scene, item.start):
         return True
     if item.what == "bare" and scene.marks[item.start] in _SMALL_WORDS and not _middle(scene, item.start + 1):
         return False
     return not (scene.marks[item.start - 1] == "di" and item.start > 0 and item.end == item.start + 1)
+
+
+def _says_so_herself(scene: Scene, item: Item, said: list[Saying]) -> bool:
+    """'chị Thắm báo có thai': who tells is who is told of."""
+    told = any(one.start == item.end + 1 for one in said)
+    return told and scene.word(item.end) in _SAYS and scene.word(item.start - 1) in ("chi", "c", "em", "co")
 
 
 def _middle(scene: Scene, at: int) -> bool:
