@@ -42,8 +42,10 @@ def by_woman(
     for woman, (start, end) in zip(named, _borders(scene, named, times), strict=True):
         inside = range(start, end)
         own = [one for one in said if one.start in inside or one in shared]
-        heading = [one for one in said if one.end <= end]  # "thai: chị A 6 tháng, chị B 3 tháng"
         own_times = [one for one in times if one.start in inside]
+        headed = own_times or not times  # "thai: chị A 6 tháng, chị B 3 tháng", not "..., chị C báo"
+        above = end if own_times else named[0].start
+        heading = [one for one in said if headed and one.end <= above]
         own_items = [item for item in items if item.start in inside or _heads(item, named)]
         found.append(Stretch(woman, own or heading, own_times, own_items))
     return found

@@ -13,6 +13,7 @@ from messages.reading.expecting import TELLING, told_as_true, told_of
 from messages.reading.items import Item
 from messages.reading.lost_pregnancies import loss_report, losses_told, whose_loss
 from messages.reading.parts import Parts
+from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.talk import Saying
 from messages.reading.tokens import MARK
@@ -23,6 +24,10 @@ from messages.reading.women import Woman, several_unnamed, women
 
 _MAY_TELL = frozenset((Kind.NONE, Kind.OPTIN))  # "dk sinh 10/8" looks like "đăng ký"
 _SELLS = "wants to sell something"
+# Between 'thai' and its months, where nobody is named.
+_FILLING = word_set(
+    "duoc dc da moi khoang tam hon gan tren nay la : - ( , co doi con so dau thu lan 2 3 4 hai ba tu chung"
+)
 _MOST = 40  # women told of in one message
 _APART = timedelta(days=42)  # tellings further apart contradict each other
 
@@ -33,14 +38,19 @@ def pregnancies_in(text: str, context: Context) -> tuple[ReportReading, ...]:
     all_said = told_of(parts.scene) if parts else []
     if parts is None or any(one.value == "threat" for one in all_said):
         return ()
-    scene, said, lost = parts.scene, told_as_true(parts, all_said, TELLING), losses_told(parts, all_said)
-    named = women(parts, said)
-    if not said or (not named and (lost or several_unnamed(scene))):
+    scene, said = parts.scene, told_as_true(parts, all_said, TELLING)
+    if not said:
+        return ()
+    named, lost = women(parts, said), losses_told(parts, all_said)
+    if not named and (lost or several_unnamed(scene)):
         return ()
     bereft = {whose_loss(named, one) for one in lost}
     times = [one for one in read_times(scene, all_said) if _of_a_sentence(scene, one, said)]
     items = [*read_checkups(scene), *parts.of("child_code"), *_villages(parts, named, said)]
-    stretches = by_woman(scene, named, _sure(scene, said, named, times), times, items)
+    sure = _sure(scene, said, named, times)
+    if not named:
+        sure = [one for one in sure if one.value != "weak" or _timed(scene, one, times) or parts.of("child_code")]
+    stretches = by_woman(scene, named, sure, times, items)
     told = [one for one in stretches if one.is_told and one.woman not in bereft]
     return tuple(_report(scene, one, context) for one in told[:_MOST])
 
@@ -85,6 +95,14 @@ def _sure(scene: Scene, said: list[Saying], named: list[Woman], times: list[Told
         if one.value != "maybe"
         or (one.start in hers and scene.word(ends.get(one.end, -1)) in ("roi", "a", "", ",", ".", ";", "\n", ")"))
     ]
+
+
+def _timed(scene: Scene, one: Saying, times: list[Told]) -> bool:
+    """'bầu con thứ hai được 6 tháng', '6 tháng thai'; not 'Thai di lam 6 thang', where Thái works elsewhere."""
+    return any(
+        time.end == one.start or (time.start >= one.end and _FILLING.issuperset(scene.words[one.end : time.start]))
+        for time in times
+    )
 
 
 def _report(scene: Scene, one: Stretch, context: Context) -> ReportReading:

@@ -69,6 +69,14 @@ def read_times(scene: Scene, said: list[Saying]) -> list[Told]:
     return sorted((_judged(one, scene.today) for one in told), key=lambda one: one.start)
 
 
+def _later(day: date, days: int) -> date:
+    """So many days later; the end of time where there is no such day: '99999999 tuần'."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max
+
+
 def _judged(told: Told, today: date) -> Told:
     """No value that cannot be."""
     if told.due is None or _LEAST_WEEKS <= weeks_on(today, told.due) <= _MOST_WEEKS:
@@ -111,7 +119,7 @@ def _periods(scene: Scene, said: list[Saying]) -> Iterator[Told]:
             for at in _behind(scene, one):
                 day = day_of_period(scene, at, scene.today)
                 if day:
-                    due = day.day + timedelta(days=TERM_DAYS) if day.day else None
+                    due = _later(day.day, TERM_DAYS) if day.day else None
                     yield _told_day(day, By.PERIOD, at, due)
                     break
 
@@ -145,7 +153,7 @@ def _days_left(scene: Scene, said: list[Saying]) -> Iterator[Told]:
         end = hit[1] + 2
         near = range(end, min(scene.size, end + _REACH // 2))
         if any((scene.word(k) in _BEARS or k in due) and scene.same_clause(at, k) for k in near):
-            yield Told(By.DUE_DAY, scene.today + timedelta(days=hit[0] * unit), at, end, sure=unit == 1)
+            yield Told(By.DUE_DAY, _later(scene.today, hit[0] * unit), at, end, sure=unit == 1)
 
 
 def _spans(scene: Scene, said: list[Saying]) -> Iterator[Told]:
@@ -191,7 +199,7 @@ def _span(scene: Scene, at: int, *, near: bool) -> Told | None:
     ):
         return None
     by = By.MONTHS if unit == MONTH else By.WEEKS
-    due = None if doubt else scene.today + timedelta(days=TERM_DAYS - days)
+    due = None if doubt else _later(scene.today, TERM_DAYS - days)
     return Told(by, due, at, stop, scene.word(at - 1) not in _ABOUT, doubt)
 
 
@@ -234,5 +242,5 @@ def _ordinal(scene: Scene, at: int) -> Told | None:
     if scene.kind(hit[1]) == NUMBER or scene.word(hit[1]) in ("/", "-"):
         return None
     days = hit[0] * MONTH - MONTH // 2 if month else hit[0] * WEEK
-    due = scene.today + timedelta(days=TERM_DAYS - days)
+    due = _later(scene.today, TERM_DAYS - days)
     return Told(By.MONTHS if month else By.WEEKS, due, at, hit[1], sure=not month)

@@ -46,8 +46,9 @@ def women(parts: Parts, said: list[Saying]) -> list[Woman]:
     items += [item for item in parts.items if item.what == "skip" and _says_so_herself(scene, item, said)]
     found = [_cut(scene, item, said) for item in items if _names(scene, item)]
     named = [one for one in found if one is not None]
-    if not named:
-        named = [one for saying in said if (one := _before(scene, saying) or _behind(scene, saying))]
+    told = {scene.clause[one.start] for one in named}
+    alone = [saying for saying in said if scene.clause[saying.start] not in told]
+    named += [one for saying in alone if (one := _before(scene, saying) or _behind(scene, saying))]
     if not named:
         skipped = {item.start for item in parts.items if item.what in ("skip", "attendant_name")}
         named = [one for one in _titled(scene) if one.start not in skipped]
