@@ -74,7 +74,7 @@ def _settled(day: str, month: str, year: str | None, today: date, end: int, *, d
     if max(len(day), len(month)) > len("31"):
         return Day(None, end)
     said = full_year(year, today) if year else None
-    years = (said,) if said else (today.year - 1, today.year, today.year + 1)
+    years = (said,) if said is not None else (today.year - 1, today.year, today.year + 1)
     found = [one for y in years if (one := day_of(y, int(month), int(day))) is not None]
     if not found:
         return Day(None, end)

@@ -20,7 +20,7 @@ _HALF = word_set("ruoi")
 _UNITS = {"thang": MONTH, "tuan": WEEK, "w": WEEK, "week": WEEK, "weeks": WEEK, "tuanthai": WEEK}
 _WEEKS_BY_T = 10  # "20t" are weeks; up to ten it may be either
 _NOT_LASTING = word_set("truoc nua sau nay toi dau giua cuoi mot lien")
-_NO_SPAN_BEHIND = word_set("ngay hom mung mong moi nghi cach tiem mui be chau con tre sau truoc")
+_NO_SPAN_BEHIND = word_set("thu ngay hom mung mong moi nghi cach tiem mui be chau con tre sau truoc")
 _ABOUT = word_set("khoang tam gan hon tren chung do ngot")
 _OF_THE_UNBORN = word_set("thai bau chua duoc dc")
 _REACH = 9  # words between 'dự sinh' and its day
@@ -69,6 +69,14 @@ def read_times(scene: Scene, said: list[Saying]) -> list[Told]:
     return sorted((_judged(one, scene.today) for one in told), key=lambda one: one.start)
 
 
+def _later(day: date, days: int) -> date:
+    """So many days later; the end of time where there is no such day: '99999999 tuần'."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max
+
+
 def _judged(told: Told, today: date) -> Told:
     """No value that cannot be."""
     if told.due is None or _LEAST_WEEKS <= weeks_on(today, told.due) <= _MOST_WEEKS:
@@ -85,13 +93,24 @@ def _behind(scene: Scene, said: Saying) -> Iterator[int]:
 
 
 def _dues(scene: Scene, said: list[Saying]) -> Iterator[Told]:
+    """'dự sinh 10/8', '10/8 dự sinh'."""
     for one in said:
-        if one.value == "due":
-            for at in _behind(scene, one):
-                day = day_due(scene, at, scene.today)
-                if day:
-                    yield _told_day(day, By.DUE_DAY if day.sure else By.DUE_MONTH, at, day.day)
-                    break
+        if one.value != "due":
+            continue
+        behind = ((at, day_due(scene, at, scene.today)) for at in _behind(scene, one))
+        hit = next(((at, day) for at, day in behind if day), None) or _day_before(scene, one)
+        if hit:
+            at, day = hit
+            yield _told_day(day, By.DUE_DAY if day.sure else By.DUE_MONTH, at, day.day)
+
+
+def _day_before(scene: Scene, one: Saying) -> tuple[int, Day] | None:
+    """(start, day) of a day that ends where a saying begins."""
+    for at in range(max(0, one.start - _REACH // 2), one.start):
+        day = day_due(scene, at, scene.today)
+        if day and day.end == one.start:
+            return at, day
+    return None
 
 
 def _periods(scene: Scene, said: list[Saying]) -> Iterator[Told]:
@@ -100,7 +119,7 @@ def _periods(scene: Scene, said: list[Saying]) -> Iterator[Told]:
             for at in _behind(scene, one):
                 day = day_of_period(scene, at, scene.today)
                 if day:
-                    due = day.day + timedelta(days=TERM_DAYS) if day.day else None
+                    due = _later(day.day, TERM_DAYS) if day.day else None
                     yield _told_day(day, By.PERIOD, at, due)
                     break
 
@@ -134,27 +153,30 @@ def _days_left(scene: Scene, said: list[Saying]) -> Iterator[Told]:
         end = hit[1] + 2
         near = range(end, min(scene.size, end + _REACH // 2))
         if any((scene.word(k) in _BEARS or k in due) and scene.same_clause(at, k) for k in near):
-            yield Told(By.DUE_DAY, scene.today + timedelta(days=hit[0] * unit), at, end, sure=unit == 1)
+            yield Told(By.DUE_DAY, _later(scene.today, hit[0] * unit), at, end, sure=unit == 1)
 
 
 def _spans(scene: Scene, said: list[Saying]) -> Iterator[Told]:
     """'6 tháng', '12 tuần', '5 tháng rưỡi', '3 tháng 2 tuần', 'tháng thứ 5', '20w'."""
     stopped = {one.end for one in said if one.value == "stopped"}
+    ends = {one.end for one in said}
     done = 0
     for at in sorted({*scene.numeric, *scene.where("thang"), *scene.where("tuan")}):
-        hit = _span(scene, at) if at >= done else None
+        near = not ends.isdisjoint(range(at - 2, at + 1))  # "có bầu gần 2 tháng nay"
+        hit = _span(scene, at, near=near) if at >= done else None
         if hit is None:
             continue
         done = hit.end
-        near = any(end in stopped for end in range(at - 3, at + 1))
-        yield hit._replace(by=By.STOPPED, sure=False) if near else hit
+        late = any(end in stopped for end in range(at - 3, at + 1))
+        yield hit._replace(by=By.STOPPED, sure=False) if late else hit
 
 
-def _span(scene: Scene, at: int) -> Told | None:
+def _span(scene: Scene, at: int, *, near: bool) -> Told | None:
     if scene.word(at) in ("thang", "tuan"):
         return _ordinal(scene, at)
     hit = number_at(scene, at)
-    if hit is None or scene.word(at - 1) in _NO_SPAN_BEHIND:
+    ordered = scene.marks[at - 1 : at] in (["lần"], ["lan"]) and not scene.taken[at - 1]  # Lan is a name
+    if hit is None or ordered or scene.word(at - 1) in _NO_SPAN_BEHIND:
         return None
     value, end = float(hit[0]), hit[1]
     doubt = None
@@ -169,10 +191,15 @@ def _span(scene: Scene, at: int) -> Told | None:
     if unit == 0:
         return Told(By.WEEKS, None, at, end + 1, doubt=DoubtReason.AMBIGUOUS)
     days, stop = _more(scene, value * unit, unit, end + 1)
-    if scene.word(stop) in _NOT_LASTING or (scene.word(stop) == "tuoi" and not _of_the_unborn(scene, at)):
+    if scene.word(at) == "tu" and scene.kind(stop) == NUMBER:
+        return None  # "từ tháng 1"
+    lasting = near and scene.word(stop) == "nay"
+    if (scene.word(stop) in _NOT_LASTING and not lasting) or (
+        scene.word(stop) == "tuoi" and not _of_the_unborn(scene, at)
+    ):
         return None
     by = By.MONTHS if unit == MONTH else By.WEEKS
-    due = None if doubt else scene.today + timedelta(days=TERM_DAYS - days)
+    due = None if doubt else _later(scene.today, TERM_DAYS - days)
     return Told(by, due, at, stop, scene.word(at - 1) not in _ABOUT, doubt)
 
 
@@ -193,7 +220,7 @@ def _more(scene: Scene, days: float, unit: int, at: int) -> tuple[int, int]:
     rest = number_at(scene, at + (scene.word(at) == "va"))
     if rest and scene.word(rest[1]) in ("tuan", "w") and unit == MONTH:
         return int(days) + rest[0] * WEEK, rest[1] + 1
-    if rest and scene.word(rest[1]) == "ngay":
+    if rest and scene.word(rest[1]) in ("ngay", "d"):
         return int(days) + rest[0], rest[1] + 1
     return int(days), at
 
@@ -215,5 +242,5 @@ def _ordinal(scene: Scene, at: int) -> Told | None:
     if scene.kind(hit[1]) == NUMBER or scene.word(hit[1]) in ("/", "-"):
         return None
     days = hit[0] * MONTH - MONTH // 2 if month else hit[0] * WEEK
-    due = scene.today + timedelta(days=TERM_DAYS - days)
+    due = _later(scene.today, TERM_DAYS - days)
     return Told(By.MONTHS if month else By.WEEKS, due, at, hit[1], sure=not month)

@@ -23,8 +23,11 @@ _NO_NAME = word_set(
 )
 _SMALL_WORDS = word_set("ma va la thi")  # mà, và, là, thì: no family names where no capital says so
 _LONGEST = 3  # words of a name behind "bà bầu"
-_COUNTED = word_set("chi ba me nguoi ca thai co em phu truong san")
-_MANY = word_set("may cac nhieu nhung hang")
+_COUNTED = word_set("chi ba nguoi ca thai phu truong san")
+_MOST = 99  # more is a code or a year
+_NO_WOMEN = frozenset(("para",))  # how often she has borne
+_SAYS = word_set("bao noi ke khoe")
+_MANY = ("mấy", "may", "các", "cac", "nhiều", "nhieu", "những", "nhung")
 
 
 class Woman(NamedTuple):
@@ -40,10 +43,15 @@ def women(parts: Parts, said: list[Saying]) -> list[Woman]:
     """Each once, in order."""
     scene = parts.scene
     items = [item for item in parts.items if item.what in _WOMEN and isinstance(item.value, str)]
+    items += [item for item in parts.items if item.what == "skip" and _says_so_herself(scene, item, said)]
     found = [_cut(scene, item, said) for item in items if _names(scene, item)]
     named = [one for one in found if one is not None]
+    told = {scene.clause[one.start] for one in named}
+    alone = [saying for saying in said if scene.clause[saying.start] not in told]
+    named += [one for saying in alone if (one := _before(scene, saying) or _behind(scene, saying))]
     if not named:
-        named = [one for saying in said if (one := _before(scene, saying) or _behind(scene, saying))]
+        skipped = {item.start for item in parts.items if item.what in ("skip", "attendant_name")}
+        named = [one for one in _titled(scene) if one.start not in skipped]
     kept: list[Woman] = []
     for one in sorted(named, key=lambda each: each.start):
         if not any(_same(one, other) for other in kept):
@@ -54,8 +62,8 @@ def women(parts: Parts, said: list[Saying]) -> list[Woman]:
 def several_unnamed(scene: Scene) -> bool:
     """'3 chị sắp đẻ', '2 bà bầu', 'mấy chị bầu': how many, where one reading would be wrong."""
     numbers = ((at, number_at(scene, at)) for at in scene.numeric)
-    counted = any(hit and hit[0] > 1 and scene.word(hit[1]) in _COUNTED for _, hit in numbers)
-    return counted or any(scene.word(at + 1) in _COUNTED for word in _MANY for at in scene.where(word))
+    counted = any(hit and 1 < hit[0] <= _MOST and scene.word(hit[1]) in _COUNTED for _, hit in numbers)
+    return counted or any(typed in _MANY and scene.word(at + 1) in _COUNTED for at, typed in enumerate(scene.marks))
 
 
 def _capital(scene: Scene, at: int) -> bool:
@@ -64,13 +72,19 @@ def _capital(scene: Scene, at: int) -> bool:
 
 def _names(scene: Scene, item: Item) -> bool:
     """A woman's name, no small word taken for one: 'moi di kham ve' is no dì Khám, 'ma bung tut' no Mã."""
-    if is_mans_name(str(item.value)):
+    if is_mans_name(str(item.value)) or scene.said(item.start, item.end).lower() in _NO_WOMEN:
         return False
     if _capital(scene, item.start):
         return True
     if item.what == "bare" and scene.marks[item.start] in _SMALL_WORDS and not _middle(scene, item.start + 1):
         return False
     return not (scene.marks[item.start - 1] == "di" and item.start > 0 and item.end == item.start + 1)
+
+
+def _says_so_herself(scene: Scene, item: Item, said: list[Saying]) -> bool:
+    """'chị Thắm báo có thai': who tells is who is told of."""
+    told = any(one.start == item.end + 1 for one in said)
+    return told and scene.word(item.end) in _SAYS and scene.word(item.start - 1) in ("chi", "c", "em", "co")
 
 
 def _middle(scene: Scene, at: int) -> bool:
@@ -101,6 +115,12 @@ def _before(scene: Scene, saying: Saying) -> Woman | None:
     if at < 1 or scene.word(at - 1) not in _TITLES or not scene.same_clause(at - 1, saying.start):
         return None
     return Woman(scene.said(at, at + 1), at, at + 1) if _may_be_hers(scene, at) else None
+
+
+def _titled(scene: Scene) -> list[Woman]:
+    """'thai 8 tháng, chị Do': a capital behind 'chị', where capitals mean names."""
+    starts = [at + 1 for word in _TITLES for at in scene.where(word) if at + 1 < scene.size]
+    return [Woman(scene.said(at, at + 1), at, at + 1) for at in sorted(starts) if _capital(scene, at)]
 
 
 def _behind(scene: Scene, saying: Saying) -> Woman | None:
