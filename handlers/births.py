@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from handlers import alerts, asking, visits
+from handlers import alerts, asking, expecting, visits
 from handlers.asking import Question
+from handlers.commands import AnswerTalk
 from handlers.facts import Facts, facts_of, missing_of
-from handlers.phrases import report_code, what
+from handlers.phrases import child_list, report_code, what
 from handlers.replies import Reply, line
+from handlers.revising import stored_facts
 from handlers.scene import Scene
 from handlers.storing import new_child, store, village_id_of
 from handlers.told import Told
 from health.counts import LOW_BIRTH_WEIGHT_G
 from health.events import ReportKind, Sex
 from health.matching import SHORTEST_INTERVAL_DAYS, Birth, Match, MatchKind, match_birth
-from messages.forms import Draft
+from health.names import words_shared
+from messages.forms import Draft, from_json
 from messages.reading.understanding import ReportReading
 from messages.texts import Line
 from storage import agenda, children, places, reports
@@ -35,7 +38,11 @@ def record(conn: Connection, scene: Scene, readings: Sequence[ReportReading]) ->
 def record_one(conn: Connection, scene: Scene, facts: Facts, several: bool = False) -> Told:
     """Store one birth and say so."""
     match = _match(conn, scene, facts, village_id_of(conn, facts), several)
-    report = _store(conn, scene, facts, match)
+    doubted = match.kind in MATCH_QUESTION
+    awaited = [] if doubted else expecting.of_birth(conn, scene, facts)
+    report = _store(conn, scene, facts, State.DOUBTFUL if doubted else State.RECORDED, awaited)
+    if match.kind is MatchKind.TWIN:
+        expecting.share_carers(conn, scene, match.ids[0], report.child_id or 0)
     low, alone = is_low_weight(report), is_unskilled(report)
     others: tuple[Reply, ...] = ()
     if low or alone:
@@ -43,16 +50,82 @@ def record_one(conn: Connection, scene: Scene, facts: Facts, several: bool = Fal
         others = alerts_for(conn, scene, report, f"TE{child.code}", low=low, alone=alone)
     if report.state is State.DOUBTFUL:
         return _ask_about_match(conn, scene, report, match, others)
-    return _receipt(conn, scene, report, facts, others)
+    told = _receipt(conn, scene, report, facts, others)
+    return _ask_whose(conn, scene, report, awaited, told) if len(awaited) > 1 else told
 
 
-def _store(conn: Connection, scene: Scene, facts: Facts, match: Match) -> Report:
-    """The child and its report; one that may have been told before does not count until somebody says so."""
+def _ask_whose(conn: Connection, scene: Scene, report: Report, awaited: Sequence[Child], told: Told) -> Told:
+    """The birth stands; which of several pregnancies it ended is asked."""
+    among = Draft({"among": " ".join(str(child.id) for child in awaited)})
+    talk_id = asking.question(conn, scene, Question("which_child", ("child",), among, report))
+    asks = line("which_mother_born", choices=child_list(scene, awaited))
+    return Told((*told.lines, asks), told.others, talk_id)
+
+
+def settle_pregnancy(conn: Connection, scene: Scene, report: Report) -> None:
+    """What is now known of a birth may tell which pregnancy it ended, or that it ended another woman's."""
+    if report.kind is not ReportKind.BIRTH or report.state is not State.RECORDED or report.child_id is None:
+        return
+    facts, told = stored_facts(conn, report), expecting.tellings(conn, report.child_id)
+    awaited = expecting.of_birth(conn, scene, facts)
+    if told and not _can_be_hers(facts, told[-1]):
+        _take_apart(conn, scene, report, facts)
+    elif not told and len(awaited) == 1:
+        expecting.hand_over(conn, scene, report, facts, awaited[0])
+
+
+def born_again(conn: Connection, scene: Scene, report: Report) -> Child:
+    """A birth taken back: of the child expected meanwhile, or of one of its own where another birth took that one."""
+    assert report.child_id is not None
+    child, facts = children.get(conn, report.child_id), stored_facts(conn, report)
+    if child.expected:
+        expecting.born(conn, scene, child, facts)
+    elif any(one.kind is ReportKind.BIRTH and one.id != report.id for one in reports.of_child(conn, child.id)):
+        child_id = new_child(conn, scene, facts, facts.event_on, provisional=False)
+        reports.set_child(conn, report.id, child_id)
+        return children.get(conn, child_id)
+    return children.get(conn, child.id)
+
+
+def _can_be_hers(facts: Facts, told: Report) -> bool:
+    mother, known = facts.text("mother"), told.facts["mother"]
+    return not mother or not known or words_shared(mother, str(known)) > 0
+
+
+def _take_apart(conn: Connection, scene: Scene, report: Report, facts: Facts) -> None:
+    """The child of another mother is another child, with a code of its own; the pregnancy goes on."""
     child_id = new_child(conn, scene, facts, facts.event_on, provisional=False)
-    state = State.DOUBTFUL if match.kind in MATCH_QUESTION else State.RECORDED
-    report = store(conn, scene, facts, child_id, state)
+    reports.set_child(conn, report.id, child_id)
+    expecting.unborn(conn, scene, report.child_id or 0)
+    _plan(conn, scene, report, child_id)
+
+
+def _plan(conn: Connection, scene: Scene, report: Report, child_id: int) -> None:
     agenda.add(conn, report.commune_id, What.LESSON, scene.at, Subject(child_id=child_id))
     visits.plan_newborn(conn, report.commune_id, child_id, scene.at)
+
+
+def choose_mother(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
+    """Which pregnancy a birth ended, or another woman's: the child has the code of that pregnancy from now on."""
+    assert command.talk.report_id is not None
+    asking.close(conn, scene, command.talk)
+    ids = [int(word) for word in str(from_json(command.talk.draft).values["among"]).split()]
+    picked, report = int(command.choice) - 1, reports.get(conn, command.talk.report_id)
+    if picked >= len(ids) or not expecting.is_open(children.get(conn, ids[picked])):
+        return [scene.reply(line("which_mother_noted"))]
+    expecting.hand_over(conn, scene, report, stored_facts(conn, report), children.get(conn, ids[picked]))
+    return [scene.reply(line("child_code", child=f"TE{children.get(conn, ids[picked]).code}"))]
+
+
+def _store(conn: Connection, scene: Scene, facts: Facts, state: State, awaited: Sequence[Child]) -> Report:
+    """The child, the one expected if only one is, and its report; one in doubt does not count until it is decided."""
+    if len(awaited) == 1:
+        child_id = awaited[0].id
+        expecting.born(conn, scene, awaited[0], facts)
+    else:
+        child_id = new_child(conn, scene, facts, facts.event_on, provisional=False)
+    report = store(conn, scene, facts, child_id, state)
+    _plan(conn, scene, report, child_id)
     return report
 
 

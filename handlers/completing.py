@@ -32,7 +32,9 @@ def complete(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]
     facts = merged(stored_facts(conn, report), found, command.doubts, scene.today)
     if report.kind is ReportKind.VACCINATION:
         return dosing.settle(conn, scene, report, facts)
-    after = revise(conn, scene, report, facts, ChangeKind.COMPLETED)
+    revise(conn, scene, report, facts, ChangeKind.COMPLETED)
+    births.settle_pregnancy(conn, scene, reports.get(conn, report.id))
+    after = reports.get(conn, report.id)
     others = _news(conn, scene, report, after)
     words = _added(conn, scene, after, found)
     code = report_code(after)

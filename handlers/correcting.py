@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers import alerts, asking, births, deaths
+from handlers import alerts, asking, births, deaths, expecting, losses
 from handlers.commands import Correct, Restore, Undo
 from handlers.completing import named_for
 from handlers.dose_changes import begin_again
@@ -66,7 +66,9 @@ def apply(conn: Connection, scene: Scene, report: Report, command: Correct) -> l
     named = named_for(report.kind, command.found)
     told = {name: each for name, each in named.items() if name in _fields_of(report.kind)}
     facts = merged(before, told, command.doubts, scene.today)
-    after = revise(conn, scene, report, facts, ChangeKind.CORRECTED)
+    revise(conn, scene, report, facts, ChangeKind.CORRECTED)
+    births.settle_pregnancy(conn, scene, reports.get(conn, report.id))
+    after = reports.get(conn, report.id)
     if after.kind is ReportKind.VACCINATION and "dose" in told:
         reports.set_facts(conn, after, {"flags": ""})
     changed = {name for name in told if before.get(name) != facts.get(name)}
@@ -81,6 +83,8 @@ def apply(conn: Connection, scene: Scene, report: Report, command: Correct) -> l
 
 
 def _fields_of(kind: ReportKind) -> frozenset[str]:
+    if kind is ReportKind.PREGNANCY:
+        return frozenset({*FACT_FIELDS[kind], "village"})
     own = {"date_of_birth"} if kind is ReportKind.BIRTH else {"date", "date_of_birth", "age"}
     return frozenset({*FACT_FIELDS[kind], *own, "village"})
 
@@ -173,29 +177,42 @@ def _back_to_tray(conn: Connection, scene: Scene, report: Report) -> tuple[Line,
 
 
 def _undo_effects(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
-    if report.kind is ReportKind.DEATH:
+    if deaths.is_end(report):
         return _undo_death(conn, scene, report)
     if report.child_id is None:
         return ()
-    _remove_if_alone(conn, report.child_id, _others_about(conn, report))
+    left = _others_about(conn, report)
+    _remove_if_alone(conn, report.child_id, left)
+    _expect_again(conn, scene, report, left)
     if report.kind is ReportKind.BIRTH and births.is_low_weight(report):
         return alerts.about_report(conn, scene, "alert_birth_withdrawn", report)
     return ()
+
+
+def _expect_again(conn: Connection, scene: Scene, report: Report, left: list[Report]) -> None:
+    """A child of whom only the pregnancy was told is expected; of a pregnancy an earlier telling holds again."""
+    if report.child_id is None or not left or any(one.kind is not ReportKind.PREGNANCY for one in left):
+        return
+    if report.kind is ReportKind.BIRTH:
+        expecting.unborn(conn, scene, report.child_id)
+    expecting.follow(conn, scene, report.child_id)
 
 
 def _undo_death(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
     """Its holds are lifted, of every child it could have been; a child with no other death lives."""
     holds.lift(conn, report.id, scene.at)
     if report.child_id is not None:
-        left = _others_about(conn, report)
-        if not any(one.kind is ReportKind.DEATH and one.state is State.RECORDED for one in left):
+        left = [one for one in reports.of_child(conn, report.child_id) if one.id != report.id]
+        if not any(deaths.is_end(one) and one.state is State.RECORDED for one in left):
             deaths.reopen_child(conn, scene, report.child_id)
-        _remove_if_alone(conn, report.child_id, left)
-    return alerts.about_report(conn, scene, "alert_death_withdrawn", report)
+        _remove_if_alone(conn, report.child_id, _others_about(conn, report))
+    return alerts.about_report(conn, scene, deaths.said_of(report, "alert_death_withdrawn"), report)
 
 
 def _others_about(conn: Connection, report: Report) -> list[Report]:
-    return [one for one in reports.of_child(conn, report.child_id or 0) if one.id != report.id]
+    """What else makes the child known; a loss is told of a pregnancy, and makes none."""
+    told = reports.of_child(conn, report.child_id or 0)
+    return [one for one in told if one.id != report.id and not one.facts.get("lost")]
 
 
 def _remove_if_alone(conn: Connection, child_id: int, left: list[Report]) -> None:
@@ -237,11 +254,14 @@ def _withdrawal(conn: Connection, report: Report) -> Change | None:
 def _redo_effects(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
     if report.child_id is not None:
         children.change(conn, report.child_id, {"removed": False})
-    if report.kind is ReportKind.DEATH:
+    if deaths.is_end(report):
         return _redo_death(conn, scene, report)
-    if report.kind is not ReportKind.BIRTH or report.child_id is None:
+    if report.child_id is None:
         return ()
-    child = children.get(conn, report.child_id)
+    expecting.follow(conn, scene, report.child_id)
+    if report.kind is not ReportKind.BIRTH:
+        return ()
+    child = births.born_again(conn, scene, report)
     plan_soon(conn, scene, child)
     look_again(conn, child.commune_id, child.id, scene.at)
     low = births.is_low_weight(report)
@@ -249,6 +269,8 @@ def _redo_effects(conn: Connection, scene: Scene, report: Report) -> tuple[Reply
 
 
 def _redo_death(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
+    if losses.ended_pregnancy(report):
+        return losses.taken_back(conn, scene, report)
     if report.state is State.UNCONFIRMED:
         return deaths.ask_anew(conn, scene, report)
     if report.child_id is None:

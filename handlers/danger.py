@@ -11,12 +11,20 @@ from handlers.signing import signed_among
 from health.rights import Role
 from health.triage import Tier
 from messages.advice import advice_key
+from messages.days import month
 from messages.describe import signs_phrase
 from messages.render import say
 from messages.texts import Line
 from storage import people, places
 from storage.engine import Connection
 from storage.outbox import Priority
+
+_ALERTS = {  # (at once, of a pregnant woman): to the station, to the village
+    (True, False): ("alert_danger", "alert_danger_collaborator"),
+    (False, False): ("alert_today", "alert_today_collaborator"),
+    (True, True): ("alert_danger_pregnant", "alert_danger_pregnant_collaborator"),
+    (False, True): ("alert_today_pregnant", "alert_today_pregnant_collaborator"),
+}
 
 
 def raise_alarm(conn: Connection, scene: Scene, command: RaiseDanger) -> list[Reply]:
@@ -67,8 +75,9 @@ def _alerts(conn: Connection, scene: Scene, case: Case) -> tuple[Reply, ...]:
         station = alerts.to_station(conn, scene.commune.id if scene.commune else None, (unknown,), Priority.DANGER)
         return (*station, *alerts.to_collaborators(conn, near, (unknown,), scene.person.id, Priority.DANGER))
     about = {"signs": words, "child": f"TE{child.code}", "village": village_name(conn, child.village_id)}
-    to_station = line("alert_danger" if now else "alert_today", **about, phone=phone)
-    to_village = line("alert_danger_collaborator" if now else "alert_today_collaborator", **about)
+    if child.expected:
+        about["due"] = month(child.due_on, scene.voice) if child.due_on else "?"
+    to_station, to_village = (line(key, **about, phone=phone) for key in _ALERTS[now, child.expected])
     return (
         *alerts.to_station(conn, child.commune_id, (to_station,), Priority.DANGER),
         *alerts.to_collaborators(conn, child.village_id, (to_village,), scene.person.id, Priority.DANGER),

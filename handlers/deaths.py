@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers import alerts, asking
+from handlers import alerts, asking, expecting
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.facts import Facts, facts_of, likely_birth, missing_of
@@ -31,6 +31,16 @@ from storage.engine import Connection
 from storage.outbox import Closing, Priority
 from storage.reports import Report, State
 
+_OF_LOSS = {  # what is said of a death, and what of the loss of a pregnancy
+    "alert_death_unconfirmed": "alert_loss_unconfirmed",
+    "alert_death_elsewhere": "alert_loss_elsewhere",
+    "alert_death_withdrawn": "alert_loss_withdrawn",
+    "alert_death": "alert_loss",
+    "death_passed_on": "loss_passed_on",
+    "death_denied": "loss_denied",
+    "which_child": "which_mother",
+}
+
 
 def record(conn: Connection, scene: Scene, readings: Sequence[ReportReading]) -> list[Told]:
     """Store the deaths of one message."""
@@ -39,10 +49,8 @@ def record(conn: Connection, scene: Scene, readings: Sequence[ReportReading]) ->
 
 def record_one(conn: Connection, scene: Scene, facts: Facts) -> Told:
     """Store one death: of a mother, a stillbirth, a child on record, or one nobody had told of."""
-    if facts.get("maternal"):
-        return _record_apart(conn, scene, facts, "maternal_death_recorded", "alert_maternal_death")
-    if facts.get("stillbirth"):
-        return _record_apart(conn, scene, facts, "stillbirth_recorded", "alert_stillbirth")
+    if facts.get("maternal") or facts.get("stillbirth"):
+        return _record_apart(conn, scene, facts)
     found = find_children(conn, scene, facts)
     if found.certainty is Certainty.NONE:
         return _record_unknown(conn, scene, facts)
@@ -61,12 +69,29 @@ def _ask_twice(conn: Connection, scene: Scene, facts: Facts, child: Child) -> To
     return Told((said,), (), asking.question(conn, scene, asks))
 
 
-def _record_apart(conn: Connection, scene: Scene, facts: Facts, key: str, alert: str) -> Told:
-    """Neither is a death of a live-born child: each has its own count."""
-    report = store(conn, scene, facts, None, State.RECORDED)
-    others = alerts.about_report(conn, scene, alert, report)
-    said = line(key, code=report_code(report), what=what(conn, scene, report))
-    return _with_gaps(conn, scene, report, facts, (said,), others)
+def _record_apart(conn: Connection, scene: Scene, facts: Facts) -> Told:
+    """Neither is a death of a live-born child: each has its own count. The pregnancy that it ends is closed."""
+    is_hers = bool(facts.get("maternal"))
+    mother = facts.get("name") if is_hers else facts.get("mother")
+    named = replace(facts, values={**facts.values, **({"mother": mother} if mother else {})})
+    ended = [one for one in expecting.meant(conn, scene, named) if scene.entered or may_hold(conn, scene, one)]
+    report = store(conn, scene, facts, ended[0].id if len(ended) == 1 else None, State.RECORDED)
+    others = alerts.about_report(conn, scene, "alert_maternal_death" if is_hers else "alert_stillbirth", report)
+    key = "maternal_death_recorded" if is_hers else "stillbirth_recorded"
+    said: tuple[Line, ...] = (line(key, code=report_code(report), what=what(conn, scene, report)),)
+    if len(ended) == 1:
+        close_child(conn, ended[0].id)
+        said = (*said, line("pregnancy_closed"))
+    told = _with_gaps(conn, scene, report, facts, said, others)
+    return _hold_each(conn, scene, report, ended, told) if len(ended) > 1 else told
+
+
+def _hold_each(conn: Connection, scene: Scene, report: Report, found: list[Child], told: Told) -> Told:
+    """The death stands; which of several pregnancies it ended is asked, and all are held until then."""
+    for each in found:
+        holds.place(conn, each.id, report.id, scene.at)
+    asked = _ask_which(conn, scene, report, found, ())
+    return Told((*told.lines, *asked.lines), told.others, asked.talk_id)
 
 
 def _record_unknown(conn: Connection, scene: Scene, facts: Facts) -> Told:
@@ -101,19 +126,19 @@ def _hold_and_ask(conn: Connection, scene: Scene, facts: Facts, found: list[Chil
     child = found[0]
     known = _with_child(facts, child, conn) if len(found) == 1 else facts
     report = store(conn, scene, known, child.id if len(found) == 1 else None, State.UNCONFIRMED)
-    return _hold_and_ask_about(conn, scene, report, known, found)
+    return hold_and_ask(conn, scene, report, known, found)
 
 
 def ask_anew(conn: Connection, scene: Scene, report: Report) -> tuple[Reply, ...]:
     """A death withdrawn unconfirmed and taken back: held and asked about as at its first word."""
     found = [children.get(conn, child_id) for child_id in holds.ever_held(conn, report.id)]
     if not found:
-        return alerts.about_report(conn, scene, "alert_death_unconfirmed", report)
-    told = _hold_and_ask_about(conn, scene, report, stored_facts(conn, report), found)
+        return alerts.about_report(conn, scene, said_of(report, "alert_death_unconfirmed"), report)
+    told = hold_and_ask(conn, scene, report, stored_facts(conn, report), found)
     return (scene.reply(*told.lines, talk_id=told.talk_id), *told.others)
 
 
-def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
+def hold_and_ask(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
     child = found[0]
     may = [each for each in found if may_hold(conn, scene, each)]
     if not may and scene.entered is None:
@@ -121,7 +146,7 @@ def _hold_and_ask_about(conn: Connection, scene: Scene, report: Report, known: F
     for each in found if scene.entered else may:  # what the station read is also the station's word
         holds.place(conn, each.id, report.id, scene.at)
     code = f"TE{child.code}" if len(found) == 1 else ""
-    others = alerts.about_report(conn, scene, "alert_death_unconfirmed", report, code)
+    others = alerts.about_report(conn, scene, said_of(report, "alert_death_unconfirmed"), report, code)
     if may:
         return _ask(conn, scene, report, known, found, others)
     asked = scene.with_reader()
@@ -143,7 +168,7 @@ def _ask(
 def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, found: list[Child]) -> Told:
     """Told from elsewhere: nothing is held and nothing of the child is told; each child's own village is asked."""
     code = f"TE{found[0].code}" if len(found) == 1 else ""
-    others = [*alerts.about_report(conn, scene, "alert_death_elsewhere", report, code)]
+    others = [*alerts.about_report(conn, scene, said_of(report, "alert_death_elsewhere"), report, code)]
     told = death_words(scene, known, report, hide=True)
     for village_id in dict.fromkeys(child.village_id for child in found if child.village_id):
         asks, said = (
@@ -157,7 +182,7 @@ def _pass_on(conn: Connection, scene: Scene, report: Report, known: Facts, found
         for person_id in people.holders(conn, Role.COLLABORATOR, village_id):
             talk_id = asking.question(conn, scene, replace(asks, to=person_id))
             others.append(Reply(person_id, (said,), Priority.ALERT, talk_id=talk_id))
-    return Told((line("death_passed_on"),), tuple(others))
+    return Told((line(said_of(report, "death_passed_on")),), tuple(others))
 
 
 def _among(found: list[Child]) -> Draft:
@@ -166,7 +191,7 @@ def _among(found: list[Child]) -> Draft:
 
 def _ask_which(conn: Connection, scene: Scene, report: Report, found: list[Child], others: tuple[Reply, ...]) -> Told:
     talk_id = asking.question(conn, scene, Question("which_child", ("child",), draft=_among(found), report=report))
-    return Told((line("which_child", choices=child_list(scene, found)),), others, talk_id)
+    return Told((line(said_of(found[0], "which_child"), choices=child_list(scene, found)),), others, talk_id)
 
 
 def death_words(scene: Scene, facts: Facts, report: Report, hide: bool = False) -> str:
@@ -176,7 +201,7 @@ def death_words(scene: Scene, facts: Facts, report: Report, hide: bool = False) 
     if born and died and "age" not in fields and born <= died:
         days = age_days(born, died)
         fields["age"] = Age(days=days) if days < 61 else Age(months=age_months(born, died))
-    return phrase_to(scene, ReportKind.DEATH, discreet(fields) if hide else fields, report.unsure)
+    return phrase_to(scene, facts.kind, discreet(fields) if hide else fields, report.unsure)
 
 
 def _with_child(facts: Facts, child: Child, conn: Connection) -> Facts:
@@ -187,6 +212,24 @@ def _with_child(facts: Facts, child: Child, conn: Connection) -> Facts:
     if village:
         filled["village"] = village
     return replace(facts, values=filled)
+
+
+def of_nobody(conn: Connection, scene: Scene, facts: Facts) -> Told:
+    """A loss of a pregnancy that nobody had told of: the station hears of it, and nobody is asked anything."""
+    report = store(conn, scene, facts, None)
+    others = alerts.about_report(conn, scene, "alert_loss", report)
+    return Told((line("loss_noted", code=report_code(report)),), others)
+
+
+def is_end(report: Report) -> bool:
+    """Whether the report, where it stands, ends all that is said of its child."""
+    return report.kind is ReportKind.DEATH or bool(report.facts.get("lost"))
+
+
+def said_of(of: Report | Child, key: str) -> str:
+    """The text for this, where it is not of a child but of one who was expected."""
+    unborn = of.expected if isinstance(of, Child) else of.kind is ReportKind.PREGNANCY
+    return _OF_LOSS[key] if unborn else key
 
 
 def may_hold(conn: Connection, scene: Scene, child: Child) -> bool:
@@ -203,10 +246,15 @@ def confirm(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     asking.close_about(conn, scene, report)
     if command.choice == "yes":
         return _confirmed(conn, scene, report)
+    return _denied(conn, scene, report)
+
+
+def _denied(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     reports.set_state(conn, report.id, State.WITHDRAWN)
     holds.lift(conn, report.id, scene.at)
     note(conn, scene, report.id, ChangeKind.DENIED)
-    return [scene.reply(line("death_denied")), *alerts.about_report(conn, scene, "alert_death_withdrawn", report)]
+    told = alerts.about_report(conn, scene, said_of(report, "alert_death_withdrawn"), report)
+    return [scene.reply(line(said_of(report, "death_denied"))), *told]
 
 
 def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
@@ -216,6 +264,8 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
     ids = [int(word) for word in str(from_json(command.talk.draft).values["among"]).split()]
     report = reports.get(conn, command.talk.report_id)
     picked = int(command.choice) - 1
+    if report.state is State.RECORDED:  # a stillbirth, or a mother's death, that ended one of several pregnancies
+        return _ended(conn, scene, report, ids[picked] if picked < len(ids) else None)
     if picked < len(ids):
         asking.close_about(conn, scene, report)
         reports.set_child(conn, report.id, ids[picked])
@@ -225,31 +275,53 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
     return none_of_them(conn, scene, report)
 
 
+def _ended(conn: Connection, scene: Scene, report: Report, child_id: int | None) -> list[Reply]:
+    """The one pregnancy that a death on record ended; the others go on."""
+    holds.lift(conn, report.id, scene.at)
+    if child_id is None or not children.get(conn, child_id).expected:
+        return [scene.reply(line("which_mother_noted"))]
+    reports.set_child(conn, report.id, child_id)
+    close_child(conn, child_id)
+    return [scene.reply(line("pregnancy_closed"))]
+
+
 def none_of_them(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     """It was none of the children on record: withdrawn, and told anew of one nobody had told of."""
     reports.set_state(conn, report.id, State.WITHDRAWN)
     holds.lift(conn, report.id, scene.at)
     note(conn, scene, report.id, ChangeKind.DENIED)
-    told = _record_unknown(conn, scene, stored_facts(conn, report))
+    facts = stored_facts(conn, report)
+    told = _record_unknown(conn, scene, facts) if report.kind is ReportKind.DEATH else of_nobody(conn, scene, facts)
     return [scene.reply(*told.lines, talk_id=told.talk_id), *told.others]
 
 
 def _confirmed(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     """Close all that was planned about the child, in this same transaction."""
     assert report.child_id is not None
-    reports.set_state(conn, report.id, State.RECORDED)
     child = children.get(conn, report.child_id)
+    if report.kind is ReportKind.PREGNANCY and not child.expected:  # born meanwhile: what was lost is another's
+        return _denied(conn, scene, report)
+    reports.set_state(conn, report.id, State.RECORDED)
     close_child(conn, child.id)
     holds.lift(conn, report.id, scene.at)
     if child.date_of_birth and report.event_on and child.date_of_birth <= report.event_on:
         group = age_group(child.date_of_birth, report.event_on)
         reports.set_facts(conn, report, {"date_of_birth": child.date_of_birth, "age_group": group.value})
     note(conn, scene, report.id, ChangeKind.CONFIRMED)
-    others = alerts.about_report(conn, scene, "alert_death", report, f"TE{child.code}")
+    others = alerts.about_report(conn, scene, said_of(report, "alert_death"), report, f"TE{child.code}")
+    if report.kind is ReportKind.PREGNANCY:
+        return [scene.reply(_loss_recorded(scene, report)), *others]
     told = _with_gaps(
         conn, scene, report, stored_facts(conn, report), (line("death_recorded", code=report_code(report)),), others
     )
     return [scene.reply(*told.lines, talk_id=told.talk_id), *told.others]
+
+
+def _loss_recorded(scene: Scene, report: Report) -> Line:
+    """The family is not told how to take it back; a word is enough."""
+    if scene.works_here:
+        return line("loss_recorded", code=report_code(report), number=report.number)
+    return line("loss_recorded_own", station=scene.station)
 
 
 def close_child(conn: Connection, child_id: int) -> None:
@@ -264,6 +336,9 @@ def reopen_child(conn: Connection, scene: Scene, child_id: int) -> None:
     child = children.get(conn, child_id)
     children.change(conn, child_id, {"dead": False})
     agenda.drop_child(conn, child_id, What.LESSON)
+    if child.expected:
+        expecting.plan(conn, scene, child)
+        return
     for kind in (What.LESSON, What.REMINDER):
         agenda.add(conn, child.commune_id, kind, scene.at, Subject(child_id=child_id))
 

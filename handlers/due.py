@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, follow_up, lessons, quizzes, reminders, visits
+from handlers import alerts, born_yet, follow_up, lessons, quizzes, reminders, visits
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -77,6 +77,8 @@ def _again(conn: Connection, talk: Talk, voice: Voice) -> tuple[Line, ...]:
     if talk.form == report.kind.value:
         form = load_forms()[talk.form]
         asked = [field for field in form.fields if field.name in report.missing]
+        if not asked:
+            return ()  # what is not missing was asked once
         return (line("ask_again", code=report_code(report), what=words, **missing_phrases(asked, voice, "Pa Pe")),)
     return (line("question_waits", code=report_code(report), what=words),)
 
@@ -137,4 +139,5 @@ _DO: dict[What, Do] = {
     What.REMINDER: _about_child(reminders.plan),
     What.FOLLOW_UP: follow_up.ask,
     What.QUIZ: _about_child(quizzes.plan),
+    What.BORN_YET: _about_child(born_yet.ask),
 }

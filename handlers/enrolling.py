@@ -102,7 +102,8 @@ def _check_with_village(conn: Connection, scene: Scene, child: Child) -> list[Re
     """The village's collaborators are told of a number that nobody had named, and can strike it."""
     digits = alerts.phone_of(conn, scene.person.id)[-3:]
     tail = say("tail_number", scene.voice, {"digits": digits}) if digits else say("tail_telegram", scene.voice)
-    said = line("caregiver_check", tail=tail, child=f"TE{child.code}", what=child_words(conn, child.id, scene.voice))
+    key = "caregiver_check_expected" if child.expected else "caregiver_check"
+    said = line(key, tail=tail, child=f"TE{child.code}", what=child_words(conn, child.id, scene.voice))
     draft = Draft({"caregiver": scene.person.id, "child": child.id})
     asked = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
     replies = []
@@ -134,7 +135,8 @@ def _plan_own(conn: Connection, scene: Scene) -> None:
 
 
 def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ...]:
-    lines = [line("consent_thanks"), line("consent_child", what=child_words(conn, child.id, scene.voice))]
+    key = "consent_pregnancy" if child.expected else "consent_child"
+    lines = [line("consent_thanks"), line(key, what=child_words(conn, child.id, scene.voice))]
     if child.date_of_birth:
         schedule = schedule_of(conn, child.commune_id, scene.known.schedule)
         due = next_due_dose(child.date_of_birth, history_of(conn, child.id), schedule, scene.today)

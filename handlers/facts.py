@@ -16,12 +16,14 @@ DATE_FIELD = {
     ReportKind.BIRTH: "date_of_birth",
     ReportKind.DEATH: "date",
     ReportKind.VACCINATION: "date",
+    ReportKind.PREGNANCY: "date",  # of a loss
 }
 WHEN = frozenset({"date_of_birth", "date", "age"})  # they can stand against each other
 FACT_FIELDS = {
     ReportKind.BIRTH: ("sex", "weight_g", "place", "attendant", "mother", "name"),
     ReportKind.DEATH: ("sex", "date_of_birth", "place", "cause", "stillbirth", "maternal", "mother", "name"),
     ReportKind.VACCINATION: ("vaccine", "dose", "count", "mother", "name"),
+    ReportKind.PREGNANCY: ("due_on", "weeks", "checkups", "lost", "mother"),
 }
 
 
@@ -99,6 +101,8 @@ def columns_of(facts: Facts) -> dict[str, object]:
     if facts.kind is ReportKind.VACCINATION:
         columns["order"] = columns.pop("dose")
         columns["count"] = facts.get("count") or 1
+    if facts.kind is ReportKind.PREGNANCY:
+        columns["lost"] = bool(facts.get("lost"))
     if facts.kind is ReportKind.DEATH:
         group = age_group_told(facts.day("date_of_birth"), facts.day("date"), facts.age)
         columns |= {"stillbirth": bool(facts.get("stillbirth")), "maternal": bool(facts.get("maternal"))}

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from handlers import asking
 from handlers.illness import Case
 from handlers.knowledge import Knowledge
+from handlers.phrases import called
 from handlers.replies import Reply, keep, line
 from handlers.scene import Scene
 from handlers.timing import is_sending_hour
@@ -101,7 +102,7 @@ def who_words(conn: Connection, talk: Talk, voice: Voice) -> str:
         return say("who_mother", voice)
     if talk.child_id is None:
         return say("who_child", voice)
-    return say("who_child_code", voice, {"child": f"TE{children.get(conn, talk.child_id).code}"})
+    return called(children.get(conn, talk.child_id), voice)
 
 
 def _close_earlier(conn: Connection, talk: Talk, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """One case of illness as it was told: the signs, whose they are, and what they ask for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handlers.scene import Scene, context_of
@@ -39,8 +39,14 @@ def case_of(conn: Connection, scene: Scene, signs: Collection[str], codes: Colle
     known = children_meant(conn, scene, codes)
     age = _age(scene, known, told)
     named, verdict = weigh(told, signs, age, scene.known.triage)
-    child = known[0] if len(known) == 1 else None
-    return Case(named, verdict, child, told.of_child, told.what_to_do)
+    meant = _meant(known, named)
+    return Case(named, verdict, meant[0] if len(meant) == 1 else None, told.of_child, told.what_to_do)
+
+
+def _meant(known: Sequence[Child], signs: Collection[str]) -> Sequence[Child]:
+    """A woman's own signs are of her pregnancy where there is one; other signs are of a child who is born."""
+    mothers = bool(signs) and all(sign.startswith(MOTHERS) for sign in signs)
+    return [child for child in known if child.expected is mothers] or known
 
 
 def weigh(

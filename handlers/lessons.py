@@ -1,6 +1,6 @@
-"""Lessons by the child's age: planned for each caregiver who agreed, closed when their reason has gone."""
+"""Lessons by age or week of pregnancy: planned for each caregiver who agreed, closed when their reason has gone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -9,7 +9,7 @@ from handlers.replies import Reply, keep, line
 from handlers.scene import Scene
 from handlers.signing import signed_among
 from handlers.timing import lesson_moment
-from health.lessons import ChildFacts, DueLesson, Lesson, SentLesson, due_lessons, next_lesson
+from health.lessons import ChildFacts, DueLesson, Expectation, Lesson, SentLesson, due_lessons, next_lesson
 from health.local_time import local_date, local_moment, next_sending_moment
 from storage import agenda, care, children, holds, outbox, reports
 from storage.agenda import Subject, What
@@ -27,7 +27,7 @@ class Listener:
 
     person_id: int
     child: Child
-    facts: ChildFacts
+    facts: ChildFacts | Expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,31 @@ def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> Non
     """Put what is due today into the outbox, and the day of the next lesson on the agenda."""
     child = children.get(conn, child_id)
     carers = care.carers_of(conn, child_id)
-    if child.dead or child.removed or child.date_of_birth is None or not carers:
+    facts = facts_of(conn, child)
+    if child.dead or child.removed or facts is None or not carers:
         return
     lessons = known.lessons if known.is_sample else signed_among(conn, known.lessons)
-    facts = facts_of(conn, child_id, child.date_of_birth)
     nexts = [_plan_for(conn, Listener(person_id, child, facts), at, lessons) for person_id in carers]
     days = [day for day in nexts if day is not None]
     if days:
         agenda.add(conn, child.commune_id, What.LESSON, lesson_moment(min(days)), Subject(child_id=child_id))
 
 
-def facts_of(conn: Connection, child_id: int, born: date) -> ChildFacts:
-    """What its birth report told of a child; of one that no birth was told of, nothing."""
-    told = reports.births_of(conn, (child_id,)).get(child_id)
+def facts_of(conn: Connection, child: Child) -> ChildFacts | Expectation | None:
+    """What its birth report told of a child, or the due date of one who is expected; None without either date."""
+    if child.expected:
+        return Expectation(child.due_on) if child.due_on else None
+    if child.date_of_birth is None:
+        return None
+    told = reports.births_of(conn, (child.id,)).get(child.id)
+    born = child.date_of_birth
     return ChildFacts(born, told.weight_g, told.place == "home") if told else ChildFacts(born)
+
+
+def is_of_another_time(child: Child, lesson_id: str, lessons: Iterable[Lesson]) -> bool:
+    """Whether a lesson is of the pregnancy of a child who is born, or of the life of one who is not."""
+    in_pregnancy = any(lesson.id == lesson_id and lesson.weeks for lesson in lessons)
+    return in_pregnancy is not child.expected
 
 
 def _plan_for(conn: Connection, to: Listener, at: datetime, lessons: Sequence[Lesson]) -> date | None:
@@ -105,9 +116,10 @@ def _siblings(conn: Connection, to: Listener) -> Iterator[Listener]:
     """The other children of whom the person may hear today."""
     for child_id in care.children_of(conn, to.person_id):
         child = children.get(conn, child_id)
-        if child_id == to.child.id or child.dead or child.date_of_birth is None or holds.stands(conn, child_id):
+        facts = facts_of(conn, child)
+        if child_id == to.child.id or child.dead or facts is None or holds.stands(conn, child_id):
             continue
-        yield Listener(to.person_id, child, facts_of(conn, child_id, child.date_of_birth))
+        yield Listener(to.person_id, child, facts)
 
 
 def _turn(to: Listener, lesson: Lesson, planned: Sequence[PlannedLesson]) -> Turn:

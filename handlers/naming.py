@@ -6,6 +6,7 @@ from handlers import asking, enrolling
 from handlers.asking import Question
 from handlers.commands import EnrolNumber
 from handlers.lessons import plan_soon
+from handlers.phrases import called
 from handlers.replies import Reply, line
 from handlers.scene import Scene, is_allowed
 from health.local_time import next_sending_moment
@@ -41,7 +42,7 @@ def enrol(conn: Connection, scene: Scene, command: EnrolNumber) -> list[Reply]:
     if child is None or not _may_enrol(conn, scene, child):
         return [scene.reply(line("enrol_unknown", child=f"TE{command.code}"))]
     if child.dead or child.removed or holds.stands(conn, child.id):
-        return [scene.reply(line("enrol_silent", child=f"TE{child.code}"))]
+        return [scene.reply(line("enrol_silent", who=called(child, scene.voice)))]
     return _named(conn, scene, child, command.phone)
 
 
@@ -53,7 +54,7 @@ def _may_enrol(conn: Connection, scene: Scene, child: Child) -> bool:
 def _named(conn: Connection, scene: Scene, child: Child, phone: str) -> list[Reply]:
     sharing = _people_at(conn, phone)
     asked = care.consent_of(conn, sharing[0]) if sharing else None
-    about = {"child": f"TE{child.code}", "digits": phone[-3:]}
+    about = {"who": called(child, scene.voice), "digits": phone[-3:]}
     if asked is Answer.WRONG_NUMBER:
         return [scene.reply(line(_ANSWERED[asked], **about))]  # it is not theirs: the child is not tied to it
     person_id = name_carer(conn, phone, child, scene.at)

@@ -6,6 +6,7 @@ from handlers.facts import DATE_FIELD
 from handlers.scene import Scene
 from health.events import Age, Place, ReportKind
 from messages.describe import birth_phrase, child_phrase, choices_phrase, death_phrase, dose_phrase
+from messages.describe_pregnancy import expected_phrase, pregnancy_phrase
 from messages.render import say
 from messages.sms import fold
 from messages.voice import Voice
@@ -14,11 +15,18 @@ from storage.children import Child
 from storage.engine import Connection
 from storage.reports import Report
 
-LETTER = {ReportKind.BIRTH: "S", ReportKind.DEATH: "T", ReportKind.VACCINATION: "V", ReportKind.ZERO: "K"}
+LETTER = {
+    ReportKind.BIRTH: "S",
+    ReportKind.DEATH: "T",
+    ReportKind.VACCINATION: "V",
+    ReportKind.ZERO: "K",
+    ReportKind.PREGNANCY: "P",
+}
 _PHRASE = {
     ReportKind.BIRTH: birth_phrase,
     ReportKind.DEATH: death_phrase,
     ReportKind.VACCINATION: dose_phrase,
+    ReportKind.PREGNANCY: pregnancy_phrase,
 }
 GIVEN_NAME_ALONE = ("mother", "name")  # of these fields, where a channel may not carry whole names
 
@@ -40,6 +48,8 @@ def report_fields(conn: Connection, report: Report) -> dict[str, object]:
         if fields.get("count") == 1:
             del fields["count"]
         fields |= _dosed_child(conn, report)
+    if report.kind is ReportKind.PREGNANCY and report.facts["checkups"] == 0:
+        fields["checkups"] = 0  # told, and none
     if report.kind is ReportKind.DEATH:
         fields |= _age(report)
     return fields
@@ -109,9 +119,16 @@ def discreet(fields: Mapping[str, object]) -> dict[str, object]:
     return kept
 
 
+def called(child: Child, voice: Voice) -> str:
+    """ "bé TE102748", or "thai TE105339" of one who is not born yet."""
+    return say("who_expected" if child.expected else "who_child_code", voice, {"child": f"TE{child.code}"})
+
+
 def child_words(conn: Connection, child_id: int, voice: Voice) -> str:
-    """A child as its family is told of it: "bé gái, sinh 19/4"."""
+    """A child as its family is told of it: "bé gái, sinh 19/4", "thai, dự sinh 8/2026"."""
     child = children.get(conn, child_id)
+    if child.expected:
+        return expected_phrase(child.due_on, voice)
     known = {"sex": child.sex, "date_of_birth": child.date_of_birth}
     return child_phrase({name: value for name, value in known.items() if value is not None}, (), voice)
 
@@ -128,5 +145,6 @@ def child_list(scene: Scene, found: Sequence[Child], hide: bool = False) -> str:
     short_names = hide or scene.on_telegram
     named = [(child.code, child.mother or child.name or "") for child in found]
     short = [(code, name.split()[-1] if short_names and name else name) for code, name in named]
-    labels = [*(f"TE{code} {name}".strip() for code, name in short), say("which_none", scene.voice)]
+    none = "which_none_mother" if any(child.expected for child in found) else "which_none"
+    labels = [*(f"TE{code} {name}".strip() for code, name in short), say(none, scene.voice)]
     return choices_phrase(labels)

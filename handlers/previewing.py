@@ -48,16 +48,18 @@ class Stretch:
 
 
 def preview(conn: Connection, child: Child, over: Stretch, known: Knowledge) -> tuple[Planned, ...]:
-    """The lessons and reminders about a child, in order, as if all were signed and every dose given on its day.
+    """The lessons and reminders about a child, born or expected, as if all were signed and every dose given on its day.
 
     What its caregivers were sent before counts: theirs who agreed first, or nobody's. None for a child who is dead,
-    withdrawn, or whose date of birth nobody knows.
+    withdrawn, or of whom nobody knows when it was or will be born.
     """
-    if child.dead or child.removed or child.date_of_birth is None:
+    facts = facts_of(conn, child)
+    if child.dead or child.removed or facts is None:
         return ()
     agreed = (one for one in care.carers_of(conn, child.id) if care.consent_of(conn, one) is Answer.YES)
     person_id = next(agreed, NOBODY)
-    told = [*_reminders(conn, child, over, known, person_id), *_lessons(conn, child, over, known, person_id)]
+    reminded = [] if child.expected else _reminders(conn, child, over, known, person_id)
+    told = [*reminded, *_lessons(conn, child, over, known, person_id)]
     return tuple(sorted(told, key=lambda one: (one.day, one.kind == "lesson")))
 
 
@@ -70,8 +72,8 @@ def _reminders(conn: Connection, child: Child, over: Stretch, known: Knowledge, 
 
 
 def _lessons(conn: Connection, child: Child, over: Stretch, known: Knowledge, person_id: int) -> Iterator[Planned]:
-    assert child.date_of_birth is not None
-    facts = facts_of(conn, child.id, child.date_of_birth)
+    facts = facts_of(conn, child)
+    assert facts is not None
     sent, others = _sent_before(conn, child.id, person_id, over.first)
     station = places.by_id(conn, child.commune_id).phone
     signed = {lesson.id for lesson in signed_among(conn, known.lessons)}

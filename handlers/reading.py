@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from handlers import commands as do
-from handlers import quiz_words
+from handlers import pregnancy_words, quiz_words
 from handlers.commands import Command
 from handlers.illness import Case, case_of
 from handlers.opening import OPENED, opened_message
@@ -14,6 +14,7 @@ from handlers.scene import Scene, context_of
 from handlers.told_done import reminded_of
 from handlers.typed import ALL_FIELDS, typed_answer
 from handlers.vaccines_on import OFF, ON
+from health.events import ReportKind
 from health.triage import Tier
 from messages.command_kinds import Command as Typed
 from messages.command_kinds import CommandKind
@@ -24,9 +25,9 @@ from messages.reading.ailments import may_tell_after_injection
 from messages.reading.answers import read_answer
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
-from messages.reading.understanding import NEW_REPORTS, Found, Kind, Understanding
+from messages.reading.understanding import NEW_REPORTS, Found, Kind, ReportReading, Understanding
 from messages.session_words import read_move, read_rules
-from storage import talks
+from storage import reports, talks
 from storage.engine import Connection
 from storage.talks import Talk
 
@@ -94,23 +95,44 @@ def _text(conn: Connection, scene: Scene, text: str) -> Command:
     """Commands first, then danger, then answers to what was asked, then everything else."""
     open_talks = tuple(talk for talk in talks.open_with(conn, scene.person.id) if _is_fresh(scene, talk))
     typed = read_command(text)
-    if typed is not None and not _is_talk(conn, scene, typed):
+    far = any(pregnancy_words.tells_how_far(conn, scene, talk, text) for talk in open_talks)
+    if typed is not None and not far and not _is_talk(conn, scene, typed):
         return _command(conn, scene, typed, open_talks)
-    understood = understand(text, context_of(conn, scene))
+    understood = _understand(conn, scene, text)
+    expected = _expected(conn, scene, text, understood)
     number = opened_message(open_talks, scene.at)
     read_for = do.ReadFor(number, text, 0) if number and understood.kind in READ_FOR else None
     by_number = quiz_words.by_number(conn, scene, open_talks, text)
     if understood.kind is Kind.DANGER_SIGN and not _tells_cause(open_talks) and not by_number:
-        return read_for or do.RaiseDanger(understood)
+        return read_for or do.RaiseDanger(understood._replace(reports=(*understood.reports, *expected)))
     for talk in open_talks:
         if talk.form == OPENED:
             if read_for:
                 return read_for
             continue
         answer = typed_answer(conn, scene, talk, text)
-        if answer is not None and not _is_news(understood, answer):
+        if answer is not None and not _is_news(understood, answer) and not _is_expected(expected, talk):
             return answer
+    if expected and not _ailing(conn, scene, understood):
+        return do.RecordReports(expected)
     return _understood(conn, scene, understood, text)
+
+
+def _understand(conn: Connection, scene: Scene, text: str) -> Understanding:
+    context = context_of(conn, scene)
+    return pregnancy_words.births_of_expected(conn, text, understand(text, context), context)
+
+
+def _expected(conn: Connection, scene: Scene, text: str, understood: Understanding) -> tuple[ReportReading, ...]:
+    """What is told of pregnancies where the text tells of no event."""
+    is_read = understood.kind not in (Kind.NONE, Kind.OPTIN, Kind.DANGER_SIGN)
+    return () if is_read else pregnancy_words.told_in(conn, scene, text, understood)
+
+
+def _is_expected(expected: tuple[ReportReading, ...], talk: Talk) -> bool:
+    """Whether a text that could answer a question tells of a pregnancy instead."""
+    lost = any("lost" in one.fields for one in expected)
+    return lost or (bool(expected) and talk.form != pregnancy_words.FORM)
 
 
 def _is_talk(conn: Connection, scene: Scene, typed: Typed) -> bool:
@@ -166,15 +188,23 @@ def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Tal
         asked = next((talk for talk in open_talks if talk.form == "consent"), None)
         return do.AnswerTalk(asked, {}, choice="yes") if asked else do.Agree()
     if typed.kind is CommandKind.CORRECT:
-        answer = read_answer(typed.rest, ALL_FIELDS, context_of(conn, scene))
-        found = _moved(answer.found, _start_of(scene, typed.rest))
-        return do.Correct(typed.numbers[0] if typed.numbers else None, found, answer.doubts)
+        return _typed_correction(conn, scene, typed)
     if typed.kind is CommandKind.DONE:
         return _done(conn, scene, typed)
     if typed.kind in SWITCHES:
         named = read_answer(typed.rest, ("vaccine",), context_of(conn, scene)).found["vaccine"]
         return do.SwitchVaccine(str(named.value), SWITCHES[typed.kind])
     return _PLAIN[typed.kind](scene, typed)
+
+
+def _typed_correction(conn: Connection, scene: Scene, typed: Typed) -> Command:
+    """SUA 4930 and what is so: read as the report's kind is."""
+    number, start = typed.numbers[0] if typed.numbers else None, _start_of(scene, typed.rest)
+    report = reports.by_number(conn, number) if number else None
+    if report is not None and report.kind is ReportKind.PREGNANCY:
+        return do.Correct(number, _moved(pregnancy_words.corrected(conn, scene, typed.rest), start))
+    answer = read_answer(typed.rest, ALL_FIELDS, context_of(conn, scene))
+    return do.Correct(number, _moved(answer.found, start), answer.doubts)
 
 
 def _start_of(scene: Scene, rest: str) -> int:

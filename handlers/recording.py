@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from handlers import births, deaths, dosing
+from handlers import births, deaths, dosing, pregnancies
 from handlers.replies import Reply
 from handlers.scene import Scene
 from handlers.told import Told
@@ -16,6 +16,7 @@ RECORDERS: tuple[tuple[ReportKind, Recorder], ...] = (  # births first: a dose o
     (ReportKind.BIRTH, births.record),
     (ReportKind.DEATH, deaths.record),
     (ReportKind.VACCINATION, dosing.record),
+    (ReportKind.PREGNANCY, pregnancies.record),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from handlers import expecting
 from handlers.facts import DATE_FIELD, Facts, columns_of, likely_birth, missing_of
 from handlers.phrases import report_fields
 from handlers.scene import Scene
@@ -38,7 +39,9 @@ def revise(conn: Connection, scene: Scene, report: Report, facts: Facts, why: Ch
     if (village.id if village else None) != report.village_id:
         reports.set_village(conn, report.id, village.id if village else None)
     reports.set_gaps(conn, report.id, frozenset(missing_of(facts)), facts.unsure)
-    if report.child_id is not None:
+    if report.child_id is not None and report.kind is ReportKind.PREGNANCY:
+        expecting.follow(conn, scene, report.child_id)
+    elif report.child_id is not None:
         _follow(conn, scene, report.child_id, facts, village.id if village else None)
     changed = {name: value for name, value in facts.values.items() if before.get(name) != value}
     earlier = {name: before.get(name) for name in changed}

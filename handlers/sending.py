@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from handlers import reaching, reminded
 from handlers.knowledge import Knowledge
+from handlers.lessons import is_of_another_time
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour
 from health.local_time import next_sending_moment
@@ -66,6 +67,9 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
         return None
     if why := _without_reason(conn, due):
         outbox.close(conn, due.id, why)
+        return None
+    if due.lesson and due.child_id and is_of_another_time(children.get(conn, due.child_id), due.lesson, known.lessons):
+        outbox.close(conn, due.id, Closing.BORN)
         return None
     if due.priority >= Priority.ROUTINE and (why := reminded.without_reason(conn, due, now, known)):
         outbox.close(conn, due.id, why)

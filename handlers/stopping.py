@@ -6,6 +6,7 @@ from handlers import alerts, asking, follow_up
 from handlers.asking import Question
 from handlers.commands import AnswerTalk, StopOrYes
 from handlers.enrolling import record
+from handlers.phrases import called
 from handlers.quiz_words import QUIZ
 from handlers.replies import Reply, line
 from handlers.scene import Scene
@@ -74,8 +75,8 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
     """XEM: what is stored about the speaker."""
     voice = scene.voice
     parts = [f"{say(f'role_{g.role}', voice)} {places.by_id(conn, g.place_id).name}" for g in scene.person.grants]
-    own = [children.get(conn, child_id).code for child_id in care.children_of(conn, scene.person.id)]
-    parts += [say("view_child", voice, {"child": f"TE{code}"}) for code in own]
+    own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
+    parts += [say("view_child", voice, {"who": called(child, voice)}) for child in own]
     if care.consent_of(conn, scene.person.id) is Answer.YES:
         parts.append(say("view_agreed", voice))
         asks = care.consent_of(conn, scene.person.id, "quizzes") is Answer.YES

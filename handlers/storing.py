@@ -7,6 +7,7 @@ from handlers.codes import new_code
 from handlers.facts import Facts, columns_of, missing_of
 from handlers.scene import Scene
 from handlers.trail import Values, note
+from health.events import ReportKind
 from storage import children, places, reports
 from storage.changes import ChangeKind
 from storage.children import NewChild
@@ -34,6 +35,8 @@ def new_child(conn: Connection, scene: Scene, facts: Facts, born: date | None, *
         name=facts.text("name"),
         mother=facts.text("mother"),
         provisional=provisional,
+        expected=facts.kind is ReportKind.PREGNANCY,
+        due_on=facts.day("due_on"),
     )
     return children.add(conn, child, scene.at)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers import asking, births, deaths, dosing
+from handlers import asking, births, deaths, dosing, expecting, pregnancies
 from handlers.commands import AnswerTalk
 from handlers.phrases import report_code
 from handlers.replies import Reply, line
@@ -28,7 +28,9 @@ def decide_same(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Rep
     report = reports.get(conn, command.talk.report_id)
     other_id = int(str(from_json(command.talk.draft).values["other"]))
     if command.choice != "same":
-        return [scene.reply(line("duplicate_kept"), *_apart(conn, scene, report))]
+        said = _apart(conn, scene, report)
+        expecting.share_carers(conn, scene, other_id, reports.get(conn, report.id).child_id or 0)
+        return [scene.reply(line("duplicate_kept"), *said)]
     reports.set_state(conn, report.id, State.WITHDRAWN)
     if report.child_id is not None:
         children.change(conn, report.child_id, {"removed": True})
@@ -68,6 +70,8 @@ def _apart(conn: Connection, scene: Scene, report: Report) -> tuple[Line, ...]:
     """The report counts from now on."""
     reports.set_state(conn, report.id, State.RECORDED)
     note(conn, scene, report.id, ChangeKind.APART)
+    births.settle_pregnancy(conn, scene, reports.get(conn, report.id))
+    report = reports.get(conn, report.id)
     if report.child_id is not None:
         agenda.add(conn, report.commune_id, What.LESSON, scene.at, Subject(child_id=report.child_id))
     return births.receipt_lines(conn, scene, reports.get(conn, report.id))
@@ -90,8 +94,12 @@ def choose_child(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Re
     """Which of several children a death or a dose was of."""
     assert command.talk.report_id is not None
     report = reports.get(conn, command.talk.report_id)
-    if report.kind is ReportKind.DEATH:
+    if report.kind is ReportKind.PREGNANCY and not report.facts["lost"]:
+        return pregnancies.choose_child(conn, scene, command)
+    if deaths.is_end(report):
         return deaths.choose_child(conn, scene, command)
+    if report.kind is ReportKind.BIRTH:
+        return births.choose_mother(conn, scene, command)
     return dosing.choose_child(conn, scene, command)
 
 

@@ -1,6 +1,6 @@
 """Whether a typed text answers an open question, and what it says."""
 
-from handlers import quiz_words
+from handlers import pregnancy_words, quiz_words
 from handlers.commands import AnswerTalk
 from handlers.quiz_words import QUIZ
 from handlers.scene import Scene, context_of
@@ -41,6 +41,8 @@ def typed_answer(conn: Connection, scene: Scene, talk: Talk, text: str) -> Answe
     """The answer that a text is to this question, or None if it is none."""
     if talk.form == QUIZ:
         return quiz_words.typed(conn, scene, talk, text)
+    if talk.form == pregnancy_words.FORM:
+        return pregnancy_words.answer_to(conn, scene, talk, text)
     form = load_forms()[talk.form]
     fields = [field for name in talk.asked if (field := form.field(name))]
     if talk.asked == ("summary",):

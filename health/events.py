@@ -48,6 +48,7 @@ class ReportKind(StrEnum):
     DEATH = "death"
     VACCINATION = "vaccination"
     ZERO = "zero"  # a week in which nothing happened
+    PREGNANCY = "pregnancy"  # a woman expects a child
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,13 @@ class ChildFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """A child who is not born yet: its lessons are the mother's."""
+
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class SentLesson:
     """One sending of a lesson."""
 
@@ -112,22 +119,24 @@ def pregnancy_windows(due_date: date, lessons: Iterable[Lesson]) -> tuple[DueLes
     return tuple(_window(lesson, due_date - (TERM_WEEKS - week) * WEEK) for lesson in lessons for week in lesson.weeks)
 
 
+def _windows(
+    of: ChildFacts | Expectation, lessons: Iterable[Lesson], first: date, last: date = date.max
+) -> tuple[DueLesson, ...]:
+    """Every lesson for a child in a span of days, or for a whole pregnancy."""
+    if isinstance(of, Expectation):
+        return pregnancy_windows(of.due_on, lessons)
+    return child_windows(of, lessons, first, last)
+
+
 def due_lessons(
-    child: ChildFacts, sent: Sequence[SentLesson], lessons: Iterable[Lesson], today: date
+    child: ChildFacts | Expectation, sent: Sequence[SentLesson], lessons: Iterable[Lesson], today: date
 ) -> tuple[DueLesson, ...]:
     """What is due and still useful today and was not sent, the most urgent first; caps are not looked at."""
-    return _open(child_windows(child, lessons, today - WARNED_FOR, today), sent, today)
-
-
-def due_in_pregnancy(
-    due_date: date, sent: Sequence[SentLesson], lessons: Iterable[Lesson], today: date
-) -> tuple[DueLesson, ...]:
-    """The same for a pregnant woman. Nothing plans these yet: nobody is enrolled before the birth."""
-    return _open(pregnancy_windows(due_date, lessons), sent, today)
+    return _open(_windows(child, lessons, today - WARNED_FOR, today), sent, today)
 
 
 def next_lesson(
-    child: ChildFacts,
+    child: ChildFacts | Expectation,
     sent: Sequence[SentLesson],
     lessons: Iterable[Lesson],
     today: date,
@@ -139,10 +148,10 @@ def next_lesson(
     """
     known, busy = tuple(lessons), tuple(other_days)
     since, horizon = today - WARNED_FOR, today + NEAR
-    found = next_of(child_windows(child, known, since, horizon), sent, today, busy)
+    found = next_of(_windows(child, known, since, horizon), sent, today, busy)
     if found and found[1] <= horizon:
         return found
-    return next_of(child_windows(child, known, since), sent, today, busy)
+    return next_of(_windows(child, known, since), sent, today, busy)
 
 
 def next_of(

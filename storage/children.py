@@ -23,6 +23,8 @@ class NewChild:
     name: str | None = None
     mother: str | None = None
     provisional: bool = False  # known from a dose or a death alone
+    expected: bool = False  # not born yet
+    due_on: date | None = None
     register_key: str | None = None  # the row of a register that it was loaded from
 
 
@@ -41,6 +43,8 @@ class Child:
     provisional: bool
     dead: bool
     removed: bool
+    expected: bool  # not born yet: the row is a pregnancy, and `dead` says that it was lost
+    due_on: date | None  # of the pregnancy, before the birth and after it
 
 
 _COLUMNS = (
@@ -55,14 +59,17 @@ _COLUMNS = (
     child.c.provisional,
     child.c.dead,
     child.c.removed,
+    child.c.expected,
+    child.c.due_on,
 )
 _LIVE = select(*_COLUMNS).where(child.c.removed.is_(False))
 _BY_ID = select(*_COLUMNS).where(child.c.id == bindparam("id"))
 _BY_CODE = _LIVE.where(child.c.code == bindparam("code"))
 _BY_REGISTER = select(child.c.id).where(child.c.register_key == bindparam("key"))
 _REGISTER_KEY = select(child.c.register_key).where(child.c.id == bindparam("id"))
+_BORN_LIVE = _LIVE.where(child.c.expected.is_(False))
 _BY_NAME = (
-    _LIVE.where(
+    _BORN_LIVE.where(
         child.c.commune_id + 0 == bindparam("commune"),  # by the names' indexes: SQLite would read the whole commune
         or_(
             child.c.mother_given_key == bindparam("given"),
@@ -73,7 +80,7 @@ _BY_NAME = (
     .limit(50)
 )
 _BORN = (
-    _LIVE.where(
+    _BORN_LIVE.where(
         child.c.commune_id == bindparam("commune"),
         child.c.date_of_birth.between(bindparam("first"), bindparam("last")),
         child.c.village_id == bindparam("village"),
@@ -81,6 +88,11 @@ _BORN = (
     .order_by(child.c.id.desc())
     .limit(50)
 )
+_EXPECTED = _LIVE.where(
+    child.c.commune_id + 0 == bindparam("commune"),
+    child.c.mother_given_key == bindparam("given"),
+    child.c.expected.is_(True),
+).order_by(child.c.id)
 _NAMELESS = _BORN.where(child.c.mother.is_(None))
 _INSERT = insert(child).returning(child.c.id)
 _SET = update(child).where(child.c.id == bindparam("row"))
@@ -133,6 +145,12 @@ def by_name(conn: Connection, commune_id: int, mother: str | None, name: str | N
     keys = name_keys(conn, mother, name)
     values = {"commune": commune_id, "given": keys["mother_given_key"], "full": keys["name_key"]}
     return tuple(_record(row) for row in conn.execute(_BY_NAME, values))
+
+
+def expected_by_mother(conn: Connection, commune_id: int, mother: str) -> tuple[Child, ...]:
+    """The pregnancies of women with that given name that no birth has ended, the lost ones too, oldest first."""
+    given = name_keys(conn, mother, None)["mother_given_key"]
+    return tuple(_record(row) for row in conn.execute(_EXPECTED, {"commune": commune_id, "given": given}))
 
 
 def born_between(conn: Connection, village_id: int, commune_id: int, first: date, last: date) -> tuple[Child, ...]:

@@ -40,6 +40,7 @@ class Closing(StrEnum):
     REFUSED = "refused"  # the provider's clear word
     UNREACHABLE = "unreachable"  # no address on any running channel
     ANSWERED = "answered"  # the question that it asks, or asks again, is closed
+    BORN = "born"  # a lesson of a pregnancy that ended well, or of a birth that was withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ _CLOSE_CHILD = (
     .where(outbox.c.child_id == bindparam("child"), outbox.c.state == WAITING)
     .values(state="closed", closed_why=bindparam("why"))
 )
+_CLOSE_TAUGHT = _CLOSE_CHILD.where(outbox.c.lesson.is_not(None))
 _CLOSE_TO = (
     update(outbox)
     .where(
@@ -222,6 +224,11 @@ def recover(conn: Connection) -> int:
 def close_about(conn: Connection, child_id: int, why: Closing) -> int:
     """Close all that waits about a child; gives how many."""
     return int(conn.execute(_CLOSE_CHILD, {"child": child_id, "why": why.value}).rowcount)
+
+
+def close_lessons_about(conn: Connection, child_id: int, why: Closing) -> None:
+    """Close every lesson that waits about a child; questions of consent stay."""
+    conn.execute(_CLOSE_TAUGHT, {"child": child_id, "why": why.value})
 
 
 def close_to(conn: Connection, person_id: int, child_id: int, why: Closing) -> None:

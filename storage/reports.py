@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, insert, select,
 
 from health.events import ReportKind
 from storage import counters
-from storage.tables import birth, death, dose, report
+from storage.tables import birth, death, dose, pregnancy, report
 
 FIRST_NUMBER = 1001
 LATE_AFTER = timedelta(days=7)  # clinical reference, section 4
@@ -81,6 +81,7 @@ _FACTS: Mapping[ReportKind, Table] = {
     ReportKind.BIRTH: birth,
     ReportKind.DEATH: death,
     ReportKind.VACCINATION: dose,
+    ReportKind.PREGNANCY: pregnancy,
 }
 _OWN = (
     "id",

@@ -12,6 +12,7 @@ REQUIRED = {
     ReportKind.BIRTH: frozenset(("date_of_birth", "sex", "weight_g", "place", "village")),
     ReportKind.DEATH: frozenset(("date", "village")),
     ReportKind.VACCINATION: frozenset(("vaccine", "date", "village")),
+    ReportKind.PREGNANCY: frozenset(("mother", "due_on", "village")),
 }
 
 
@@ -76,4 +77,6 @@ def missing_of(draft: Draft) -> frozenset[str]:
         missing.add("age")
     if draft.kind is ReportKind.VACCINATION and not {"name", "child_code", "mother", "count"} & fields.keys():
         missing.add("name")
+    if draft.kind is ReportKind.PREGNANCY and "child_code" in fields:
+        missing.discard("mother")
     return frozenset(missing)

@@ -21,6 +21,14 @@ class Phrase(NamedTuple):
     exact: bool  # whether they must be typed
 
 
+class Saying(NamedTuple):
+    """A phrase where it stands, with the value of its list."""
+
+    value: str
+    start: int  # tokens
+    end: int
+
+
 class Family(NamedTuple):
     """The phrases about one thing, by their first word and their second, "" for one word."""
 
@@ -39,7 +47,10 @@ def _family(listed: Mapping[str, list[str]]) -> Family:
     return Family(found, door(found))
 
 
-_FAMILIES = {name: _family(listed) for name, listed in load_words("talk").items() if isinstance(listed, dict)}
+_LISTS = ("talk", "pregnancies")
+_FAMILIES = {
+    name: _family(listed) for each in _LISTS for name, listed in load_words(each).items() if isinstance(listed, dict)
+}
 
 
 def first_words(family: str) -> frozenset[str]:
@@ -92,3 +103,21 @@ def about(scene: Scene, family: str) -> bool:
 def where(scene: Scene, family: str) -> KeysView[int]:
     """Where the phrases of a family begin."""
     return said(scene, family).keys()
+
+
+def sayings(scene: Scene, family: str) -> list[Saying]:
+    """The phrases of a family from left to right, the longest at each place; none stands inside another."""
+    phrases, opens = _FAMILIES[family]
+    found: list[Saying] = []
+    if not scene.signals.doors & opens:
+        return found
+    done = 0
+    for at in sorted(at for word in phrases.keys() & scene.places.keys() for at in scene.places[word]):
+        behind = phrases[scene.word(at)]
+        here = [each for second in {scene.word(at + 1), ""} for each in behind.get(second, ())]
+        standing = [each for each in here if at >= done and _stands(scene, at, each)]
+        if standing:
+            longest = max(standing, key=lambda each: len(each.bare))
+            done = at + len(longest.bare)
+            found.append(Saying(longest.value, at, done))
+    return found

@@ -11,7 +11,7 @@ from messages.reading.normal import marked, plain
 from messages.reading.phrases import words_of
 from messages.reading.scene import Scene
 
-LISTS = (*FILES, "talk", "aliases", "danger_signs", "double_meanings", "villages_sample")
+LISTS = (*FILES, "talk", "pregnancies", "aliases", "danger_signs", "double_meanings", "villages_sample")
 
 
 class Entry(NamedTuple):

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from health.ages import Span
 from health.lessons import (
     ChildFacts,
+    Expectation,
     SentLesson,
     child_windows,
-    due_in_pregnancy,
     due_lessons,
     next_lesson,
     pregnancy_windows,
@@ -150,17 +150,17 @@ def test_a_pregnancy_has_its_own_lessons_and_no_child_hears_them():
 
 def test_what_is_due_in_a_pregnancy():
     week_36 = DUE_DATE - timedelta(weeks=4)
-    due = due_in_pregnancy(DUE_DATE, [], LESSONS, week_36)
+    due = due_lessons(Expectation(DUE_DATE), [], LESSONS, week_36)
     assert due[0].lesson.id == "preg-danger-3"
     assert {"preg-place", "preg-checkups-late"} <= {one.lesson.id for one in due}
     told = [SentLesson("preg-place", week_36)]
-    left = {one.lesson.id for one in due_in_pregnancy(DUE_DATE, told, LESSONS, week_36)}
+    left = {one.lesson.id for one in due_lessons(Expectation(DUE_DATE), told, LESSONS, week_36)}
     assert left == {one.lesson.id for one in due} - {"preg-place"}
 
 
 def test_before_the_eighth_week_and_long_after_the_day_nothing_is_due():
-    assert due_in_pregnancy(DUE_DATE, [], LESSONS, DUE_DATE - timedelta(weeks=33)) == ()
-    assert due_in_pregnancy(DUE_DATE, [], LESSONS, DUE_DATE + timedelta(weeks=3)) == ()
+    assert due_lessons(Expectation(DUE_DATE), [], LESSONS, DUE_DATE - timedelta(weeks=33)) == ()
+    assert due_lessons(Expectation(DUE_DATE), [], LESSONS, DUE_DATE + timedelta(weeks=3)) == ()
 
 
 @settings(max_examples=200)

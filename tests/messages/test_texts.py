@@ -39,7 +39,7 @@ TYPICAL = {
     "vaccines": "5 trong 1 mũi 2, bại liệt uống mũi 2", "session": "T5 20/8", "normal": 9, "mild": 3, "danger": 0,
     "asked": 14, "answered": 12, "first": "T2 20/4",
     "what": "bé trai 2300g, T7 18/4, tại nhà, bà mụ đỡ, mẹ Vàng A Páo?", "who": "bà mụ", "years": 2,
-    "outcome": "nặng hơn", "waited": "3 giờ",
+    "checkups": 3, "outcome": "nặng hơn", "waited": "3 giờ",
     "numbers": "1, 3, 4, 6, 10", "words": "Hỏi",
 }  # fmt: skip
 # Folded, these turn into another meaning ("dung" alone is also stop).

@@ -196,7 +196,7 @@ class Family:
                 if row.child_id is None:
                     sending.succeeded(self.conn, item, "", self.now)
                 else:
-                    self._note(row.person_id, row.child_id)
+                    self._note(row.person_id, row.child_id, row.lesson)
                     self.under_way.append(item)
 
     def arrive(self) -> None:
@@ -235,7 +235,7 @@ class Family:
         """Whether a word of this child's death stands, confirmed or not."""
         return any(child in death.children and not death.gone for death in self.deaths.values())
 
-    def _note(self, person: int, child: int) -> None:
+    def _note(self, person: int, child: int, _: str | None) -> None:
         self.reached.append((person, child))
         if self.stands_dead(child):
             self.wrong.append(f"about child {child}, whose death was told")
