@@ -14,6 +14,7 @@ from handlers import (
     feedback,
     guided,
     joining,
+    kinship,
     moving,
     naming,
     opened,
@@ -162,5 +163,6 @@ _CARRY: dict[type, Carry] = {
     commands.Silence: lambda *_: [],
     commands.Unread: unread.answer,
     commands.AskAtVisit: quiz_visits.visit,
+    commands.TellWho: kinship.thank,
     commands.StopQuizzes: lambda conn, scene, _: quizzes.stop(conn, scene),
 }

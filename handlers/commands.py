@@ -316,6 +316,11 @@ class StopQuizzes:
     """KHONG KT: no more quizzes; messages go on."""
 
 
+@dataclass(frozen=True, slots=True)
+class TellWho:
+    """A family says who writes, and nothing more."""
+
+
 Command = (
     RecordReports
     | RecordZero
@@ -362,4 +367,5 @@ Command = (
     | Unread
     | AskAtVisit
     | StopQuizzes
+    | TellWho
 )

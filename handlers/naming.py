@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers import asking, enrolling
+from handlers import asking, enrolling, kinship
 from handlers.asking import Question
 from handlers.commands import EnrolNumber
 from handlers.lessons import plan_soon
@@ -57,13 +57,14 @@ def _named(conn: Connection, scene: Scene, child: Child, phone: str) -> list[Rep
     if asked is Answer.WRONG_NUMBER:
         return [scene.reply(line(_ANSWERED[asked], **about))]  # it is not theirs: the child is not tied to it
     person_id = name_carer(conn, phone, child, scene.at)
+    who = kinship.learn_named(conn, scene, person_id, child)
     if asked is None:
-        return [scene.reply(line("enrol_asked", **about)), _ask(conn, scene, child, person_id)]
+        return [scene.reply(line("enrol_asked", **about)), _ask(conn, scene, child, person_id), *who]
     if asked is Answer.YES:
         home = Grant(Role.CAREGIVER, child.village_id or child.commune_id)
         people.grant(conn, person_id, home, child.commune_id, scene.at)
         plan_soon(conn, scene, child)
-    return [scene.reply(line(_ANSWERED[asked], **about))]
+    return [scene.reply(line(_ANSWERED[asked], **about)), *who]
 
 
 def _ask(conn: Connection, scene: Scene, child: Child, person_id: int) -> Reply:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import reaching, reminded
+from handlers.kinship import KINSHIP
 from handlers.knowledge import Knowledge
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour
@@ -104,7 +105,8 @@ def _put_off(conn: Connection, due: Due, now: datetime) -> datetime | None:
         return None
     if not is_sending_hour(now):
         return next_sending_moment(now)
-    others = (talk for talk in talks.open_with(conn, due.person_id) if talk.id != due.talk_id)
+    open_now = talks.open_with(conn, due.person_id)
+    others = (talk for talk in open_now if talk.id != due.talk_id and talk.form != KINSHIP)  # need not be answered
     if any(talk.opened_at > now - TALK_PAUSE for talk in others):
         return now + TALK_PAUSE
     return None

@@ -3,6 +3,7 @@
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from health.lesson_address import Addressing, parse_addressing
 from health.lesson_files import join_lessons, parse_lessons
 from health.lesson_lint import Forbidden, parse_forbidden
 from health.lesson_topics import TopicAges, parse_topics
@@ -45,6 +46,12 @@ def load_forbidden() -> tuple[Forbidden, ...]:
     """The words and claims that no lesson may hold."""
     file = _DATA / "forbidden.toml"
     return parse_forbidden(_text(file), file.name)
+
+
+def load_addressing() -> tuple[Addressing, ...]:
+    """The words that would take the reader of a lesson for one kind of person."""
+    file = _DATA / "addressing.toml"
+    return parse_addressing(_text(file), file.name)
 
 
 def load_visits() -> tuple[Visit, ...]:

@@ -18,7 +18,7 @@ import msgspec
 
 from messages.packing import pack, unpack
 
-FILES: Final = ("texts.toml", "station.toml", "prompts.toml", "phrases.toml", "care.toml")
+FILES: Final = ("texts.toml", "station.toml", "prompts.toml", "phrases.toml", "care.toml", "fairness.toml")
 Param = str | int | float | date
 
 

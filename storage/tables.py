@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from storage.columns import Moment
+from storage.kin_tables import kinship, young_carer
 from storage.reminder_tables import after_dose, reminder, session_move
 from storage.sealed import Sealed
 from storage.table_parts import commune as _commune
@@ -26,7 +27,7 @@ from storage.table_parts import metadata
 from storage.table_parts import partial_index as _partial
 from storage.table_parts import reference as _ref
 
-__all__ = ["after_dose", "metadata", "reminder", "session_move"]  # of other files; the tables of this one follow
+__all__ = ["after_dose", "kinship", "metadata", "reminder", "session_move", "young_carer"]  # of other files
 
 setting = Table(
     "setting",

@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.menus import EVERYBODY, STATION
 from handlers.due import REPORT_FORMS
 from health.events import Attendant, Cause, Place
+from health.kin import Kin
 from health.quizzes import Round
 from health.rights import Role
 from health.shipped import load_schedule, load_visits
@@ -49,6 +50,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "sign_": sign_ids(),
         "state_": tuple(State),
         "vaccine_": tuple(dict.fromkeys(dose.vaccine for dose in load_schedule().doses)),
+        "view_kin_": tuple(Kin),
         "visit_": tuple(visit.id for visit in load_visits()),
         "welcome_": roles,
     }
