@@ -7,6 +7,7 @@ from handlers import alerts, asking, visits
 from handlers.asking import Question
 from handlers.facts import Facts, facts_of, missing_of
 from handlers.phrases import report_code, what
+from handlers.qr import receipt_link
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from handlers.storing import new_child, store, village_id_of
@@ -73,6 +74,7 @@ def receipt_lines(conn: Connection, scene: Scene, report: Report) -> tuple[Line,
         line("recorded", code=code, what=what(conn, scene, report)),
         *told_station(report),
         line("child_code", child=f"TE{child.code}"),
+        *receipt_link(conn, scene, child),
         line("how_to_correct", code=code, number=report.number),
     )
 

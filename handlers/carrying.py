@@ -19,6 +19,7 @@ from handlers import (
     naming,
     opened,
     practice,
+    qr,
     questions,
     quiz_visits,
     quizzes,
@@ -163,6 +164,7 @@ _CARRY: dict[type, Carry] = {
     commands.Silence: lambda *_: [],
     commands.Unread: unread.answer,
     commands.AskAtVisit: quiz_visits.visit,
+    commands.AskQr: qr.show,
     commands.TellWho: kinship.thank,
     commands.StopQuizzes: lambda conn, scene, _: quizzes.stop(conn, scene),
 }

@@ -317,6 +317,13 @@ class StopQuizzes:
 
 
 @dataclass(frozen=True, slots=True)
+class AskQr:
+    """QR 102748: the picture of a child's code for its family."""
+
+    code: str  # empty if none was told
+
+
+@dataclass(frozen=True, slots=True)
 class TellWho:
     """A family says who writes, and nothing more."""
 
@@ -367,5 +374,6 @@ Command = (
     | Unread
     | AskAtVisit
     | StopQuizzes
+    | AskQr
     | TellWho
 )

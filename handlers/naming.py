@@ -13,6 +13,7 @@ from health.rights import Action, Role, Target
 from messages.codes import is_valid
 from messages.envelope import ChannelName
 from messages.forms import Draft
+from messages.texts import Line
 from storage import care, children, contacts, holds, people, places
 from storage.care import Answer
 from storage.children import Child
@@ -35,14 +36,20 @@ def enrol(conn: Connection, scene: Scene, command: EnrolNumber) -> list[Reply]:
         return [scene.reply(line("no_right"))]
     if not (command.code and command.phone):
         return [scene.reply(line("enrol_how"))]
-    if not is_valid(command.code):
-        return [scene.reply(line("child_code_mistyped", child=f"TE{command.code}"))]
-    child = children.by_code(conn, command.code)
+    child = enrollable(conn, scene, command.code)
+    return [scene.reply(child)] if isinstance(child, Line) else _named(conn, scene, child, command.phone)
+
+
+def enrollable(conn: Connection, scene: Scene, code: str) -> Child | Line:
+    """The child with this code, if the speaker may name numbers for it and it gets messages; else what to say."""
+    if not is_valid(code):
+        return line("child_code_mistyped", child=f"TE{code}")
+    child = children.by_code(conn, code)
     if child is None or not _may_enrol(conn, scene, child):
-        return [scene.reply(line("enrol_unknown", child=f"TE{command.code}"))]
+        return line("enrol_unknown", child=f"TE{code}")
     if child.dead or child.removed or holds.stands(conn, child.id):
-        return [scene.reply(line("enrol_silent", child=f"TE{child.code}"))]
-    return _named(conn, scene, child, command.phone)
+        return line("enrol_silent", child=f"TE{child.code}")
+    return child
 
 
 def _may_enrol(conn: Connection, scene: Scene, child: Child) -> bool:

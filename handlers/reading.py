@@ -244,6 +244,7 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.LANGUAGE_VI: lambda _, __: do.SetLanguage("vi"),
     CommandKind.LANGUAGE_EN: lambda _, __: do.SetLanguage("en"),
     CommandKind.QUIZ: _visit,
+    CommandKind.QR: lambda _, typed: do.AskQr(typed.code.removeprefix("TE")),
     CommandKind.NO_QUIZZES: lambda _, __: do.StopQuizzes(),
 }
 

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers import reaching, reminded
+from handlers import mourning, reaching, reminded
 from handlers.kinship import KINSHIP
 from handlers.knowledge import Knowledge
+from handlers.qr import picture_for
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour
-from health.local_time import next_sending_moment
+from health.local_time import local_date, next_sending_moment
 from messages.envelope import Outgoing
 from messages.marks import bracketed
+from messages.voice import Voice
 from storage import attempts, care, children, contacts, outbox, talks
 from storage.care import Answer
 from storage.engine import Connection
@@ -68,6 +70,9 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
     if why := _without_reason(conn, due):
         outbox.close(conn, due.id, why)
         return None
+    if mourning.is_unfit(conn, due, now, known):
+        outbox.close(conn, due.id, Closing.DEATH)
+        return None
     if due.priority >= Priority.ROUTINE and (why := reminded.without_reason(conn, due, now, known)):
         outbox.close(conn, due.id, why)
         return None
@@ -80,7 +85,8 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
         return None
     said = render_for(conn, due, way.channel, now, known)
     attempt = attempts.begin(conn, attempts.Try(due.id, way.id, way.channel, bracketed(said.text)), now)
-    outgoing = Outgoing(f"bk{due.id}", way.address, said.text, said.buttons)
+    picture = picture_for(conn, due, way.channel, Voice(local_date(now)))
+    outgoing = Outgoing(f"bk{due.id}", way.address, said.text, said.buttons, picture=picture)
     return Ready(due.id, attempt, way.id, way.channel, outgoing, due.attempts, due.expires_at)
 
 

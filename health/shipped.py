@@ -8,6 +8,7 @@ from health.lesson_files import join_lessons, parse_lessons
 from health.lesson_lint import Forbidden, parse_forbidden
 from health.lesson_topics import TopicAges, parse_topics
 from health.lessons import Lesson
+from health.loss import LossRules, parse_loss_rules
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
 from health.quizzes import Quiz, join_quizzes, parse_quiz
@@ -76,6 +77,12 @@ def load_triage() -> Triage:
     """Which danger sign means go now, today, or care at home (a draft until the station signs)."""
     file = _DATA / "triage.toml"
     return parse_triage(_text(file), file.name)
+
+
+def load_loss_rules() -> LossRules:
+    """What a family that lost a child still hears, and when it is visited."""
+    file = _DATA / "after_loss.toml"
+    return parse_loss_rules(_text(file), file.name)
 
 
 def load_sample_places() -> tuple[PlaceRecord, ...]:

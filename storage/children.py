@@ -81,6 +81,9 @@ _BORN = (
     .order_by(child.c.id.desc())
     .limit(50)
 )
+_LIVING = _LIVE.where(child.c.village_id == bindparam("village"), child.c.dead.is_(False)).order_by(
+    child.c.date_of_birth.desc(), child.c.id.desc()
+)
 _NAMELESS = _BORN.where(child.c.mother.is_(None))
 _INSERT = insert(child).returning(child.c.id)
 _SET = update(child).where(child.c.id == bindparam("row"))
@@ -139,6 +142,11 @@ def born_between(conn: Connection, village_id: int, commune_id: int, first: date
     """Children of a village born in a span of days, newest first, 50 at most."""
     values = {"commune": commune_id, "village": village_id, "first": first, "last": last}
     return tuple(_record(row) for row in conn.execute(_BORN, values))
+
+
+def living_in(conn: Connection, village_id: int) -> tuple[Child, ...]:
+    """The living children of a village, the youngest first."""
+    return tuple(_record(row) for row in conn.execute(_LIVING, {"village": village_id}))
 
 
 def nameless(conn: Connection, village_id: int, commune_id: int, first: date, last: date) -> tuple[Child, ...]:

@@ -48,6 +48,7 @@ def _unreadable() -> Iterator[Fault]:
         "health/data/lessons": shipped.load_lessons,
         "health/data/forbidden.toml": shipped.load_forbidden,
         "health/data/addressing.toml": shipped.load_addressing,
+        "health/data/after_loss.toml": shipped.load_loss_rules,
         "health/data/topic_ages.toml": shipped.load_topics,
         "health/data/reading_ease.toml": shipped.load_reading_limits,
         "health/data/triage.toml": shipped.load_triage,

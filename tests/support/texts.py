@@ -11,7 +11,7 @@ from health.events import Attendant, Cause, Place
 from health.kin import Kin
 from health.quizzes import Round
 from health.rights import Role
-from health.shipped import load_schedule, load_visits
+from health.shipped import load_loss_rules, load_schedule, load_visits
 from storage.changes import ChangeKind
 from storage.reports import State
 from tests.support.house import ROOT, modules, within
@@ -42,6 +42,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "attendant_": tuple(Attendant),
         "cause_": tuple(Cause),
         "change_": tuple(ChangeKind),
+        "loss_visit_": tuple(visit.id for visit in load_loss_rules().visits),
         "menu_": tuple(dict.fromkeys((*EVERYBODY, *STATION))),
         "place_": (*Place, "clinic", "hospital"),  # a facility, echoed as it was typed
         "report_": tuple(sorted(REPORT_FORMS)),
