@@ -4,13 +4,15 @@ from datetime import date, datetime, timedelta
 
 from handlers import alerts
 from handlers.knowledge import Knowledge
+from handlers.reminders_due import look_again
 from handlers.replies import Reply, keep, line
 from handlers.timing import lesson_moment, next_morning
 from health.local_time import local_date
 from health.loss import Grief, is_newly_delivered, loss_visits
+from health.reminders import REGISTRATION
 from health.rights import Role
 from messages.texts import Line
-from storage import agenda, care, children, losses, people
+from storage import agenda, care, children, losses, people, reminders
 from storage.agenda import Entry, Subject, What
 from storage.care import Answer
 from storage.children import Child
@@ -25,16 +27,33 @@ def grief_of(conn: Connection, person_id: int, known: Knowledge) -> Grief:
     return Grief(losses.of_person(conn, person_id), losses.is_feared(conn, person_id), known.loss)
 
 
+def is_quiet(conn: Connection, person_id: int, today: date, known: Knowledge) -> bool:
+    """Whether a caregiver is in the days after a death, in which danger signs and doses alone are spoken of."""
+    return grief_of(conn, person_id, known).is_quiet(today)
+
+
 def is_unfit(conn: Connection, due: Due, now: datetime, known: Knowledge) -> bool:
-    """Whether a lesson or a quiz that waits was meant for a family that had lost nobody yet."""
-    if due.lesson is None or due.child_id is None:
+    """Whether a lesson, a quiz or a birth's registration that waits was meant for a family that had lost nobody yet."""
+    if due.lesson is None:
         return False
-    grief = grief_of(conn, due.person_id, known)
+    grief, today = grief_of(conn, due.person_id, known), local_date(now)
     if not grief.losses and not grief.is_feared:
         return False
+    if due.lesson == REGISTRATION:
+        return _waits(conn, due, grief, now)
     lesson = next((one for one in known.lessons if one.id == due.lesson), None)
-    born = children.get(conn, due.child_id).date_of_birth
-    return lesson is None or born is None or not grief.fits(lesson, born, local_date(now))
+    born = children.get(conn, due.child_id).date_of_birth if due.child_id else None
+    return lesson is None or born is None or not grief.fits(lesson, born, today)
+
+
+def _waits(conn: Connection, due: Due, grief: Grief, now: datetime) -> bool:
+    """In the quiet days nobody is sent to an office; it is looked at again when they end."""
+    again = grief.look_again(local_date(now))
+    if again is None:
+        return False
+    for child_id in {one.child_id for one in reminders.of_message(conn, due.id)}:
+        look_again(conn, children.get(conn, child_id).commune_id, child_id, lesson_moment(again))
+    return True
 
 
 def plan_visits(conn: Connection, child: Child, died_on: date, at: datetime, known: Knowledge) -> None:
