@@ -21,7 +21,8 @@ from bot.settings import Settings, WrongSetting
 from bot.web import make_app
 from bot.writer import Writer
 from handlers.knowledge import Knowledge
-from health.shipped import load_lessons, load_quizzes, load_schedule, load_triage, load_visits
+from handlers.qr import BOT_NAME
+from health.shipped import load_lessons, load_loss_rules, load_quizzes, load_schedule, load_triage, load_visits
 from messages.reading.lexicon import lexicon
 from messages.render import say
 from messages.voice import Voice
@@ -71,12 +72,13 @@ async def open_program(
 
 def knowledge(conn: Connection) -> Knowledge:
     """The data files, and what the home says of them."""
-    name = kept.get(conn, "telegram_username")
+    name = kept.get(conn, BOT_NAME)
     return Knowledge(
         schedule=load_schedule(),
         lessons=load_lessons(),
         visits=load_visits(),
         triage=load_triage(),
+        loss=load_loss_rules(),
         is_sample=kept.get(conn, "sample") == "yes",
         bot_link=f"https://t.me/{name}" if name else "",
         quizzes=load_quizzes(),
@@ -127,7 +129,7 @@ async def _keep_up(parts: Parts) -> None:
         for channel in parts.channels:
             name = getattr(channel, "username", "")
             if name:
-                await parts.writer.run(partial(kept.put, name="telegram_username", value=name))
+                await parts.writer.run(partial(kept.put, name=BOT_NAME, value=name))
         await menus.show()
         await asyncio.sleep(KEPT_EVERY_S)
 

@@ -8,6 +8,7 @@ from handlers import (
     dosing,
     enrolling,
     guided,
+    kinship,
     moving,
     outcomes,
     pregnancies,
@@ -70,4 +71,5 @@ ANSWERERS: dict[str, Answerer] = {
     "arrived": outcomes.arrived,
     "course": outcomes.course,
     "quiz": quiz_visits.answer,
+    kinship.KINSHIP: kinship.answer,
 }

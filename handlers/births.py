@@ -8,6 +8,7 @@ from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.facts import Facts, facts_of, missing_of
 from handlers.phrases import child_list, report_code, what
+from handlers.qr import receipt_link
 from handlers.replies import Reply, line
 from handlers.revising import stored_facts
 from handlers.scene import Scene
@@ -146,6 +147,7 @@ def receipt_lines(conn: Connection, scene: Scene, report: Report) -> tuple[Line,
         line("recorded", code=code, what=what(conn, scene, report)),
         *told_station(report),
         line("child_code", child=f"TE{child.code}"),
+        *receipt_link(conn, scene, child),
         line("how_to_correct", code=code, number=report.number),
     )
 

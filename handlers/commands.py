@@ -332,6 +332,18 @@ class StopQuizzes:
     """KHONG KT: no more quizzes; messages go on."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskQr:
+    """QR 102748: the picture of a child's code for its family."""
+
+    code: str  # empty if none was told
+
+
+@dataclass(frozen=True, slots=True)
+class TellWho:
+    """A family says who writes, and nothing more."""
+
+
 Command = (
     RecordReports
     | RecordZero
@@ -380,4 +392,6 @@ Command = (
     | Unread
     | AskAtVisit
     | StopQuizzes
+    | AskQr
+    | TellWho
 )

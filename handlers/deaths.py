@@ -8,6 +8,7 @@ from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.facts import Facts, facts_of, likely_birth, missing_of
 from handlers.finding import find_children
+from handlers.mourning import plan_visits
 from handlers.phrases import child_list, discreet, phrase_to, report_code, what
 from handlers.replies import Reply, line
 from handlers.revising import stored_facts
@@ -81,6 +82,8 @@ def _record_apart(conn: Connection, scene: Scene, facts: Facts) -> Told:
     said: tuple[Line, ...] = (line(key, code=report_code(report), what=what(conn, scene, report)),)
     if len(ended) == 1:
         close_child(conn, ended[0].id)
+        if not is_hers:
+            plan_visits(conn, ended[0], report.event_on or scene.today, scene.at, scene.known)
         said = (*said, line("pregnancy_closed"))
     told = _with_gaps(conn, scene, report, facts, said, others)
     return _hold_each(conn, scene, report, ended, told) if len(ended) > 1 else told
@@ -99,6 +102,7 @@ def _record_unknown(conn: Connection, scene: Scene, facts: Facts) -> Told:
     child_id = new_child(conn, scene, facts, likely_birth(facts, scene.today), provisional=True)
     children.change(conn, child_id, {"dead": True})
     report = store(conn, scene, facts, child_id, State.RECORDED)
+    plan_visits(conn, children.get(conn, child_id), report.event_on or scene.today, scene.at, scene.known)
     others = alerts.about_report(conn, scene, "alert_death", report, f"TE{children.get(conn, child_id).code}")
     lines = (
         line("recorded", code=report_code(report), what=what(conn, scene, report)),
@@ -282,6 +286,8 @@ def _ended(conn: Connection, scene: Scene, report: Report, child_id: int | None)
         return [scene.reply(line("which_mother_noted"))]
     reports.set_child(conn, report.id, child_id)
     close_child(conn, child_id)
+    if not report.facts.get("maternal"):
+        plan_visits(conn, children.get(conn, child_id), report.event_on or scene.today, scene.at, scene.known)
     return [scene.reply(line("pregnancy_closed"))]
 
 
@@ -304,6 +310,7 @@ def _confirmed(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     reports.set_state(conn, report.id, State.RECORDED)
     close_child(conn, child.id)
     holds.lift(conn, report.id, scene.at)
+    plan_visits(conn, child, report.event_on or scene.today, scene.at, scene.known)
     if child.date_of_birth and report.event_on and child.date_of_birth <= report.event_on:
         group = age_group(child.date_of_birth, report.event_on)
         reports.set_facts(conn, report, {"date_of_birth": child.date_of_birth, "age_group": group.value})
@@ -335,6 +342,7 @@ def reopen_child(conn: Connection, scene: Scene, child_id: int) -> None:
     """The child lives after all: its messages are planned again."""
     child = children.get(conn, child_id)
     children.change(conn, child_id, {"dead": False})
+    agenda.drop_child(conn, child_id, What.CONDOLENCE)
     agenda.drop_child(conn, child_id, What.LESSON)
     if child.expected:
         expecting.plan(conn, scene, child)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, born_yet, follow_up, lessons, quizzes, reminders, visits
+from handlers import alerts, born_yet, follow_up, lessons, mourning, quizzes, reminders, visits
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -138,6 +138,7 @@ _DO: dict[What, Do] = {
     What.VISITS: visits.week,
     What.REMINDER: _about_child(reminders.plan),
     What.FOLLOW_UP: follow_up.ask,
+    What.CONDOLENCE: mourning.tell_visit,
     What.QUIZ: _about_child(quizzes.plan),
     What.BORN_YET: _about_child(born_yet.ask),
 }

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers import alerts, asking
+from handlers import alerts, asking, kinship
 from handlers.asking import Question
 from handlers.commands import AnswerTalk, GiveChildCode
 from handlers.doses import history_of
@@ -67,11 +67,12 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
         record(conn, scene, Answer.NO)
         return [scene.reply(line("consent_declined"))]
     record(conn, scene, Answer.YES)
-    child = children.by_code(conn, str(from_json(command.talk.draft).values["code"]))
+    draft = from_json(command.talk.draft)
+    child = children.by_code(conn, str(draft.values["code"]))
     if child is None or child.dead:
         _plan_own(conn, scene)
         return [scene.reply(line("consent_noted"))]
-    return _enrol(conn, scene, child)
+    return _enrol(conn, scene, child, draft)
 
 
 def agree_again(conn: Connection, scene: Scene) -> list[Reply]:
@@ -84,7 +85,7 @@ def agree_again(conn: Connection, scene: Scene) -> list[Reply]:
     return [scene.reply(line("resumed"))]
 
 
-def _enrol(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
+def _enrol(conn: Connection, scene: Scene, child: Child, draft: Draft) -> list[Reply]:
     """Sex and dates are told only to a number that the collaborator or the register named for this child."""
     was_named = child.id in care.children_of(conn, scene.person.id)
     place_id = child.village_id or child.commune_id
@@ -93,9 +94,10 @@ def _enrol(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
     _plan_own(conn, scene)
     if holds.stands(conn, child.id):
         return [scene.reply(line("consent_noted"))]  # its death was told: nothing about it leaves
+    who = kinship.begin(conn, scene, child, draft)
     if was_named:
-        return [scene.reply(*_known_child(conn, scene, child))]
-    return [scene.reply(line("consent_noted")), *_check_with_village(conn, scene, child)]
+        return [scene.reply(*_known_child(conn, scene, child)), *who]
+    return [scene.reply(line("consent_noted")), *_check_with_village(conn, scene, child), *who]
 
 
 def _check_with_village(conn: Connection, scene: Scene, child: Child) -> list[Reply]:

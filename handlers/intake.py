@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from handlers import alerts, practice
+from handlers import alerts, kinship, practice
 from handlers.carrying import carry_out
 from handlers.commands import Command, OpenForm, Practise, RecordReports, RecordZero, Unread
 from handlers.knowledge import Knowledge
@@ -45,7 +45,7 @@ def _done(conn: Connection, scene: Scene) -> tuple[Command, list[Reply]]:
     command = read(conn, scene)
     if practice.is_practising(scene) and not isinstance(command, Practise):
         return command, practice.rehearse(conn, scene, _do)
-    return command, carry_out(conn, scene, command)
+    return command, [*carry_out(conn, scene, command), *kinship.hear(conn, scene)]
 
 
 def _do(conn: Connection, scene: Scene) -> list[Reply]:

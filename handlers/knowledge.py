@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from health.lessons import Lesson
+from health.loss import LossRules
 from health.quizzes import Quiz
 from health.schedule import Schedule
 from health.triage import Triage
@@ -18,6 +19,7 @@ class Knowledge:
     lessons: Sequence[Lesson]
     visits: Sequence[Visit]
     triage: Triage
+    loss: LossRules
     is_sample: bool = False  # the sample commune's content counts as signed off
     number: str = ""  # the number that SMS are sent to, for invitations
     bot_link: str = ""  # https://t.me/<name>, for deep links

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from handlers.knowledge import Knowledge
+from handlers.mourning import grief_of
 from handlers.replies import Reply, keep, line
 from handlers.scene import Scene
 from handlers.signing import signed_among
@@ -53,7 +54,7 @@ def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> Non
     if child.dead or child.removed or facts is None or not carers:
         return
     lessons = known.lessons if known.is_sample else signed_among(conn, known.lessons)
-    nexts = [_plan_for(conn, Listener(person_id, child, facts), at, lessons) for person_id in carers]
+    nexts = [_plan_for(conn, Listener(person_id, child, facts), at, lessons, known) for person_id in carers]
     days = [day for day in nexts if day is not None]
     if days:
         agenda.add(conn, child.commune_id, What.LESSON, lesson_moment(min(days)), Subject(child_id=child_id))
@@ -76,21 +77,21 @@ def is_of_another_time(child: Child, lesson_id: str, lessons: Iterable[Lesson]) 
     return in_pregnancy is not child.expected
 
 
-def _plan_for(conn: Connection, to: Listener, at: datetime, lessons: Sequence[Lesson]) -> date | None:
+def _plan_for(conn: Connection, to: Listener, at: datetime, lessons: Sequence[Lesson], known: Knowledge) -> date | None:
     """Plan one caregiver's lesson if one is due today; gives the day on which to look again."""
     if care.consent_of(conn, to.person_id) is not Answer.YES:
         return None
     today = local_date(at)
     planned = outbox.lessons_of(conn, to.person_id)
-    found = _next_about(to, planned, lessons, today)
-    if found is None:
-        return None
-    lesson, day = found
-    if day > today:
-        return day
+    grief = grief_of(conn, to.person_id, known)
+    found = _next_about(to, planned, grief.among(lessons, to.facts.born, today), today)
+    again = grief.look_again(today)
+    if found is None or found[1] > today:
+        return min((day for day in (found and found[1], again) if day), default=None)
+    lesson, _ = found
     turns = [_turn(to, lesson, planned)]
     for sibling in _siblings(conn, to):
-        theirs = _next_about(sibling, planned, lessons, today)
+        theirs = _next_about(sibling, planned, grief.among(lessons, sibling.facts.born, today), today)
         if theirs and theirs[1] <= today:
             turns.append(_turn(sibling, theirs[0], planned))
     first = min(turns, key=lambda turn: turn.order)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers import asking, enrolling
+from handlers import asking, enrolling, kinship
 from handlers.asking import Question
 from handlers.commands import EnrolNumber
 from handlers.lessons import plan_soon
@@ -14,6 +14,7 @@ from health.rights import Action, Role, Target
 from messages.codes import is_valid
 from messages.envelope import ChannelName
 from messages.forms import Draft
+from messages.texts import Line
 from storage import care, children, contacts, holds, people, places
 from storage.care import Answer
 from storage.children import Child
@@ -36,14 +37,20 @@ def enrol(conn: Connection, scene: Scene, command: EnrolNumber) -> list[Reply]:
         return [scene.reply(line("no_right"))]
     if not (command.code and command.phone):
         return [scene.reply(line("enrol_how"))]
-    if not is_valid(command.code):
-        return [scene.reply(line("child_code_mistyped", child=f"TE{command.code}"))]
-    child = children.by_code(conn, command.code)
+    child = enrollable(conn, scene, command.code)
+    return [scene.reply(child)] if isinstance(child, Line) else _named(conn, scene, child, command.phone)
+
+
+def enrollable(conn: Connection, scene: Scene, code: str) -> Child | Line:
+    """The child with this code, if the speaker may name numbers for it and it gets messages; else what to say."""
+    if not is_valid(code):
+        return line("child_code_mistyped", child=f"TE{code}")
+    child = children.by_code(conn, code)
     if child is None or not _may_enrol(conn, scene, child):
-        return [scene.reply(line("enrol_unknown", child=f"TE{command.code}"))]
+        return line("enrol_unknown", child=f"TE{code}")
     if child.dead or child.removed or holds.stands(conn, child.id):
-        return [scene.reply(line("enrol_silent", who=called(child, scene.voice)))]
-    return _named(conn, scene, child, command.phone)
+        return line("enrol_silent", who=called(child, scene.voice))
+    return child
 
 
 def _may_enrol(conn: Connection, scene: Scene, child: Child) -> bool:
@@ -58,13 +65,14 @@ def _named(conn: Connection, scene: Scene, child: Child, phone: str) -> list[Rep
     if asked is Answer.WRONG_NUMBER:
         return [scene.reply(line(_ANSWERED[asked], **about))]  # it is not theirs: the child is not tied to it
     person_id = name_carer(conn, phone, child, scene.at)
+    who = kinship.learn_named(conn, scene, person_id, child)
     if asked is None:
-        return [scene.reply(line("enrol_asked", **about)), _ask(conn, scene, child, person_id)]
+        return [scene.reply(line("enrol_asked", **about)), _ask(conn, scene, child, person_id), *who]
     if asked is Answer.YES:
         home = Grant(Role.CAREGIVER, child.village_id or child.commune_id)
         people.grant(conn, person_id, home, child.commune_id, scene.at)
         plan_soon(conn, scene, child)
-    return [scene.reply(line(_ANSWERED[asked], **about))]
+    return [scene.reply(line(_ANSWERED[asked], **about)), *who]
 
 
 def _ask(conn: Connection, scene: Scene, child: Child, person_id: int) -> Reply:

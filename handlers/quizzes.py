@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zlib import crc32
 
-from handlers import quiz_words
+from handlers import kinship, quiz_words
 from handlers.asking import close_forms
 from handlers.enrolling import record_for
 from handlers.knowledge import Knowledge
@@ -17,7 +17,7 @@ from handlers.timing import quiz_moment
 from health.lessons import Lesson
 from health.local_time import local_date, next_sending_moment
 from health.quiz_days import AskedQuiz, Learner, look_again, next_quiz
-from health.quizzes import Quiz, Round
+from health.quizzes import Quiz, QuizKind, Round
 from messages.formfile import load_forms
 from messages.forms import Draft, to_json
 from storage import agenda, care, children, holds, outbox, quizzes, talks
@@ -71,12 +71,14 @@ def _plan_for(
     if not _agreed(conn, person_id) or child.date_of_birth is None:
         return None
     today = local_date(at)
-    if any(talk.opened_at > at - ONE_AT_A_TIME for talk in talks.open_with(conn, person_id)):
+    asked = [talk for talk in talks.open_with(conn, person_id) if talk.form != kinship.KINSHIP]  # need not be answered
+    if any(talk.opened_at > at - ONE_AT_A_TIME for talk in asked):
         return today + timedelta(days=1)  # "1" answers what was asked before
     due = _due_of_siblings(conn, person_id, today, known, signed)
     if due:
         _send(conn, due[0], at)
-    return look_again(learner_of(conn, person_id, child, known.lessons, today), signed, known.lessons, today)
+    mine = _for_person(conn, person_id, child, signed)
+    return look_again(learner_of(conn, person_id, child, known.lessons, today), mine, known.lessons, today)
 
 
 def _due_of_siblings(
@@ -94,10 +96,18 @@ def _due_of_siblings(
     for child in own:
         if child.date_of_birth is None:
             continue
-        coming = next_quiz(learner_of(conn, person_id, child, known.lessons, today), signed, today)
+        mine = _for_person(conn, person_id, child, signed)
+        coming = next_quiz(learner_of(conn, person_id, child, known.lessons, today), mine, today)
         if coming and coming.day == today:
             found.append(Asking(coming.quiz, coming.round, child, person_id))
     return tuple(sorted(found, key=lambda one: heard.get(one.child.id, LONG_AGO)))
+
+
+def _for_person(conn: Connection, person_id: int, child: Child, quizzes_: Sequence[Quiz]) -> Sequence[Quiz]:
+    """How a child is fed is asked of its mother, where she listens."""
+    if kinship.answers_recalls(conn, person_id, child.id):
+        return quizzes_
+    return [quiz for quiz in quizzes_ if quiz.kind is not QuizKind.RECALL]
 
 
 def _agreed(conn: Connection, person_id: int) -> bool:

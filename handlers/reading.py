@@ -7,6 +7,7 @@ from handlers import commands as do
 from handlers import pregnancy_words, quiz_words
 from handlers.commands import Command
 from handlers.illness import Case, case_of
+from handlers.kinship import HEARD_FOR, KINSHIP, tells_who
 from handlers.opening import OPENED, opened_message
 from handlers.questions import lesson_for
 from handlers.quiz_words import QUIZ
@@ -158,6 +159,8 @@ def _is_fresh(scene: Scene, talk: Talk) -> bool:
     """A question that nobody answered for a week takes no more answers; one about a death has no end."""
     if talk.form == QUIZ:  # a late answer is thanked for
         return scene.at - talk.opened_at < quiz_words.HEARD_FOR
+    if talk.form == KINSHIP:
+        return scene.at - talk.opened_at < HEARD_FOR
     return talk.form in ("confirm_death", "which_child") or scene.at - talk.opened_at < ANSWERED_WITHIN
 
 
@@ -283,6 +286,7 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.LANGUAGE_VI: lambda _, __: do.SetLanguage("vi"),
     CommandKind.LANGUAGE_EN: lambda _, __: do.SetLanguage("en"),
     CommandKind.QUIZ: _visit,
+    CommandKind.QR: lambda _, typed: do.AskQr(typed.code.removeprefix("TE")),
     CommandKind.NO_QUIZZES: lambda _, __: do.StopQuizzes(),
 }
 
@@ -349,6 +353,8 @@ def _nothing_read(conn: Connection, scene: Scene, understood: Understanding, tex
         return do.RaiseDanger(understood)
     if len(understood.codes) == 1 and not scene.works_here:
         return do.GiveChildCode(understood.codes[0])
+    if tells_who(scene):
+        return do.TellWho()
     if is_courtesy(text):
         return do.Silence()
     if understood.aside and scene.works_here:

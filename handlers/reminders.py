@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from handlers import alerts
 from handlers.cases import case_of, may_be_spoken_of, own_children
 from handlers.knowledge import Knowledge
+from handlers.mourning import is_quiet
 from handlers.reminders_due import look_again
 from handlers.replies import Reply, keep, line
 from handlers.timing import next_morning
@@ -52,6 +53,11 @@ class Batch:
         """The day that it is about."""
         return self.notices[0].day
 
+    @property
+    def of_birth(self) -> bool:
+        """Whether it is about the birth's registration, which can wait, and not about a dose."""
+        return self.notices[0].subject == REGISTRATION
+
 
 def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> None:
     """Put what is to be said today into the outbox, and the next day to look on the agenda."""
@@ -75,7 +81,8 @@ def _plan_for(conn: Connection, person_id: int, child: Child, at: datetime, know
     own = own_children(conn, person_id)
     cases = {one: case_of(conn, one, person_id, known) for one in own}
     found = [(one, notice) for one, case in cases.items() for notice in notices(case, today)]
-    put = [_put_batch(conn, person_id, batch, at) for batch in batches(found)]
+    quiet = is_quiet(conn, person_id, today, known)
+    put = [not (quiet and batch.of_birth) and _put_batch(conn, person_id, batch, at) for batch in batches(found)]
     return next_day(cases[child], today) if all(put) else today + timedelta(days=1)
 
 
@@ -97,7 +104,7 @@ def _put_batch(conn: Connection, person_id: int, batch: Batch, at: datetime) -> 
             for one in alerts.station_people(conn, child.commune_id):
                 _put(conn, one, Batch((child,), batch.notices), at)
         return True
-    if batch.notices[0].subject == REGISTRATION and not _has_room(conn, person_id, local_date(at)):
+    if batch.of_birth and not _has_room(conn, person_id, local_date(at)):
         return False
     if _expiry(batch, at) <= next_sending_moment(at):
         return False
@@ -136,7 +143,7 @@ def _put(conn: Connection, person_id: int, batch: Batch, at: datetime) -> None:
         (line("reminder"),),
         Priority.ROUTINE,
         child_id=first.id if alone else None,  # all others are looked at, child by child, when they leave
-        lesson=REGISTRATION if batch.notices[0].subject == REGISTRATION else None,
+        lesson=REGISTRATION if batch.of_birth else None,
         talk_id=_question(conn, person_id, batch, at) if batch.moment is Moment.AFTER else None,
         due_at=next_sending_moment(at),
         expires_at=_expiry(batch, at),

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers import reaching, reminded
+from handlers import mourning, reaching, reminded
+from handlers.kinship import KINSHIP
 from handlers.knowledge import Knowledge
 from handlers.lessons import is_of_another_time
+from handlers.qr import picture_for
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour
-from health.local_time import next_sending_moment
+from health.local_time import local_date, next_sending_moment
 from messages.envelope import Outgoing
 from messages.marks import bracketed
+from messages.voice import Voice
 from storage import attempts, care, children, contacts, outbox, talks
 from storage.care import Answer
 from storage.engine import Connection
@@ -71,6 +74,9 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
     if due.lesson and due.child_id and is_of_another_time(children.get(conn, due.child_id), due.lesson, known.lessons):
         outbox.close(conn, due.id, Closing.BORN)
         return None
+    if mourning.is_unfit(conn, due, now, known):
+        outbox.close(conn, due.id, Closing.DEATH)
+        return None
     if due.priority >= Priority.ROUTINE and (why := reminded.without_reason(conn, due, now, known)):
         outbox.close(conn, due.id, why)
         return None
@@ -83,7 +89,8 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
         return None
     said = render_for(conn, due, way.channel, now, known)
     attempt = attempts.begin(conn, attempts.Try(due.id, way.id, way.channel, bracketed(said.text)), now)
-    outgoing = Outgoing(f"bk{due.id}", way.address, said.text, said.buttons)
+    picture = picture_for(conn, due, way.channel, Voice(local_date(now)))
+    outgoing = Outgoing(f"bk{due.id}", way.address, said.text, said.buttons, picture=picture)
     return Ready(due.id, attempt, way.id, way.channel, outgoing, due.attempts, due.expires_at)
 
 
@@ -108,7 +115,8 @@ def _put_off(conn: Connection, due: Due, now: datetime) -> datetime | None:
         return None
     if not is_sending_hour(now):
         return next_sending_moment(now)
-    others = (talk for talk in talks.open_with(conn, due.person_id) if talk.id != due.talk_id)
+    open_now = talks.open_with(conn, due.person_id)
+    others = (talk for talk in open_now if talk.id != due.talk_id and talk.form != KINSHIP)  # need not be answered
     if any(talk.opened_at > now - TALK_PAUSE for talk in others):
         return now + TALK_PAUSE
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers import quiz_words, reminded
+from handlers.kinship import you_to
 from handlers.knowledge import Knowledge
 from handlers.weeks import week_lines
 from health.lessons import Lesson
@@ -27,7 +28,9 @@ BUTTONS_A_ROW = 2
 def render_for(conn: Connection, due: Due, channel: str, now: datetime, known: Knowledge) -> Rendered:
     """The words of a message for one way of sending it."""
     person = people.get(conn, due.person_id)
-    voice = Voice(local_date(now), STYLE[ChannelName(channel)], person.language)
+    today = local_date(now)
+    you = you_to(conn, person, due.child_id, today)
+    voice = Voice(today, STYLE[ChannelName(channel)], person.language, you)
     lines = lines_from_json(due.lines)
     if len(lines) == 1 and lines[0].key == "lesson":
         return Rendered(_lesson(conn, str(lines[0].params["id"]), person, voice, known))

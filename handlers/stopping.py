@@ -10,11 +10,12 @@ from handlers.phrases import called
 from handlers.quiz_words import QUIZ
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from health.kin import Kin
 from health.local_time import local_date
 from health.rights import Role
 from messages.forms import Draft, from_json
 from messages.render import say
-from storage import agenda, care, children, outbox, people, places, talks
+from storage import agenda, care, children, kinship, outbox, people, places, talks
 from storage.care import Answer
 from storage.engine import Connection
 from storage.outbox import Closing, Priority
@@ -76,7 +77,10 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
     voice = scene.voice
     parts = [f"{say(f'role_{g.role}', voice)} {places.by_id(conn, g.place_id).name}" for g in scene.person.grants]
     own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
-    parts += [say("view_child", voice, {"who": called(child, voice)}) for child in own]
+    kins = kinship.of_person(conn, scene.person.id)
+    parts += [say(_view(kins.get(child.id)), voice, {"who": called(child, voice)}) for child in own]
+    if kinship.young_until(conn, scene.person.id):
+        parts.append(say("view_age_told", voice))
     if care.consent_of(conn, scene.person.id) is Answer.YES:
         parts.append(say("view_agreed", voice))
         asks = care.consent_of(conn, scene.person.id, "quizzes") is Answer.YES
@@ -84,6 +88,10 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
     if not parts:
         return [scene.reply(line("view_nothing"))]
     return [scene.reply(line("view", what=", ".join(dict.fromkeys(parts))))]
+
+
+def _view(kin: Kin | None) -> str:
+    return f"view_kin_{kin}" if kin else "view_child"
 
 
 def ask_erase(conn: Connection, scene: Scene) -> list[Reply]:

@@ -16,7 +16,7 @@ from messages.forms import Draft, from_json
 from messages.reading.understanding import Doubt, DoubtReason, Found, ReportReading
 from messages.render import say
 from messages.texts import Line
-from storage import children, reminders
+from storage import children, losses, reminders
 from storage.children import Child
 from storage.engine import Connection
 from storage.reminders import Said
@@ -120,4 +120,7 @@ def registered(conn: Connection, scene: Scene, command: TellRegistered) -> list[
         assert child.date_of_birth is not None
         done = (REGISTRATION, 0, Moment.DONE.value, child.date_of_birth, scene.today)
         reminders.add(conn, [Said(child.id, scene.person.id, None, *done)])
-    return [scene.reply(line("registered" if meant else "told_done_thanks"))]
+    if not meant:
+        return [scene.reply(line("told_done_thanks"))]
+    mourns = losses.of_person(conn, scene.person.id)
+    return [scene.reply(line("registered_plain" if mourns else "registered"))]

@@ -84,6 +84,11 @@ class Expectation:
 
     due_on: date
 
+    @property
+    def born(self) -> date:
+        """The day on which it is thought to be born."""
+        return self.due_on
+
 
 @dataclass(frozen=True, slots=True)
 class SentLesson:

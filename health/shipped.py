@@ -3,10 +3,12 @@
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from health.lesson_address import Addressing, parse_addressing
 from health.lesson_files import join_lessons, parse_lessons
 from health.lesson_lint import Forbidden, parse_forbidden
 from health.lesson_topics import TopicAges, parse_topics
 from health.lessons import Lesson
+from health.loss import LossRules, parse_loss_rules
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
 from health.quizzes import Quiz, join_quizzes, parse_quiz
@@ -47,6 +49,12 @@ def load_forbidden() -> tuple[Forbidden, ...]:
     return parse_forbidden(_text(file), file.name)
 
 
+def load_addressing() -> tuple[Addressing, ...]:
+    """The words that would take the reader of a lesson for one kind of person."""
+    file = _DATA / "addressing.toml"
+    return parse_addressing(_text(file), file.name)
+
+
 def load_visits() -> tuple[Visit, ...]:
     """The home visits after a birth."""
     file = _DATA / "visits.toml"
@@ -69,6 +77,12 @@ def load_triage() -> Triage:
     """Which danger sign means go now, today, or care at home (a draft until the station signs)."""
     file = _DATA / "triage.toml"
     return parse_triage(_text(file), file.name)
+
+
+def load_loss_rules() -> LossRules:
+    """What a family that lost a child still hears, and when it is visited."""
+    file = _DATA / "after_loss.toml"
+    return parse_loss_rules(_text(file), file.name)
 
 
 def load_sample_places() -> tuple[PlaceRecord, ...]:

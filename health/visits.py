@@ -51,9 +51,10 @@ def parse_visits(text: str, file: str) -> tuple[Visit, ...]:
     """The visits of a TOML file. Raises DataError."""
     data = read_toml(text, file, "visit")
     data.head.only("id", "version")
-    return tuple(map(_visit, data.entries))
+    return tuple(map(read_visit, data.entries))
 
 
-def _visit(entry: Entry) -> Visit:
+def read_visit(entry: Entry) -> Visit:
+    """One visit of a TOML file. Raises DataError."""
     entry.only("id", "from_day", "to_day")
     return Visit(entry.text("id"), entry.number("from_day"), entry.number("to_day"))

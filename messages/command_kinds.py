@@ -50,6 +50,7 @@ class CommandKind(StrEnum):
     LANGUAGE_VI = "language_vi"
     LANGUAGE_EN = "language_en"
     QUIZ = "quiz"  # KT <child>: `code`; the collaborator asks the family at a visit
+    QR = "qr"  # QR <child>: `code`
     NO_QUIZZES = "no_quizzes"  # KHONG KT
 
 

@@ -29,14 +29,8 @@ def read_command(text: str) -> Command | None:
 
 
 HELP_MARKS: Final = ("?", "??", "???")
-NUMBERED: Final = (
-    CommandKind.CORRECT,
-    CommandKind.UNDO,
-    CommandKind.RESTORE,
-    CommandKind.OPEN,
-    CommandKind.CHILD,
-    CommandKind.QUIZ,
-)
+_OF_CHILD: Final = (CommandKind.CHILD, CommandKind.QUIZ, CommandKind.QR)
+NUMBERED: Final = (CommandKind.CORRECT, CommandKind.UNDO, CommandKind.RESTORE, CommandKind.OPEN, *_OF_CHILD)
 Data = Mapping[str, Any]
 _REPORT: Final = re.compile(r"(te|[stvpk])?(\d{1,9})")
 _ENROLLED: Final = re.compile(r"(?:[^\W\d]+[\s:]+){0,3}?(?:te)?(\d{6,9})(?!\d)(.*)", re.IGNORECASE | re.DOTALL)
@@ -152,7 +146,7 @@ def _with_numbers(kind: CommandKind, words: Words, numbers: tuple[int, ...], end
     rest = words.after(end)
     if kind is CommandKind.OPEN:  # "mo 3100 be gai" is surgery
         return Command(kind, numbers) if not rest and len(numbers) == 1 and numbers[0] >= _LEAST_OPENED else None
-    if kind in (CommandKind.CHILD, CommandKind.QUIZ):
+    if kind in _OF_CHILD:
         number = numbers[0]
         return Command(kind, numbers, code=f"TE{number}") if not rest and number >= _LEAST_CHILD else None
     return Command(kind, numbers, rest)

@@ -1,6 +1,6 @@
 """The envelope of a message, in and out, alike for every channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -52,3 +52,4 @@ class Outgoing:
     to: str  # address on the channel
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows; channels without buttons leave them out
+    picture: bytes = field(default=b"", repr=False)  # PNG; channels without pictures leave it out

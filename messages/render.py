@@ -7,6 +7,7 @@ from typing import Final
 
 from babel.numbers import format_decimal
 
+from messages.address import addressed
 from messages.catalogue import translate
 from messages.days import day
 from messages.envelope import Button
@@ -68,7 +69,7 @@ def _button_row(row: Sequence[ButtonText], line: Line, voice: Voice) -> tuple[Bu
 def _fill(key: str, form: str, params: Mapping[str, Param], voice: Voice) -> str:
     """A form in the person's language with its placeholders filled."""
     values = {name: _shown(value, voice) for name, value in params.items()}
-    return _put(key, translate(form, voice.language), values) if form else ""
+    return _put(key, addressed(translate(form, voice.language), voice.you), values) if form else ""
 
 
 def _put(key: str, form: str, values: Mapping[str, str]) -> str:

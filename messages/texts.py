@@ -18,7 +18,15 @@ import msgspec
 
 from messages.packing import pack, unpack
 
-FILES: Final = ("texts.toml", "station.toml", "prompts.toml", "phrases.toml", "care.toml", "pregnancy.toml")
+FILES: Final = (
+    "texts.toml",
+    "station.toml",
+    "prompts.toml",
+    "phrases.toml",
+    "care.toml",
+    "pregnancy.toml",
+    "fairness.toml",
+)
 Param = str | int | float | date
 
 

@@ -21,3 +21,4 @@ class Voice:
     today: date  # local date: this year is not said
     style: Style = Style.CHAT
     language: str = SOURCE
+    you: str = ""  # form of address, "chị"; empty: neutral

@@ -93,6 +93,9 @@ _EXPECTED = _LIVE.where(
     child.c.mother_given_key == bindparam("given"),
     child.c.expected.is_(True),
 ).order_by(child.c.id)
+_LIVING = _LIVE.where(child.c.village_id == bindparam("village"), child.c.dead.is_(False)).order_by(
+    child.c.date_of_birth.desc(), child.c.id.desc()
+)
 _NAMELESS = _BORN.where(child.c.mother.is_(None))
 _INSERT = insert(child).returning(child.c.id)
 _SET = update(child).where(child.c.id == bindparam("row"))
@@ -157,6 +160,11 @@ def born_between(conn: Connection, village_id: int, commune_id: int, first: date
     """Children of a village born in a span of days, newest first, 50 at most."""
     values = {"commune": commune_id, "village": village_id, "first": first, "last": last}
     return tuple(_record(row) for row in conn.execute(_BORN, values))
+
+
+def living_in(conn: Connection, village_id: int) -> tuple[Child, ...]:
+    """The living children of a village, the youngest first."""
+    return tuple(_record(row) for row in conn.execute(_LIVING, {"village": village_id}))
 
 
 def nameless(conn: Connection, village_id: int, commune_id: int, first: date, last: date) -> tuple[Child, ...]:

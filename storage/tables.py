@@ -18,7 +18,9 @@ from sqlalchemy import (
 )
 
 from storage.columns import Moment
+from storage.kin_tables import kinship, young_carer
 from storage.pregnancy_tables import pregnancy
+from storage.quiz_table import quiz
 from storage.reminder_tables import after_dose, reminder, session_move
 from storage.sealed import Sealed
 from storage.table_parts import commune as _commune
@@ -27,7 +29,16 @@ from storage.table_parts import metadata
 from storage.table_parts import partial_index as _partial
 from storage.table_parts import reference as _ref
 
-__all__ = ["after_dose", "metadata", "pregnancy", "reminder", "session_move"]  # of other files; ours follow
+__all__ = [  # of other files; the tables of this one follow
+    "after_dose",
+    "kinship",
+    "metadata",
+    "pregnancy",
+    "quiz",
+    "reminder",
+    "session_move",
+    "young_carer",
+]
 
 setting = Table(
     "setting",
@@ -362,28 +373,6 @@ attempt = Table(
     Column("delivery", String(20)),
     Column("delivered_at", Moment),
     Column("text", Sealed("attempt.text"), nullable=False),
-)
-
-quiz = Table(  # one asking of an awareness quiz, with its answer
-    "quiz",
-    metadata,
-    _id(),
-    _commune(),
-    _ref("person_id", "person", optional=True, index=True),  # who answers; none for a family without a phone
-    _ref("child_id", "child", index=True),
-    _ref("village_id", "place", optional=True),  # the child's when it was asked
-    _ref("asker_id", "person", optional=True),  # the collaborator who asked it at a visit
-    _ref("talk_id", "talk", index=True),
-    Column("topic", String(40), nullable=False),
-    Column("version", String(20), nullable=False),
-    Column("round", String(10), nullable=False),
-    Column("seed", Integer, nullable=False),  # of the order in which the choices were shown
-    Column("asked_at", Moment, nullable=False),
-    Column("asked_on", Date, nullable=False),
-    Column("answer", String(200), nullable=False, server_default=""),  # ids of the choices picked so far
-    Column("answered_at", Moment),  # none: no answer, or only a late one
-    Column("passed", Boolean),
-    Index("ix_quiz_asked", "commune_id", "asked_on"),
 )
 
 agenda = Table(  # due moments, committed with the data they come from

@@ -59,6 +59,7 @@ _OPEN = (
     .where(talk.c.person_id == bindparam("person"), talk.c.closed_at.is_(None))
     .order_by(talk.c.id.desc())
 )
+_EVER = select(talk.c.id).where(talk.c.person_id == bindparam("person"), talk.c.form == bindparam("form")).limit(1)
 _GET = select(*_COLUMNS).where(talk.c.id == bindparam("id"), talk.c.closed_at.is_(None))
 _OF_REPORT = select(*_COLUMNS).where(talk.c.report_id == bindparam("report"), talk.c.closed_at.is_(None))
 _SET = (
@@ -109,6 +110,11 @@ def begin(conn: Connection, new: NewTalk, at: datetime) -> int:
 def open_with(conn: Connection, person_id: int) -> tuple[Talk, ...]:
     """Every open talk with a person, the newest first."""
     return tuple(_record(row) for row in conn.execute(_OPEN, {"person": person_id}))
+
+
+def was_asked(conn: Connection, person_id: int, form: str) -> bool:
+    """Whether a person was ever asked a question of this form."""
+    return conn.execute(_EVER, {"person": person_id, "form": form}).scalar_one_or_none() is not None
 
 
 def get_open(conn: Connection, talk_id: int) -> Talk | None:

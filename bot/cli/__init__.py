@@ -14,6 +14,7 @@ from bot.cli.lint import lint
 from bot.cli.load import app as load
 from bot.cli.people import people
 from bot.cli.preview import preview
+from bot.cli.qr import qr
 from bot.cli.queue import queue
 from bot.cli.read import read
 from bot.cli.run import run
@@ -47,6 +48,7 @@ COMMANDS = (
     ("demo", demo),
     ("awareness", awareness),
     ("cost", cost),
+    ("qr", qr),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

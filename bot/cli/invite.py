@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from storage.engine import Connection
     from storage.places import PlaceRow
 
-BOT_NAME = "telegram_username"  # setting that `run` keeps once Telegram has told it
-
 
 def invite(
     role: Annotated[str, typer.Option(help="collaborator, staff hoặc admin.")],
@@ -58,6 +56,7 @@ def card_of(conn: "Connection", settings: "Settings", made: "Invitation") -> "Ca
     """An invitation with its Telegram link, if there is a bot and `run` has learnt its name."""
     from bot.cli.sheet import Card
     from handlers.joining import deep_link
+    from handlers.qr import BOT_NAME
     from storage import places
     from storage import settings as kept
 

@@ -47,6 +47,8 @@ def _unreadable() -> Iterator[Fault]:
         "health/data/plans": shipped.load_plans,
         "health/data/lessons": shipped.load_lessons,
         "health/data/forbidden.toml": shipped.load_forbidden,
+        "health/data/addressing.toml": shipped.load_addressing,
+        "health/data/after_loss.toml": shipped.load_loss_rules,
         "health/data/topic_ages.toml": shipped.load_topics,
         "health/data/reading_ease.toml": shipped.load_reading_limits,
         "health/data/triage.toml": shipped.load_triage,
@@ -66,6 +68,7 @@ def _unreadable() -> Iterator[Fault]:
 
 def _lessons() -> Iterator[Fault]:
     from health import shipped
+    from health.lesson_address import lint_lesson_address
     from health.lesson_days import lint_days
     from health.lesson_lint import lint_lessons
     from health.lesson_topics import lint_topics
@@ -76,6 +79,7 @@ def _lessons() -> Iterator[Fault]:
     faults = (
         *lint_lessons(lessons, plans, shipped.load_forbidden()),
         *lint_topics(lessons, plans, shipped.load_topics()),
+        *lint_lesson_address(lessons, shipped.load_addressing()),
         *lint_reading(lessons, shipped.load_reading_limits()),
         *lint_sms(lessons),
         *lint_days(lessons),
@@ -87,13 +91,16 @@ def _lessons() -> Iterator[Fault]:
 
 
 def _quizzes() -> Iterator[Fault]:
+    from health.lesson_address import lint_quiz_address
     from health.quiz_lint import lint_quizzes
-    from health.shipped import load_forbidden, load_plans, load_quizzes
+    from health.shipped import load_addressing, load_forbidden, load_plans, load_quizzes
     from messages.quizzes import MOST_SEGMENTS, too_long
 
     quizzes = load_quizzes()
     for fault in lint_quizzes(quizzes, load_plans(), load_forbidden()):
         yield Fault("health/data/quizzes", fault.quiz, f"{fault.rule}: {fault.what}")
+    for spoken in lint_quiz_address(quizzes, load_addressing()):
+        yield Fault("health/data/quizzes", spoken.lesson, f"{spoken.rule}: {spoken.what}")
     for quiz in quizzes:
         if too_long(quiz):
             yield Fault("health/data/quizzes", quiz.id, f"dài hơn {MOST_SEGMENTS} tin SMS: viết ngắn lại")

@@ -3,20 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from io import BytesIO
 from typing import Any, Final
-
-import segno
 
 from handlers.joining import Invitation
 from health.local_time import local_date
+from messages.qr import svg
 from messages.render import say
 from messages.voice import Voice
 
 PAGE: Final = """<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">
-<title>Lời mời Bé Khỏe</title>
+<title>{title}</title>
 <style>
 body {{ font: 16px/1.4 sans-serif; margin: 1cm; }}
 section {{ border-bottom: 1px dashed #777; break-inside: avoid; display: flex; gap: 1em; padding: 1em 0; }}
@@ -71,10 +69,8 @@ class Card:
 
     def as_html(self) -> str:
         """One card of a page."""
-        image = BytesIO()
-        segno.make(self.qr_text, error="m").save(image, kind="svg", xmldecl=False, omitsize=True)
         return CARD.format(
-            qr=image.getvalue().decode().strip(),
+            qr=svg(self.qr_text),
             place=escape(self.made.place.name),
             phone=escape(self.phone or "số của trạm"),
             sms=escape(self.sms),
@@ -89,4 +85,4 @@ class Card:
 
 def page(cards: Iterable[Card]) -> str:
     """A page that any browser prints, a cut line under each card."""
-    return PAGE.format(cards="\n".join(card.as_html() for card in cards))
+    return PAGE.format(title="Lời mời Bé Khỏe", cards="\n".join(card.as_html() for card in cards))

@@ -39,6 +39,7 @@ class SentMessage:
     text: str
     buttons: tuple[tuple[str, str], ...]  # label and data, row by row
     underlined: tuple[tuple[int, int], ...] = ()  # offset and length, in UTF-16 units
+    picture: bytes = b""
 
     @property
     def seen(self) -> str:
@@ -184,7 +185,7 @@ class FakeTelegramApi:
 
     async def _do(self, method: str, parameters: Json) -> web.Response:
         """Carry out any call but `getUpdates`; unknown ones are answered with true."""
-        if method == "sendMessage" and self._is_over_cap():
+        if method in ("sendMessage", "sendPhoto") and self._is_over_cap():
             return _refusal(429, "Too Many Requests: retry after 1", retry_after=1)
         self.calls.append((method, parameters))
         answer = self._result(method, parameters)
@@ -197,20 +198,22 @@ class FakeTelegramApi:
                 return updates.BOT
             case "sendMessage":
                 return self._send_message(parameters)
+            case "sendPhoto":
+                return self._send_message(parameters | {"text": parameters["caption"]}, parameters["photo"])
             case "setWebhook":
                 self.deliveries.to_webhook(parameters["url"], parameters.get("secret_token", ""))
             case "deleteWebhook":
                 self.deliveries.to_webhook("", "")
         return True
 
-    def _send_message(self, parameters: Json) -> Json:
+    def _send_message(self, parameters: Json, picture: bytes = b"") -> Json:
         markup = json.loads(parameters.get("reply_markup", "{}"))
         keys = [key for row in markup.get("inline_keyboard", ()) for key in row]
         spot = self._spot(int(parameters["chat_id"]))
         buttons = tuple((key["text"], key["callback_data"]) for key in keys)
         entities = json.loads(parameters.get("entities", "[]"))
         under = tuple((one["offset"], one["length"]) for one in entities if one["type"] == "underline")
-        self._sent.append(SentMessage(spot.chat, spot.message_id, parameters["text"], buttons, under))
+        self._sent.append(SentMessage(spot.chat, spot.message_id, parameters["text"], buttons, under, picture))
         return updates.by_bot(spot, parameters["text"])
 
     async def _get_updates(self, parameters: Json) -> web.Response:
@@ -263,7 +266,8 @@ async def _parameters(request: web.Request) -> Json:
     """Parameters as a form or as JSON, both of which the Bot API takes."""
     if request.content_type == "application/json":
         return dict(await request.json())
-    return dict(await request.post())
+    told = await request.post()
+    return {name: value.file.read() if isinstance(value, web.FileField) else value for name, value in told.items()}
 
 
 def _refusal(status: int, words: str, **parameters: int) -> web.Response:

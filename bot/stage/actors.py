@@ -23,9 +23,13 @@ class Actor:
     address: str  # a chat id or a number
 
     def heard(self, theatre: Theatre) -> list[str]:
-        """Every text that reached this person so far; what Telegram underlines stands in brackets, as on SMS."""
+        """Every text that reached this person so far; what Telegram underlines stands in brackets, as on SMS.
+
+        Before words under a picture stands [hình].
+        """
         if self.channel == "telegram":
-            return [message.seen for message in theatre.telegram.sent(int(self.address))]
+            told = theatre.telegram.sent(int(self.address))
+            return [f"[hình] {message.seen}" if message.picture else message.seen for message in told]
         return [message.text for message in theatre.gateway.sent(self.address)]
 
     async def say(self, theatre: Theatre, text: str) -> None:

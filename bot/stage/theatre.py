@@ -18,11 +18,13 @@ from bot.channels.telegram.settings import Limits, TelegramSettings
 from bot.clock import Clock
 from bot.fakes.sms_gateway import FakeSmsGateway
 from bot.fakes.telegram_api import FakeTelegramApi
+from bot.fakes.telegram_updates import BOT
 from bot.program import Parts, Program
 from bot.serving import QuietServer, open_program
 from bot.settings import Settings
 from bot.web import make_app
 from handlers.due import start_weeks
+from handlers.qr import BOT_NAME
 from handlers.settling import save_places
 from health.shipped import load_sample_places
 from storage import places, settings
@@ -72,6 +74,7 @@ def furnish(url: str, key: bytes, now: datetime) -> None:
     with engine.begin() as conn:
         save_places(conn, load_sample_places())
         settings.put(conn, "sample", "yes")
+        settings.put(conn, BOT_NAME, str(BOT["username"]))
         for commune in places.communes(conn):
             start_weeks(conn, commune.id, now)
     engine.dispose()

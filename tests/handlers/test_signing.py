@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from handlers import lessons, signing
 from handlers.knowledge import Knowledge
 from health.rights import Role
-from health.shipped import load_lessons, load_schedule, load_triage, load_visits
+from health.shipped import load_lessons, load_loss_rules, load_schedule, load_triage, load_visits
 from storage import care, children, outbox, people, places
 from storage.care import Answer, Consent
 from storage.children import NewChild
@@ -14,7 +14,7 @@ from storage.engine import Connection
 from tests.support.moments import NOW
 from tests.support.stations import Station
 
-KNOWN = Knowledge(load_schedule(), load_lessons(), load_visits(), load_triage())
+KNOWN = Knowledge(load_schedule(), load_lessons(), load_visits(), load_triage(), load_loss_rules())
 
 
 def _family(conn: Connection) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from handlers.settling import save_places
 from health.rights import Role
 from health.shipped import (
     load_lessons,
+    load_loss_rules,
     load_quizzes,
     load_sample_places,
     load_schedule,
@@ -37,7 +38,13 @@ CHANNELS: Final = frozenset({ChannelName.SMS.value})
 def knowledge() -> Knowledge:
     """The shipped data, signed off as for the sample commune."""
     return Knowledge(
-        load_schedule(), load_lessons(), load_visits(), load_triage(), is_sample=True, quizzes=load_quizzes()
+        load_schedule(),
+        load_lessons(),
+        load_visits(),
+        load_triage(),
+        load_loss_rules(),
+        is_sample=True,
+        quizzes=load_quizzes(),
     )
 
 

@@ -8,9 +8,10 @@ from typing import Any, Final
 from bot.menus import EVERYBODY, STATION
 from handlers.due import REPORT_FORMS
 from health.events import Attendant, Cause, Place
+from health.kin import Kin
 from health.quizzes import Round
 from health.rights import Role
-from health.shipped import load_schedule, load_visits
+from health.shipped import load_loss_rules, load_schedule, load_visits
 from storage.changes import ChangeKind
 from storage.reports import State
 from tests.support.house import ROOT, modules, within
@@ -41,6 +42,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "attendant_": tuple(Attendant),
         "cause_": tuple(Cause),
         "change_": tuple(ChangeKind),
+        "loss_visit_": tuple(visit.id for visit in load_loss_rules().visits),
         "menu_": tuple(dict.fromkeys((*EVERYBODY, *STATION))),
         "place_": (*Place, "clinic", "hospital"),  # a facility, echoed as it was typed
         "report_": tuple(sorted(REPORT_FORMS)),
@@ -49,6 +51,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "sign_": sign_ids(),
         "state_": tuple(State),
         "vaccine_": tuple(dict.fromkeys(dose.vaccine for dose in load_schedule().doses)),
+        "view_kin_": tuple(Kin),
         "visit_": tuple(visit.id for visit in load_visits()),
         "welcome_": roles,
     }

@@ -72,7 +72,12 @@ class TelegramChannel:
             await self._turn(message.to)
             try:
                 keyboard = _keyboard(message.buttons)
-                sent = await self._bot.send_message(chat, text, entities=entities, reply_markup=keyboard)
+                if message.picture:
+                    sent = await self._bot.send_photo(
+                        chat, message.picture, caption=text, caption_entities=entities, reply_markup=keyboard
+                    )
+                else:
+                    sent = await self._bot.send_message(chat, text, entities=entities, reply_markup=keyboard)
             except TelegramError as error:
                 raise send_error(error) from None
             except (TypeError, KeyError, ValueError, AttributeError):

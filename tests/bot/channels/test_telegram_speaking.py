@@ -12,6 +12,7 @@ from bot.channels.telegram.settings import Command, Limits
 from bot.fakes.faults import Fault, Ill
 from bot.fakes.telegram_api import FakeTelegramApi
 from messages.envelope import Button, IncomingKind, Outgoing
+from messages.qr import png
 from tests.bot.channels.ears import Ear, now
 from tests.bot.channels.setups import started, telegram_settings
 
@@ -133,3 +134,15 @@ async def test_telegrams_own_limit_is_told_apart() -> None:
             sends = [channel.send(Outgoing(str(n), str(n), "Đã ghi")) for n in range(1, 5)]
             told = await asyncio.gather(*sends, return_exceptions=True)
     assert sorted(type(outcome).__name__ for outcome in told) == ["Sent", "Sent", "Throttled", "Throttled"]
+
+
+async def test_a_picture_goes_with_its_words_and_buttons() -> None:
+    picture = png("https://t.me/bekhoe_test_bot?start=TE102748", "TE102748", "Quét hình này")
+    async with FakeTelegramApi(now=now) as api:
+        channel = TelegramChannel(telegram_settings(api), now)
+        async with started(channel, Ear()):
+            sent = await channel.send(Outgoing("1", "7001", "Mã của bé", ROWS, picture=picture))
+            [message] = api.sent(7001)
+    assert (message.text, message.picture, str(message.message_id)) == ("Mã của bé", picture, sent.provider_id)
+    assert ("Sửa", "sua:4821") in message.buttons
+    assert not api.called("sendMessage")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import segno
 
-from bot.cli.invite import BOT_NAME
+from handlers.qr import BOT_NAME
 from health.rights import Role
 from storage import invitations, places, settings
 from tests.bot.cli.conftest import Shell
