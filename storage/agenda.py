@@ -21,6 +21,7 @@ class What(StrEnum):
     REMINDER = "reminder"  # look whether a child's family is to be reminded, or asked, of something
     FOLLOW_UP = "follow_up"  # after an alarm: has the child arrived, and the next day how it is
     BORN_YET = "born_yet"  # two weeks past the due date: ask the village whether a child was born
+    LOSS_WORDS = "loss_words"  # the morning after a pregnancy was lost: the station's words, if it chose any
     QUIZ = "quiz"  # look whether a child's caregivers are to be asked something
 
 
