@@ -14,6 +14,7 @@ from handlers.replies import Reply, line
 from handlers.revising import stored_facts
 from handlers.scene import Scene, is_allowed
 from handlers.storing import new_child, store
+from handlers.timing import next_morning
 from handlers.told import Told
 from handlers.trail import Values, note
 from health.ages import age_days, age_group, age_months
@@ -81,7 +82,7 @@ def _record_apart(conn: Connection, scene: Scene, facts: Facts) -> Told:
     key = "maternal_death_recorded" if is_hers else "stillbirth_recorded"
     said: tuple[Line, ...] = (line(key, code=report_code(report), what=what(conn, scene, report)),)
     if len(ended) == 1:
-        close_child(conn, ended[0].id)
+        close_expected(conn, scene, ended[0])
         if not is_hers:
             plan_visits(conn, ended[0], report.event_on or scene.today, scene.at, scene.known)
         said = (*said, line("pregnancy_closed"))
@@ -285,9 +286,10 @@ def _ended(conn: Connection, scene: Scene, report: Report, child_id: int | None)
     if child_id is None or not children.get(conn, child_id).expected:
         return [scene.reply(line("which_mother_noted"))]
     reports.set_child(conn, report.id, child_id)
-    close_child(conn, child_id)
+    ended = children.get(conn, child_id)
+    close_expected(conn, scene, ended)
     if not report.facts.get("maternal"):
-        plan_visits(conn, children.get(conn, child_id), report.event_on or scene.today, scene.at, scene.known)
+        plan_visits(conn, ended, report.event_on or scene.today, scene.at, scene.known)
     return [scene.reply(line("pregnancy_closed"))]
 
 
@@ -317,6 +319,7 @@ def _confirmed(conn: Connection, scene: Scene, report: Report) -> list[Reply]:
     note(conn, scene, report.id, ChangeKind.CONFIRMED)
     others = alerts.about_report(conn, scene, said_of(report, "alert_death"), report, f"TE{child.code}")
     if report.kind is ReportKind.PREGNANCY:
+        close_expected(conn, scene, child)
         return [scene.reply(_loss_recorded(scene, report)), *others]
     told = _with_gaps(
         conn, scene, report, stored_facts(conn, report), (line("death_recorded", code=report_code(report)),), others
@@ -329,6 +332,13 @@ def _loss_recorded(scene: Scene, report: Report) -> Line:
     if scene.works_here:
         return line("loss_recorded", code=report_code(report), number=report.number)
     return line("loss_recorded_own", station=scene.station)
+
+
+def close_expected(conn: Connection, scene: Scene, child: Child) -> None:
+    """Nothing about a pregnancy leaves any more; the morning after, the station's words, if it chose any."""
+    close_child(conn, child.id)
+    agenda.drop_child(conn, child.id, What.LOSS_WORDS)
+    agenda.add(conn, child.commune_id, What.LOSS_WORDS, next_morning(scene.at), Subject(child_id=child.id))
 
 
 def close_child(conn: Connection, child_id: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, born_yet, follow_up, lessons, mourning, quizzes, reminders, visits
+from handlers import alerts, born_yet, follow_up, lessons, loss_words, mourning, quizzes, reminders, visits
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -140,5 +140,6 @@ _DO: dict[What, Do] = {
     What.FOLLOW_UP: follow_up.ask,
     What.CONDOLENCE: mourning.tell_visit,
     What.QUIZ: _about_child(quizzes.plan),
+    What.LOSS_WORDS: _about_child(loss_words.say),
     What.BORN_YET: _about_child(born_yet.ask),
 }

@@ -1,5 +1,6 @@
 """A family's ordinary question: answered by a lesson if exactly one fits, else by a person of the station."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.commands import AnswerByLesson
@@ -20,7 +21,8 @@ def lesson_for(conn: Connection, scene: Scene, text: str) -> str:
     own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
     asked = lessons_asked(text)
     fitting = [lesson for lesson in scene.known.lessons if lesson.id in asked and _is_free(conn, scene, lesson)]
-    suits = bool(own) and all(_suits(scene, lesson, child) for lesson in fitting for child in own)
+    meant = [(lesson, child) for lesson in fitting for child in own if _is_for(lesson, child, own)]
+    suits = bool(meant) and all(_suits(scene, lesson, child) for lesson, child in meant)
     return fitting[0].id if len(fitting) == 1 and suits else ""
 
 
@@ -33,9 +35,16 @@ def _is_free(conn: Connection, scene: Scene, lesson: Lesson) -> bool:
     return scene.known.is_sample or bool(signed_among(conn, (lesson,)))
 
 
+def _is_for(lesson: Lesson, child: Child, own: Sequence[Child]) -> bool:
+    """A lesson of pregnancy is for who is expected, another for who is born, where the family has such a one."""
+    return child.dead or child.expected is bool(lesson.weeks) or all(one.expected is child.expected for one in own)
+
+
 def _suits(scene: Scene, lesson: Lesson, child: Child) -> bool:
     """Whether the child lives and is of an age for which the lesson is right."""
-    if child.dead or child.date_of_birth is None:
+    if child.dead or child.expected:
+        return not child.dead and bool(lesson.weeks)
+    if child.date_of_birth is None:
         return False
     if lesson.season:
         ages = (lesson.season.from_age, lesson.season.until_age)

@@ -22,6 +22,7 @@ class What(StrEnum):
     FOLLOW_UP = "follow_up"  # after an alarm: has the child arrived, and the next day how it is
     BORN_YET = "born_yet"  # two weeks past the due date: ask the village whether a child was born
     CONDOLENCE = "condolence"  # a visit to a family that lost a child
+    LOSS_WORDS = "loss_words"  # the morning after a pregnancy was lost: the station's words, if it chose any
     QUIZ = "quiz"  # look whether a child's caregivers are to be asked something
 
 

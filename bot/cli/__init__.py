@@ -12,6 +12,7 @@ from bot.cli.invite import invite
 from bot.cli.lesson import lesson
 from bot.cli.lint import lint
 from bot.cli.load import app as load
+from bot.cli.loss_words import loss_words
 from bot.cli.people import people
 from bot.cli.preview import preview
 from bot.cli.qr import qr
@@ -43,6 +44,7 @@ COMMANDS = (
     ("people", people),
     ("chat", chat),
     ("sign", sign),
+    ("loss-words", loss_words),
     ("schedule", schedule),
     ("backup", backup),
     ("demo", demo),
