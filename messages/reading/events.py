@@ -43,6 +43,7 @@ _DEAD_WEAK_NOT_BEFORE = word_set(
     "tron trong hong sai nguoc day vien to khuon xau hup"
 )
 # Behind an unaccented 'mat' these make it an eye or a face.
+_COLOURS = frozenset(("vang", "phu", "ban", "mun", "do"))  # of an eye or a face, said before it
 _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo xanh tim phu dinh ghen trang hup")
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
@@ -326,8 +327,15 @@ def _eye_or_face(scene: Scene, at: int) -> bool:
         ["vang", "het"],
         ["do", "ra"],
         ["khong", "mo"],
+        ["khong", "trung"],
+        ["khong", "lom"],
+        ["nhieu", "du"],
+        ["nhieu", "ghen"],
+        ["nhieu", "mu"],
     ):
         return True
+    if scene.word(at - 1) == "o" and scene.word(at - 2) in _COLOURS:
+        return True  # "hoi vang o mat"
     if scene.word(at + 1) == "do" and scene.word(at + 2) in ("bung", "gay", "ung", "hoe", "ngau", "hau"):
         return True  # "mat do bung"
     red = scene.word(at + 1) == "do" and not any(

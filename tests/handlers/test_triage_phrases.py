@@ -20,7 +20,7 @@ from messages.sms import fold
 FOLDER = Path(__file__).parent.parent / "health"
 CONTEXT = Context(date(2026, 11, 25))
 TABLES = load_triage()
-HEARD = (Kind.DANGER_SIGN, Kind.NONE, Kind.QUESTION)  # kinds in which a family's illness is heard
+HEARD = (Kind.DANGER_SIGN, Kind.NONE, Kind.QUESTION, Kind.BIRTH)  # kinds in which a family's illness is heard
 MOST_OVER = 0.02  # of all phrases may be answered more urgently than asked for
 
 
