@@ -159,10 +159,14 @@ def _days(age: Age) -> int:
 
 
 def _breaths(scene: Scene) -> int | None:
-    """'thở 70 lần', 'đếm được 70 lần một phút'."""
+    """'thở 70 lần', 'nhịp thở 72', 'đếm được 70 lần một phút'."""
     for at in scene.numeric:
         hit = number_at(scene, at)
-        if hit is None or not _FEWEST <= hit[0] <= _MOST or scene.word(hit[1]) not in ("lan", "nhip", "cai"):
+        if hit is None or not _FEWEST <= hit[0] <= _MOST:
+            continue
+        if scene.words[at - 2 : at] == ["nhip", "tho"]:
+            return int(hit[0])
+        if scene.word(hit[1]) not in ("lan", "nhip", "cai"):
             continue
         before = scene.words[max(0, at - _COUNT_NEAR) : at]
         a_minute = "phut" in scene.words[hit[1] : hit[1] + _COUNT_NEAR]

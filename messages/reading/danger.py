@@ -147,14 +147,19 @@ def _over(parts: Parts) -> bool:
         if value == "yes"
         and not any(sign.start < at < sign.end for sign in parts.signs)  # "bất tỉnh rồi"
         and not (scene.word(at) == "do" and scene.kind(at - 1) == NUMBER)  # "sot cao 40 do roi": độ, no đỡ
-        and not (
-            scene.word(at) == "qua" and scene.word(at - 1) in _PARTS_OF_DAY and not scene.has("adult_vaccine")
-        )  # "đêm qua rồi"
+        and not _only_seems_over(scene, at)
     ]
     overs += [at for at in range(scene.size) if _well_now(scene, at)]
     if not overs or scene.has("over", "still"):
         return False
     return not any(sign.start > max(overs) for sign in parts.signs)
+
+
+def _only_seems_over(scene: Scene, at: int) -> bool:
+    """'co giật đêm qua rồi', 'ỉa chảy, bú vẫn khỏe'."""
+    before = scene.word(at - 1)
+    last_night = scene.word(at) == "qua" and before in _PARTS_OF_DAY and not scene.has("adult_vaccine")
+    return last_night or (scene.word(at) == "van" and before in ("bu", "an", "choi"))
 
 
 def _well_now(scene: Scene, at: int) -> bool:
@@ -210,8 +215,8 @@ def _mild(parts: Parts, sign: Sign) -> bool:
     if sign.id == "dehydration" and parts.scene.word(sign.start) == "mat" and parts.scene.word(sign.end - 1) == "nuoc":
         return not someone(parts.scene, parts.items)  # "mất nước cả bản": no water in the pipes
     if sign.id == "cold":
-        if parts.scene.kind(sign.start) == NUMBER:
-            return False  # "cặp nhiệt độ có 35 độ"
+        if parts.scene.kind(sign.start) == NUMBER or "nhu" in parts.scene.words[sign.start : sign.end]:
+            return False  # "cặp nhiệt độ có 35 độ", "lạnh như đá"
         if parts.scene.mentions("no") or any(other.id in _HOT for other in parts.signs):
             return False  # "người nó lạnh ngắt", "nóng mà chân tay lạnh"
         return not (someone(parts.scene, parts.items) or parts.real())  # "trời lạnh quá, chân tay lạnh cóng"

@@ -110,8 +110,9 @@ def _end_near(scene: Scene, start: int, phrase: Phrase, reach: int) -> int:
     at = next((at for at in near if says(scene, at, phrase)), None)
     if at is None or not scene.same_clause(start - 1, at):
         return 0
-    if at > start and scene.marks[at - 1] in _DENYING:
-        return 0  # "mắt ko trũng", "rốn không đỏ"
+    before = at - 1 - (scene.words[at - 1] in ("co", "bi", "thay"))
+    if before >= start and scene.marks[before] in _DENYING:
+        return 0  # "mắt ko trũng", "rốn không đỏ", "phân không có máu"
     if phrase[0][1] == "do" and any(scene.inside("attendant", k, k + 1) for k in range(start, at + 1)):
         return 0  # "tu cat ron chang co ai do": rốn, and đỡ
     return at + len(phrase)
@@ -168,6 +169,10 @@ def denied(scene: Scene, sign: Sign) -> bool:
         return True
     if scene.marks[sign.end - 1] == "ngat" and scene.word(sign.end) == "mui":
         return True  # "bi ngat mui": ngạt
+    if scene.words[max(0, sign.start - 2) : sign.start] == ["da", "ha"] and scene.word(sign.start) == "sot":
+        return True  # "đã hạ sốt từ hôm kia"
+    if scene.words[max(0, sign.start - 2) : sign.end + 1] == ["met", "muon", "xiu", "vi"]:
+        return True  # "mệt muốn xỉu vì việc"
     if scene.marks[sign.end - 1] in ("lam", "làm") and scene.word(sign.end) in ("sao", "gi", "the"):
         return True  # "sot nhe thi lam sao": no "sốt lắm"
     if scene.words[sign.start : sign.end] == ["bong"] and (
