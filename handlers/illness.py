@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.scene import Scene, context_of
 from health.ages import age_days
-from health.triage import MOTHERS, Patient, Tier, Triage, Verdict, complaints, fast_breaths, judge
+from health.triage import MOTHERS, Patient, Tier, Triage, Verdict, complaints, fast_breaths, judge, on_first_day
 from messages.reading.ailments import Ailments, read_ailments
 from storage import care, children
 from storage.children import Child
@@ -53,7 +53,7 @@ def weigh(
     told: Ailments, signs: Collection[str], age_days: int | None, tables: Triage
 ) -> tuple[tuple[str, ...], Verdict]:
     """The complaints and their verdict; `signs` count where the closer reading finds none."""
-    named = told.signs or tuple(signs)
+    named = on_first_day(told.signs or tuple(signs), age_days)
     if told.breaths is not None and fast_breaths(told.breaths, age_days, tables):
         named = (*named, "fast_breathing")
     mother = bool(named) and all(sign.startswith(MOTHERS) for sign in named)

@@ -296,6 +296,8 @@ def _understood(conn: Connection, scene: Scene, understood: Understanding, text:
     match understood.kind:
         case Kind.VACCINATION if may_tell_after_injection(text) and _ill_after(conn, scene, understood):
             return do.RaiseDanger(understood)
+        case Kind.BIRTH if not scene.works_here and _ill_newborn(conn, scene, understood):
+            return do.RaiseDanger(understood)
         case Kind.BIRTH | Kind.DEATH | Kind.VACCINATION | Kind.MIXED:
             return do.RecordReports(understood.reports)
         case Kind.ZERO:
@@ -338,6 +340,12 @@ def _ill_after(conn: Connection, scene: Scene, understood: Understanding) -> boo
     """'tiêm xong bé lả đi': told as a dose, and an alarm."""
     told = case_of(conn, scene, understood.signs, understood.codes)
     return "after_injection" in told.signs and told.tier is Tier.NOW
+
+
+def _ill_newborn(conn: Connection, scene: Scene, understood: Understanding) -> bool:
+    """'cháu mới sinh mấy hôm mà cứ hâm hấp': a family tells what ails, and the birth with it."""
+    told = case_of(conn, scene, understood.signs, understood.codes)
+    return bool(told.signs) and told.tier > Tier.HOME
 
 
 def _correction(understood: Understanding) -> Command:

@@ -116,6 +116,12 @@ def _weight(row: Row) -> int:
     return sum(row.tiers.values())
 
 
+def on_first_day(signs: Collection[str], age_days: int | None) -> tuple[str, ...]:
+    """Jaundice of a child born today or yesterday is that of the first 24 hours."""
+    first = age_days is not None and age_days <= 1
+    return tuple("jaundice_first_day" if first and sign == "jaundice" else sign for sign in signs)
+
+
 def fast_breaths(counted: int, age_days: int | None, tables: Triage) -> bool:
     """Whether so many breaths a minute are fast at this age; at an unknown one by the oldest's measure."""
     limits = [limit for below, limit in tables.breaths if age_days is None or age_days < below]

@@ -3,11 +3,15 @@
 Read beside `understand`, never instead of it: these words alone make no message a danger sign.
 """
 
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from itertools import product
+from typing import Any, NamedTuple
 
 from health.events import Age
 from messages.reading.danger import present_signs
+from messages.reading.heat import measured
 from messages.reading.lexicon import load_words
 from messages.reading.normal import plain
 from messages.reading.numbers import number_at
@@ -22,6 +26,15 @@ WORDS = "ailments"
 ONLY_BESIDE = frozenset(("after_injection", "born_at_home", "born_small"))  # no ailment of themselves
 _COUNT_NEAR = 4  # words between "thở" and the number
 _FEWEST, _MOST = 15, 150  # breaths that somebody counts in a minute
+_FAR = 8  # words between the illness and since when
+# A word of an illness, what it is when it lasts, and from so many days on.
+_TOO_LONG = (
+    ("sot", "fever_long", 2),
+    ("nong", "fever_long", 2),
+    ("ho", "cough_long", 14),
+    ("chay", "diarrhoea_long", 14),
+    ("ngoai", "diarrhoea_long", 14),
+)
 _DAYS_IN_MONTH = 30.4375
 
 
@@ -41,7 +54,8 @@ def read_ailments(text: str, context: Context) -> Ailments:
     """The signs of one message that are of somebody now; never raises."""
     parts = read_closely(text, context).parts
     scene = parts.scene
-    finer = [sign for sign in (*_phrases(scene), *near_signs(scene, WORDS)) if not denied(scene, sign)]
+    told = (*_phrases(scene), *near_signs(scene, WORDS), *measured(scene), *_since(parts, context.today))
+    finer = [sign for sign in told if not denied(scene, sign)]
     signs = present_signs(parts._replace(signs=_merged(parts.signs, finer)))
     ages = _ages(parts)
     names = tuple(dict.fromkeys(sign.id for sign in signs))
@@ -75,7 +89,7 @@ def _merged(signs: list[Sign], finer: list[Sign]) -> list[Sign]:
     kept = [
         sign
         for sign in {*signs, *finer}
-        if sign in told_plainly or not any(sign.id in gone[one.id] and _touch(one, sign) for one in finer)
+        if sign in told_plainly or not any(sign.id in gone.get(one.id, ()) and _touch(one, sign) for one in finer)
     ]
     return sorted(kept, key=lambda sign: (sign.start, sign.end, sign.id))
 
@@ -99,9 +113,16 @@ def _refined() -> dict[str, frozenset[str]]:
 def _by_first_word() -> dict[str, list[tuple[Phrase, str]]]:
     found: dict[str, list[tuple[Phrase, str]]] = {}
     for sign in load_words(WORDS)["sign"]:
-        for phrase in map(both_ways, sign["phrases"]):
+        for phrase in map(both_ways, _ways(sign)):
             found.setdefault(plain(phrase[0][0]), []).append((phrase, sign["id"]))
     return found
+
+
+def _ways(sign: Mapping[str, Any]) -> Iterator[str]:
+    """The phrases of a sign, and those that its `forms` make: one of each place, in order."""
+    yield from sign.get("phrases", ())
+    for places in sign.get("forms", ()):
+        yield from (" ".join(filter(None, words)) for words in product(*(place.split("|") for place in places)))
 
 
 @cache
@@ -138,16 +159,42 @@ def _days(age: Age) -> int:
 
 
 def _breaths(scene: Scene) -> int | None:
-    """'thở 70 lần', 'đếm được 70 lần một phút'."""
+    """'thở 70 lần', 'nhịp thở 72', 'đếm được 70 lần một phút'."""
     for at in scene.numeric:
         hit = number_at(scene, at)
-        if hit is None or not _FEWEST <= hit[0] <= _MOST or scene.word(hit[1]) not in ("lan", "nhip", "cai"):
+        if hit is None or not _FEWEST <= hit[0] <= _MOST:
+            continue
+        if scene.words[at - 2 : at] == ["nhip", "tho"]:
+            return int(hit[0])
+        if scene.word(hit[1]) not in ("lan", "nhip", "cai"):
             continue
         before = scene.words[max(0, at - _COUNT_NEAR) : at]
         a_minute = "phut" in scene.words[hit[1] : hit[1] + _COUNT_NEAR]
         if a_minute or "tho" in before:
             return int(hit[0])
     return None
+
+
+def _since(parts: Parts, today: date) -> Iterator[Sign]:
+    """'sốt từ chủ nhật', 'ho từ mùng 1': since when is how long."""
+    scene = parts.scene
+    for item in parts.items:
+        if item.what != "date" or scene.word(item.start - 1) != "tu":
+            continue
+        since = item.value if isinstance(item.value, date) else _last(scene, item.start, today)
+        if since is None:
+            continue
+        for word, sign, days in _TOO_LONG:
+            start = next((at for at in scene.where(word) if item.start - _FAR <= at < item.start), None)
+            if start is not None and (today - since).days >= days and scene.same_clause(start, item.start):
+                yield Sign(sign, start, item.start)
+
+
+def _last(scene: Scene, at: int, today: date) -> date | None:
+    """The last day of this name, a week ago at most: 'chủ nhật', 'thứ 4'."""
+    if not (named := scene.spans["weekday"].get(at)) or not named[1].isdecimal():
+        return None
+    return today - timedelta(days=(today.weekday() - int(named[1])) % 7)
 
 
 def _of_child(parts: Parts) -> bool:

@@ -1,6 +1,7 @@
 """Which danger signs are of somebody in danger now: not what somebody died of, not what is over, not what if."""
 
 from messages.reading.events import What, is_old
+from messages.reading.general import general_question
 from messages.reading.parts import Parts
 from messages.reading.phrases import word_set
 from messages.reading.reality import someone
@@ -41,7 +42,7 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
     if any(event.real and event.what is What.STILL for event in parts.events):
         signs = [sign for sign in signs if sign.id.startswith("maternal") or _of_living_twin(parts, sign)]
     signs = [sign for sign in signs if not _delivered(parts, sign)]
-    if _general_question(parts):
+    if general_question(parts):
         return ()
     if _grown_up_alone(parts, signs):
         return ()
@@ -50,9 +51,11 @@ def present_signs(parts: Parts) -> tuple[Sign, ...]:
     return tuple(_as_childs(signs) if _child_alone(parts) else signs)
 
 
+_PARTS_OF_DAY = frozenset(("dem", "hom", "toi", "sang", "chieu", "trua"))
 _BETWEEN_WELL = frozenset(("da", "lai", "thi", "be", "chau", "con", "no", "moi", "thay", "cu", "van"))
 _WELL = frozenset(("bu", "an", "choi", "ngu", "khoe", "ngoan", "binh", "on", "lanh", "khoi", "cuoi", "chay", "nghich"))
 _BADLY = word_set("kem yeu it khong duoc mai li gi la lit vat vao mo kho hon chut tam")
+_HOT = frozenset((MILD, "high_fever", "fever_long", "warm"))
 _HABIT = 7  # words between "thấy" and what always follows: "thấy kim là xỉu"
 _WARNINGS = ("keo", "dung", "cho", "tranh", "khong", "thay", "phong")
 _WARNING = 4  # words between "kẻo" and what might come
@@ -121,7 +124,18 @@ def _mother_alone(parts: Parts) -> bool:
 
 def _told_of_old(parts: Parts) -> bool:
     """'năm ngoái', 'lâu rồi'; not the words of a sign itself: 'ăn nấm rồi', 'uống nước lau rồi'."""
-    return any(not any(sign.start < at < sign.end for sign in parts.signs) for at in parts.scene.spans["history"])
+    return any(
+        not any(sign.start < at < sign.end for sign in parts.signs) and not _asks_or_sneezes(parts.scene, at)
+        for at in parts.scene.spans["history"]
+    )
+
+
+def _asks_or_sneezes(scene: Scene, at: int) -> bool:
+    """'cho em hoi be nha em ...', 'hat hoi do lanh' typed without accents: hỏi, hơi, no 'hồi bé', 'hồi đó'."""
+    if scene.marks[at] != "hoi":
+        return False
+    asks = any(start <= at < end for start, (end, _) in scene.spans["question"].items())
+    return asks or scene.word(at - 1) in ("hat", "muon", "xin")
 
 
 def _over(parts: Parts) -> bool:
@@ -133,11 +147,19 @@ def _over(parts: Parts) -> bool:
         if value == "yes"
         and not any(sign.start < at < sign.end for sign in parts.signs)  # "bất tỉnh rồi"
         and not (scene.word(at) == "do" and scene.kind(at - 1) == NUMBER)  # "sot cao 40 do roi": độ, no đỡ
+        and not _only_seems_over(scene, at)
     ]
     overs += [at for at in range(scene.size) if _well_now(scene, at)]
     if not overs or scene.has("over", "still"):
         return False
     return not any(sign.start > max(overs) for sign in parts.signs)
+
+
+def _only_seems_over(scene: Scene, at: int) -> bool:
+    """'co giật đêm qua rồi', 'ỉa chảy, bú vẫn khỏe'."""
+    before = scene.word(at - 1)
+    last_night = scene.word(at) == "qua" and before in _PARTS_OF_DAY and not scene.has("adult_vaccine")
+    return last_night or (scene.word(at) == "van" and before in ("bu", "an", "choi"))
 
 
 def _well_now(scene: Scene, at: int) -> bool:
@@ -180,7 +202,9 @@ def _animal_only(parts: Parts) -> bool:
     animals = [
         at
         for at, (_, value) in scene.spans["animal"].items()
-        if value == "sure" or (value == "weak" and scene.tokens[at].marked != scene.tokens[at].plain)
+        if (value == "sure" or (value == "weak" and scene.tokens[at].marked != scene.tokens[at].plain))
+        and scene.word(at - 1) != "nhu"  # "thở như mèo hen"
+        and not any(sign.start <= at < sign.end for sign in parts.signs)  # "mèo cào", "phân như máu cá"
     ]
     child = scene.spans["my_child"] or scene.has("title", "child", "mother") or scene.has("sex")
     return bool(animals) and not child
@@ -191,6 +215,10 @@ def _mild(parts: Parts, sign: Sign) -> bool:
     if sign.id == "dehydration" and parts.scene.word(sign.start) == "mat" and parts.scene.word(sign.end - 1) == "nuoc":
         return not someone(parts.scene, parts.items)  # "mất nước cả bản": no water in the pipes
     if sign.id == "cold":
+        if parts.scene.kind(sign.start) == NUMBER or "nhu" in parts.scene.words[sign.start : sign.end]:
+            return False  # "cặp nhiệt độ có 35 độ", "lạnh như đá"
+        if parts.scene.mentions("no") or any(other.id in _HOT for other in parts.signs):
+            return False  # "người nó lạnh ngắt", "nóng mà chân tay lạnh"
         return not (someone(parts.scene, parts.items) or parts.real())  # "trời lạnh quá, chân tay lạnh cóng"
     if sign.id != MILD:
         return False
@@ -230,7 +258,10 @@ def _long_ago(parts: Parts, sign: Sign) -> bool:
     """'bị bỏng hồi năm ngoái sẹo lồi, giờ có tiêm được không': its clause places it in the past."""
     scene = parts.scene
     clause = scene.clause[sign.start]
-    past = any(scene.clause[at] == clause and not scene.taken[at] for at in scene.spans["history"])
+    past = any(
+        scene.clause[at] == clause and not scene.taken[at] and not _asks_or_sneezes(scene, at)
+        for at in scene.spans["history"]
+    )
     return past and not any(
         value in ("still", "now") and scene.clause[at] == clause for at, (_, value) in scene.spans["over"].items()
     )
@@ -321,48 +352,3 @@ def _of_living_twin(parts: Parts, sign: Sign) -> bool:
     stills = {scene.clause[event.start] for event in parts.events if event.what is What.STILL}
     here = scene.clause[sign.start]
     return scene.has("twins") and here not in stills and any(scene.clause[i.start] == here for i in parts.of("sex"))
-
-
-def _general_question(parts: Parts) -> bool:
-    """'trẻ co giật thì phải làm sao', 'dấu hiệu nào là thở nhanh': about children, not about a child."""
-    scene = parts.scene
-    if not parts.asked:
-        return False
-    own = (
-        scene.spans["my_child"]
-        or any(token.marked in ("nó", "no") for token in scene.tokens)
-        or (scene.has("pregnant") and bool(scene.numeric) and not scene.mentions("phu"))  # "bầu 36 tuần ra nước ..."
-        or parts.of("age", "child", "mother")
-        or any(
-            value == "child" and scene.word(at) != "tre" and scene.word(end - 1) != "sinh"
-            for at, (end, value) in scene.spans["title"].items()
-        )
-        or any(scene.word(at) == "nha" and scene.word(at + 1) in ("em", "toi", "minh") for at in range(scene.size))
-        or scene.has("sex")
-    )
-    now = (
-        scene.has("over", "now", "still") or parts.of("date") or scene.mentions("bi", "tu", "roi", "nay", "qua", "may")
-    )
-    if not own and not now:
-        return True
-    words = scene.words
-    generic = any(
-        words[k : k + 2]
-        in (
-            ["thi", "sao"],
-            ["thi", "phai"],
-            ["thi", "lam"],
-            ["khi", "nao"],
-            ["the", "nao"],
-            ["thi", "can"],
-            ["thi", "co"],
-            ["co", "phai"],
-        )
-        for k in range(len(words))
-    )
-    return (
-        generic
-        and not scene.spans["my_child"]
-        and not parts.of("age", "date", "child", "mother")
-        and not scene.mentions("bi", "dang", "tu", "nay", "roi", "qua")
-    )

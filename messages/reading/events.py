@@ -43,6 +43,7 @@ _DEAD_WEAK_NOT_BEFORE = word_set(
     "tron trong hong sai nguoc day vien to khuon xau hup"
 )
 # Behind an unaccented 'mat' these make it an eye or a face.
+_COLOURS = frozenset(("vang", "phu", "ban", "mun", "do", "bong"))  # of an eye or a face, said before it
 _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo xanh tim phu dinh ghen trang hup")
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
@@ -275,7 +276,7 @@ def _is_death(scene: Scene, at: int, end: int, asked: set[int]) -> bool:
         return False
     if token.plain == "mat" and (_cost(scene, end) or scene.word(end) == "cai"):
         return False  # "mất cái sổ tiêm của bé"
-    if scene.word(at - 1) == "nuoc" and scene.word(at - 2) in ("rot", "chay", "rung", "lau", "ua", "trao", "roi"):
+    if scene.word(at - 1) == "nuoc" and scene.word(at - 2) in ("rot", "chay", "rung", "lau", "ua", "trao", "roi", "ra"):
         return False  # "mừng rớt nước mắt"
     if token.plain == "duoi":
         sentence = scene.sentence[at]
@@ -326,8 +327,19 @@ def _eye_or_face(scene: Scene, at: int) -> bool:
         ["vang", "het"],
         ["do", "ra"],
         ["khong", "mo"],
+        ["khong", "trung"],
+        ["khong", "lom"],
+        ["nhieu", "du"],
+        ["nhieu", "ghen"],
+        ["nhieu", "mu"],
+        ["day", "ghen"],
+        ["day", "mu"],
     ):
         return True
+    if scene.word(at - 1) == "o" and not _COLOURS.isdisjoint(scene.words[max(0, at - 3) : at - 1]):
+        return True  # "hoi vang o mat", "vang vot o mat"
+    if scene.word(at - 1) == "tu" and scene.word(at + 1) in ("xuong", "lan"):
+        return True  # "noi man tu mat xuong nguoi"
     if scene.word(at + 1) == "do" and scene.word(at + 2) in ("bung", "gay", "ung", "hoe", "ngau", "hau"):
         return True  # "mat do bung"
     red = scene.word(at + 1) == "do" and not any(

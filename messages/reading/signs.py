@@ -12,7 +12,9 @@ from messages.reading.scene import Scene
 from messages.reading.tokens import CAPITAL, NUMBER
 
 _REACH = 4  # words between the two of a pair
-_SIGHT = 12  # words from the first of the one to the first of the other, and more
+_FAR = 8  # words between the two of a pair that tells how long
+_DENYING = frozenset(("không", "khong", "chưa", "chẳng", "chả"))
+_SIGHT = 14  # words from the first of the one to the first of the other, and more
 _PAIR = 2  # "sung moi": sưng môi, or Sung who has just ...
 _HIGH_TENTHS = 385  # from 38.5 degrees on a fever is high
 _HOT_TENTHS, _HOTTEST_TENTHS = 375, 430
@@ -32,15 +34,16 @@ Phrase = tuple[tuple[str, str], ...]  # each word with its accents and without
 
 
 @cache
-def _pairs(words: str) -> dict[str, dict[str, list[tuple[Phrase, Phrase, str]]]]:
+def _pairs(words: str) -> dict[str, dict[str, list[tuple[Phrase, Phrase, str, int]]]]:
     """Two phrases that near each other make a sign of a list, by the first word of the one and of the other."""
-    found: dict[str, dict[str, list[tuple[Phrase, Phrase, str]]]] = {}
+    found: dict[str, dict[str, list[tuple[Phrase, Phrase, str, int]]]] = {}
     for sign in load_words(words)["sign"]:
-        for before, behind in sign.get("near", ()):
+        pairs = [(*pair, _REACH) for pair in sign.get("near", ())] + [(*pair, _FAR) for pair in sign.get("far", ())]
+        for before, behind, reach in pairs:
             for first in map(both_ways, before.split("|")):  # "ăn|nhai|nuốt": any of these
                 seconds = found.setdefault(plain(first[0][0]), {})
                 for second in map(both_ways, behind.split("|")):
-                    seconds.setdefault(plain(second[0][0]), []).append((first, second, sign["id"]))
+                    seconds.setdefault(plain(second[0][0]), []).append((first, second, sign["id"], reach))
     return found
 
 
@@ -90,24 +93,27 @@ def near_signs(scene: Scene, words: str) -> list[Sign]:
             continue
         for at in scene.places[word]:
             near = seconds.keys() & scene.words[at + 1 : at + _SIGHT]
-            if not near or scene.taken[at] or scene.span("correct", at - 1) > at:
+            if not near or (scene.taken[at] and words == SIGNS) or scene.span("correct", at - 1) > at:
                 continue
             told = [pair for behind in near for pair in seconds[behind] if says(scene, at, pair[0])]
             found += [
                 Sign(sign, at, end)
-                for first, second, sign in told
-                if (end := _end_near(scene, at + len(first), second))
+                for first, second, sign, reach in told
+                if (end := _end_near(scene, at + len(first), second, reach))
             ]
     return found
 
 
-def _end_near(scene: Scene, start: int, phrase: Phrase) -> int:
-    """End of a phrase that begins a few words on in the same clause, 0 if it does not."""
-    near = range(start, min(scene.size, start + _REACH + 1))
+def _end_near(scene: Scene, start: int, phrase: Phrase, reach: int) -> int:
+    """End of a phrase that begins a few words on in the same clause, 0 if it does not or is denied there."""
+    near = range(start, min(scene.size, start + reach + 1))
     at = next((at for at in near if says(scene, at, phrase)), None)
     if at is None or not scene.same_clause(start - 1, at):
         return 0
-    if any(scene.inside("attendant", k, k + 1) for k in range(start, at + 1)):
+    before = at - 1 - (scene.words[at - 1] in ("co", "bi", "thay"))
+    if before >= start and scene.marks[before] in _DENYING:
+        return 0  # "mắt ko trũng", "rốn không đỏ", "phân không có máu"
+    if phrase[0][1] == "do" and any(scene.inside("attendant", k, k + 1) for k in range(start, at + 1)):
         return 0  # "tu cat ron chang co ai do": rốn, and đỡ
     return at + len(phrase)
 
@@ -161,6 +167,12 @@ def denied(scene: Scene, sign: Sign) -> bool:
         return True  # "dạ vâng"
     if _seldom(scene, sign):
         return True
+    if scene.marks[sign.end - 1] == "ngat" and scene.word(sign.end) == "mui":
+        return True  # "bi ngat mui": ngạt
+    if scene.words[max(0, sign.start - 2) : sign.start] == ["da", "ha"] and scene.word(sign.start) == "sot":
+        return True  # "đã hạ sốt từ hôm kia"
+    if scene.words[max(0, sign.start - 2) : sign.end + 1] == ["met", "muon", "xiu", "vi"]:
+        return True  # "mệt muốn xỉu vì việc"
     if scene.marks[sign.end - 1] in ("lam", "làm") and scene.word(sign.end) in ("sao", "gi", "the"):
         return True  # "sot nhe thi lam sao": no "sốt lắm"
     if scene.words[sign.start : sign.end] == ["bong"] and (

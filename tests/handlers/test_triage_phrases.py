@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -20,7 +20,8 @@ from messages.sms import fold
 FOLDER = Path(__file__).parent.parent / "health"
 CONTEXT = Context(date(2026, 11, 25))
 TABLES = load_triage()
-HEARD = (Kind.DANGER_SIGN, Kind.NONE, Kind.QUESTION)  # kinds in which a family's illness is heard
+HEARD = (Kind.DANGER_SIGN, Kind.NONE, Kind.QUESTION, Kind.BIRTH)  # kinds in which a family's illness is heard
+BLIND = ("triage_blind_a", "triage_blind_b")
 MOST_OVER = 0.02  # of all phrases may be answered more urgently than asked for
 
 
@@ -38,14 +39,19 @@ class Answer(NamedTuple):
 
 def cases() -> Iterator[Case]:
     """Each phrase as written and folded."""
-    for name in ("triage_phrases", "triage_unseen"):
-        file = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    for name in ("triage_phrases", "triage_unseen", *BLIND):
+        file = read(name)
         told = [(entry, text) for entry in file.get("group", ()) for text in entry["phrases"]]
         told += [(entry, entry["text"]) for entry in file.get("phrase", ())]
+        told += [(entry, text) for entry in file.get("row", ()) if entry["tier"] != "none" for text in entry["say"]]
         for entry, text in told:
-            tier, held_out = Tier[entry["tier"].upper()], entry.get("held_out", False)
+            tier, held_out = Tier[entry["tier"].upper()], entry.get("held_out", file.get("held_out", False))
             for typed in dict.fromkeys((text, fold(text))):
-                yield Case(typed, entry.get("age_days"), tier, held_out)
+                yield Case(typed, entry.get("age_days", entry.get("age")), tier, held_out)
+
+
+def read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def answered(case: Case) -> Answer:
@@ -82,3 +88,13 @@ def test_over_alerts_are_counted(answers: list[Answer], capsys: pytest.CaptureFi
         print(f"\n  triage: {heard}/{len(danger)} at their tier or above ({low:.3f}-{high:.3f})", end="; ")
         print(f"over-alerts {len(over)}/{len(answers)}: {[one.case.text for one in over]}")
     assert len(over) <= MOST_OVER * len(answers)
+
+
+def test_questions_denials_and_what_is_over_raise_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    quiet = [(row, text) for name in BLIND for row in read(name)["row"] if row["tier"] == "none" for text in row["say"]]
+    typed = [(one, row["age"]) for row, text in quiet for one in dict.fromkeys((text, fold(text)))]
+    told = [answered(Case(text, age, Tier.HOME, False)) for text, age in typed]
+    raised = [one.case.text for one in told if one.tier is not None and one.tier > Tier.HOME]
+    with capsys.disabled():
+        print(f"\n  triage: {len(raised)}/{len(typed)} of what is no illness now raised an alarm: {raised}")
+    assert len(raised) <= MOST_OVER * len(typed)
