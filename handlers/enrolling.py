@@ -11,6 +11,7 @@ from handlers.phrases import child_words
 from handlers.reminders_due import look_again
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from handlers.voice_choice import offer
 from health.rights import Role
 from health.schedule import next_due_dose
 from messages.codes import is_valid
@@ -69,8 +70,8 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     child = children.by_code(conn, str(from_json(command.talk.draft).values["code"]))
     if child is None or child.dead:
         _plan_own(conn, scene)
-        return [scene.reply(line("consent_noted"))]
-    return _enrol(conn, scene, child)
+        return [scene.reply(line("consent_noted")), *offer(conn, scene)]
+    return [*_enrol(conn, scene, child), *offer(conn, scene)]
 
 
 def agree_again(conn: Connection, scene: Scene) -> list[Reply]:

@@ -13,6 +13,8 @@ from handlers.quiz_words import QUIZ
 from handlers.scene import Scene, context_of
 from handlers.told_done import reminded_of
 from handlers.typed import ALL_FIELDS, typed_answer
+from handlers.voice_commands import ChooseVoice
+from handlers.voice_reading import may_record, pressed_voice, recorded, typed_voice
 from health.triage import Tier
 from messages.commands import Command as Typed
 from messages.commands import CommandKind, read_command, read_feedback
@@ -56,6 +58,8 @@ def read(conn: Connection, scene: Scene) -> Command:
             return _pressed(scene.message.button)
         case IncomingKind.EDITED:
             return do.Silence() if scene.is_stranger else do.Remark("edited")
+        case IncomingKind.MEDIA if voice := recorded(conn, scene):
+            return voice
         case IncomingKind.MEDIA if not scene.message.text.strip():
             return do.Remark("media")
     if not any(letter.isalnum() or letter == "?" for letter in scene.message.text):
@@ -70,6 +74,8 @@ def _pressed(data: str) -> Command:
     word, _, rest = data.partition(":")
     if word == "f":
         return do.PressForm(data)
+    if voice := pressed_voice(data):
+        return voice
     if rest.isdecimal() and len(rest) < 10:
         number = int(rest)
         made: Mapping[str, Command] = {
@@ -114,6 +120,8 @@ def _is_talk(conn: Connection, scene: Scene, typed: Typed) -> bool:
         return _names_no_village(conn, scene, typed.rest)
     if typed.kind in (CommandKind.PRAISE, CommandKind.COMPLAINT):  # a child in danger goes first
         return understand(typed.rest, context_of(conn, scene)).kind is Kind.DANGER_SIGN
+    if typed.kind is CommandKind.VOICE:
+        return not may_record(conn, scene)
     if typed.kind is not CommandKind.DONE:
         return False
     is_day = not typed.rest or read_answer(typed.rest, ("date",), context_of(conn, scene)).whole
@@ -242,6 +250,8 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.LANGUAGE_EN: lambda _, __: do.SetLanguage("en"),
     CommandKind.QUIZ: _visit,
     CommandKind.NO_QUIZZES: lambda _, __: do.StopQuizzes(),
+    CommandKind.VOICE: lambda _, typed: typed_voice(typed),
+    CommandKind.VOICE_LANGUAGE: lambda _, typed: ChooseVoice(typed.rest),
 }
 
 

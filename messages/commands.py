@@ -59,6 +59,8 @@ class CommandKind(StrEnum):
     LANGUAGE_EN = "language_en"
     QUIZ = "quiz"  # KT <child>: `code`; the collaborator asks the family at a visit
     NO_QUIZZES = "no_quizzes"  # KHONG KT
+    VOICE = "voice"  # GIONG: `rest` is a recording's number, or a subject and a language, or one of them, or empty
+    VOICE_LANGUAGE = "voice_language"  # TIENG MONG and its like: `rest` is the language
 
 
 @dataclass(frozen=True, slots=True)

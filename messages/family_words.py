@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from messages.voice_words import voice_command
 from messages.words import Phrases, Words, split_words
 
 ALONE: Final = ("after_doses",)  # the whole message
@@ -29,7 +30,8 @@ def family_command(words: Words, data: Mapping[str, Phrases]) -> Told | None:
         count = data[kind].begin(words.plain)
         if count and _fits(kind, words, count, data):
             return Told(kind, words.after(count))
-    return None
+    voice = voice_command(words, data)
+    return Told(*voice) if voice else None
 
 
 def _fits(kind: str, words: Words, count: int, data: Mapping[str, Phrases]) -> bool:

@@ -25,8 +25,10 @@ from storage.table_parts import identity as _id
 from storage.table_parts import metadata
 from storage.table_parts import partial_index as _partial
 from storage.table_parts import reference as _ref
+from storage.voice_tables import attachment, recording, spoken, voice_choice
 
-__all__ = ["after_dose", "metadata", "reminder", "session_move"]  # of other files; the tables of this one follow
+# Of other files; the tables of this one follow.
+__all__ = ["after_dose", "attachment", "metadata", "recording", "reminder", "session_move", "spoken", "voice_choice"]
 
 setting = Table(
     "setting",

@@ -11,7 +11,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.channels.telegram.errors import answer_of, api_error
 
-HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": BaseRequest.USER_AGENT}
+HEADERS = {"User-Agent": BaseRequest.USER_AGENT}
+FORM = {**HEADERS, "Content-Type": "application/x-www-form-urlencoded"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -51,7 +52,7 @@ class AiohttpRequest(BaseRequest):
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **timeouts: Any
     ) -> tuple[int, bytes]:
         """Status (2xx) and body of one call; raises a `TelegramError` whose message is a code for all else."""
-        body = request_data.url_encoded_parameters() if request_data else ""
+        body = _body(request_data)
         try:
             status, payload = await self._call(method, url, body, timeouts.get("read_timeout"))
         except TimeoutError:
@@ -62,10 +63,25 @@ class AiohttpRequest(BaseRequest):
             raise api_error(status, answer_of(payload))
         return status, payload
 
-    async def _call(self, method: str, url: str, body: str, timeout_s: Any) -> tuple[int, bytes]:
+    async def _call(self, method: str, url: str, body: str | aiohttp.FormData, timeout_s: Any) -> tuple[int, bytes]:
         if self._session is None:
             raise NetworkError("network")
         timeout = aiohttp.ClientTimeout(total=timeout_s if isinstance(timeout_s, int | float) else self._timeout_s)
-        call = self._session.request(method, url, data=body, headers=HEADERS, timeout=timeout, allow_redirects=False)
+        headers = FORM if isinstance(body, str) else HEADERS  # of a file the form itself says what it is
+        call = self._session.request(method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False)
         async with call as response:
             return response.status, await response.read()
+
+
+def _body(data: RequestData | None) -> str | aiohttp.FormData:
+    """Parameters as Telegram takes them; with a file, as a form of several parts."""
+    if data is None:
+        return ""
+    if not data.contains_files:
+        return data.url_encoded_parameters()
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return form
