@@ -24,8 +24,8 @@ log = structlog.get_logger()
 
 FOLDER: Final = "voices"  # in the home
 AT_ONCE: Final = 4
-AGAIN: Final = timedelta(minutes=1)  # before a fetch that nobody finished is begun anew
-MOST_TRIES: Final = 5
+AGAIN: Final = timedelta(minutes=1)  # before a fetch that nobody finished is begun anew; doubled each time
+MOST_TRIES: Final = 8  # four hours in all
 FETCH_S: Final = 30.0
 
 

@@ -200,10 +200,10 @@ def signed(conn: Connection, commune_id: int, subject: str, version: str, langua
 
 
 def claim_wanted(conn: Connection, now: datetime, most: int, again: timedelta) -> tuple[Wanted, ...]:
-    """What is to be fetched now; what is not heard of by then is tried `again` that much later."""
+    """What is to be fetched now; what is not heard of is tried anew after `again`, doubled with each try."""
     rows = conn.execute(_DUE, {"now": now, "most": most}).all()
     for row in rows:
-        conn.execute(_SET, {"row": row.id, "tries": row.tries + 1, "fetch_at": now + again})
+        conn.execute(_SET, {"row": row.id, "tries": row.tries + 1, "fetch_at": now + again * 2**row.tries})
     return tuple(Wanted(row.id, row.file_id, row.tries + 1) for row in rows)
 
 

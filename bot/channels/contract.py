@@ -89,5 +89,5 @@ class HasFiles(Protocol):
     name: ChannelName
 
     async def fetch(self, file_id: str, most: int) -> bytes:
-        """The bytes of one file; raises a `SendError`, `Refused` for one that is gone or has more than `most` bytes."""
+        """The bytes of one file; raises a `SendError`, `Refused` for one that has more than `most` bytes."""
         ...

@@ -86,7 +86,7 @@ class TelegramChannel:
             return Sent(str(sent.message_id))
 
     async def fetch(self, file_id: str, most: int) -> bytes:
-        """The bytes of a file that somebody sent. Raises `SendError`; `Refused` if it is gone or larger."""
+        """The bytes of a file that somebody sent. Raises `SendError`; `Refused` if it is larger."""
         with self._underway:
             return await self._voices.fetch(file_id, most)
 

@@ -6,7 +6,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.channels.contract import AudioRefused, Refused
+from bot.channels.contract import AudioRefused, Refused, Unreachable
 from bot.channels.telegram.errors import send_error
 from bot.channels.telegram.underlining import underlined
 from messages.envelope import Audio, Button, Outgoing
@@ -45,14 +45,14 @@ class VoiceFiles:
             raise AudioRefused("bad_audio") from None
 
     async def fetch(self, file_id: str, most: int) -> bytes:
-        """The bytes of a file. Raises `Refused` if it is gone or has more than `most` bytes, else a `SendError`."""
+        """The bytes of a file. Raises `Refused` if it has more than `most` bytes, else a `SendError`."""
         try:
             file = await self._bot.get_file(file_id)
             if (file.file_size or 0) > most:
                 raise Refused("too_large")
             data = bytes(await file.download_as_bytearray())
-        except InvalidToken:
-            raise Refused("no_such_file") from None  # Telegram keeps a link for an hour, a file as it likes
+        except (BadRequest, InvalidToken):
+            raise Unreachable("no_such_file") from None  # Telegram says the same of one that is not there just now
         except TelegramError as error:
             raise send_error(error) from None
         if len(data) > most:
