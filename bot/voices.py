@@ -110,7 +110,8 @@ class Fetcher:
         sound = sound_of(data)
         if sound is None or (sound.duration_s or 0) > MOST_SECONDS:
             key = "voice_not_sound" if sound is None else "voice_too_long"
-            await self._writer.persist(partial(self._lost, number=wanted.id, key=key))
+            seconds = sound.duration_s if sound else None
+            await self._writer.persist(partial(self._lost, number=wanted.id, key=key, duration_s=seconds))
             return
         try:
             digest = await asyncio.to_thread(self._folder.keep, data)
@@ -125,8 +126,8 @@ class Fetcher:
         if one := voices.kept(conn, number, it):
             handling.arrived(conn, one, self._clock.now())
 
-    def _lost(self, conn: Connection, number: int, key: str) -> None:
-        if one := voices.lost(conn, number):
+    def _lost(self, conn: Connection, number: int, key: str, duration_s: int | None = None) -> None:
+        if one := voices.lost(conn, number, duration_s):
             handling.not_arrived(conn, one, key, self._clock.now())
 
 

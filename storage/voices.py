@@ -229,13 +229,14 @@ def kept(conn: Connection, number: int, it: Kept) -> Recording | None:
     return get(conn, number)
 
 
-def lost(conn: Connection, number: int) -> Recording | None:
-    """It cannot be had. None if it was done with before."""
+def lost(conn: Connection, number: int, duration_s: int | None = None) -> Recording | None:
+    """It cannot be had, or kept as it turned out to be. None if it was done with before."""
     found = get(conn, number)
     if found.state is not State.WANTED:
         return None
-    conn.execute(_SET, {"row": number, "state": State.LOST.value, "fetch_at": None})
-    return found
+    values = {"state": State.LOST.value, "fetch_at": None, "duration_s": duration_s or found.duration_s}
+    conn.execute(_SET, {"row": number, **values})
+    return get(conn, number)
 
 
 def sign(conn: Connection, number: int, by: Signature) -> None:
