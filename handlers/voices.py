@@ -9,7 +9,7 @@ from handlers.scene import Scene
 from handlers.voice_commands import AskVoices, HearVoice, KeepVoice, SignVoice
 from handlers.voice_reading import announce, close_announced, may_record
 from handlers.voice_texts import Subject, subject_called, subject_named, subjects
-from health.local_time import local_date
+from health.local_time import local_date, next_sending_moment
 from health.rights import Role
 from messages.envelope import ChannelName
 from messages.recordings import MOST_BYTES, MOST_SECONDS, SUFFIXES
@@ -124,7 +124,9 @@ def arrived(conn: Connection, one: Recording, at: datetime) -> None:
     if not others:
         told.append(line("voice_no_second"))
     replies = [Reply(one.made_by_id, tuple(told))]
-    replies += [Reply(other, (line("voice_to_sign", number=one.id),), Priority.ALERT) for other in others]
+    morning = next_sending_moment(at)  # who was not spoken with is not woken
+    said = (line("voice_to_sign", number=one.id),)
+    replies += [Reply(other, said, Priority.ALERT, due_at=morning) for other in others]
     keep(conn, replies, at, one.commune_id)
 
 
@@ -180,7 +182,8 @@ def _found(conn: Connection, scene: Scene, number: int) -> Recording | Reply:
 
 def _to_maker(conn: Connection, scene: Scene, one: Recording, key: str) -> Iterator[Reply]:
     if one.made_by_id is not None:
-        yield Reply(one.made_by_id, (_about(key, one, _voice_of(conn, one.made_by_id, scene.at)),))
+        said = _about(key, one, _voice_of(conn, one.made_by_id, scene.at))
+        yield Reply(one.made_by_id, (said,), Priority.ALERT, due_at=next_sending_moment(scene.at))
 
 
 def to_sign_line(one: Recording, subject: Subject, voice: Voice, *, heard: bool) -> Line:

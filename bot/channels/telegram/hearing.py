@@ -93,7 +93,7 @@ def _sound(message: Message) -> Attachment | None:
     sound = message.voice or message.audio
     if sound is None:
         return None
-    mime = (sound.mime_type or "").lower()[:LONGEST_MIME]
+    mime = (sound.mime_type or "").lower().partition(";")[0].strip()[:LONGEST_MIME]
     seconds = sound.to_dict()["duration"]  # of the object itself the library is about to change the type
     return Attachment(sound.file_id, mime, sound.file_size or 0, int(seconds))
 
