@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import structlog
 
-from bot.channels.contract import Channel, SendError
+from bot.channels.contract import AudioRefused, Channel, SendError
 from bot.clock import Clock
+from bot.voices import VoiceFolder
 from bot.writer import Writer
 from handlers import sending
 from handlers.knowledge import Knowledge
-from messages.envelope import ChannelName
+from handlers.voice_sending import BAD_AUDIO
+from messages.envelope import Audio, ChannelName, Outgoing
 
 log = structlog.get_logger()
 
@@ -22,12 +25,20 @@ SEND_TIMEOUT_S = 30.0  # real seconds; a channel's own limits are shorter
 class Dispatcher:
     """Claims due messages, gives them to their channels and records how each ended."""
 
-    def __init__(self, writer: Writer, clock: Clock, channels: Mapping[ChannelName, Channel], known: Knowledge) -> None:
-        """`channels` are the running ones; a person is reached on these alone."""
+    def __init__(
+        self,
+        writer: Writer,
+        clock: Clock,
+        channels: Mapping[ChannelName, Channel],
+        known: Knowledge,
+        folder: VoiceFolder,
+    ) -> None:
+        """`channels` are the running ones; a person is reached on these alone. `folder` has the recordings."""
         self._writer = writer
         self._clock = clock
         self._channels = channels
         self._known = known
+        self._folder = folder
         self._under_way: set[asyncio.Task[None]] = set()
         self._claim = asyncio.Lock()
         self.on_ended: Callable[[], None] = lambda: None  # a person's next message may leave
@@ -64,7 +75,8 @@ class Dispatcher:
     async def _send(self, item: sending.Ready) -> None:
         channel = self._channels[ChannelName(item.channel)]
         try:
-            sent = await asyncio.wait_for(channel.send(item.outgoing), SEND_TIMEOUT_S)
+            outgoing = await self._with_voice(item)
+            sent = await asyncio.wait_for(channel.send(outgoing), SEND_TIMEOUT_S)
         except SendError as error:
             failure = sending.Failure(error.why, error.retryable, error.retry_after)
         except Exception as error:  # noqa: BLE001  # a channel's own mistake holds up this message alone
@@ -76,3 +88,13 @@ class Dispatcher:
             return
         log.warning("send_failed", outbox=item.outbox_id, channel=item.channel, why=failure.why)
         await self._writer.persist(partial(sending.failed, item=item, failure=failure, at=self._clock.now()))
+
+    async def _with_voice(self, item: sending.Ready) -> Outgoing:
+        """The message with the bytes of its recording; raises AudioRefused if they are gone or damaged."""
+        voice = item.voice
+        if voice is None or voice.digest is None:
+            return item.outgoing
+        data = await asyncio.to_thread(self._folder.read, voice.digest)
+        if data is None:
+            raise AudioRefused(BAD_AUDIO)
+        return replace(item.outgoing, audio=Audio(voice.digest, voice.mime, voice.duration_s, data))

@@ -14,11 +14,12 @@ from bot.clock import Clock, SteppedClock, remember
 from bot.dispatcher import Dispatcher
 from bot.intake import MOST_ATTEMPTS, Intake
 from bot.readers import Readers
+from bot.voices import Fetcher, VoiceFolder
 from bot.writer import Writer
 from handlers import due
 from handlers.intake import give_up, handle
 from handlers.knowledge import Knowledge
-from storage import agenda, outbox, places
+from storage import agenda, outbox, places, voices
 from storage.engine import Connection
 from storage.group import NotCommitted
 
@@ -38,12 +39,13 @@ class Parts:
     clock: Clock
     channels: Sequence[Channel]
     known: Knowledge
+    folder: VoiceFolder
 
 
 def next_due(conn: Connection, now: datetime) -> datetime | None:
     """The first moment after now at which there is anything to do."""
-    moments = [moment for moment in (outbox.next_due(conn, now), agenda.next_due(conn, now)) if moment]
-    return min(moments, default=None)
+    ahead = (outbox.next_due(conn, now), agenda.next_due(conn, now), voices.next_wanted(conn, now))
+    return min((moment for moment in ahead if moment), default=None)
 
 
 class Program:
@@ -60,8 +62,9 @@ class Program:
             lambda conn, message_id, at: give_up(conn, message_id, at, known, MOST_ATTEMPTS),
         )
         channels = {channel.name: channel for channel in parts.channels}
-        self.dispatcher = Dispatcher(parts.writer, parts.clock, channels, known)
-        self.intake.on_handled = self.dispatcher.on_ended = self.wake
+        self.dispatcher = Dispatcher(parts.writer, parts.clock, channels, known, parts.folder)
+        self.fetcher = Fetcher(parts.writer, parts.clock, parts.channels, parts.folder)
+        self.intake.on_handled = self.dispatcher.on_ended = self.fetcher.on_ended = self.wake
         self._woken = asyncio.Event()
         self._stopping = False
         self._stepping = asyncio.Lock()
@@ -91,6 +94,7 @@ class Program:
         if self._pulse is not None:
             await self._pulse
         await self.intake.settle()
+        await self.fetcher.finish()
         await self.dispatcher.finish()
         for channel in self._parts.channels:
             await channel.stop()
@@ -119,7 +123,8 @@ class Program:
         """Returns when nothing is left to do at this moment."""
         while True:
             await self.intake.settle()
-            done = await self._do_due()
+            done = await self._do_due() + await self.fetcher.fetch_wanted()
+            await self.fetcher.finish()
             sent = await self.dispatcher.send_due()
             if not (done or sent or self.dispatcher.is_sending):
                 return
@@ -131,7 +136,7 @@ class Program:
             self._woken.clear()
             began = self._parts.clock.now()
             try:
-                busy = await self._do_due() + await self.dispatcher.send_due()
+                busy = await self._do_due() + await self.fetcher.fetch_wanted() + await self.dispatcher.send_due()
                 if not busy:
                     await self._sleep(began)
                 await asyncio.sleep(BREATH_S)

@@ -18,6 +18,7 @@ from bot.menus import EVERYBODY, StationMenus
 from bot.program import Parts, Program
 from bot.readers import Readers
 from bot.settings import Settings, WrongSetting
+from bot.voices import FOLDER, VoiceFolder
 from bot.web import make_app
 from bot.writer import Writer
 from handlers.knowledge import Knowledge
@@ -61,7 +62,8 @@ async def open_program(
         if isinstance(clock, SteppedClock):
             remember(conn, clock)
     writer, readers = Writer(engine), Readers(open_readers(settings.database, key, size=READERS))
-    parts = Parts(writer, readers, clock, make_channels(clock), known)
+    folder = VoiceFolder(settings.home / FOLDER)
+    parts = Parts(writer, readers, clock, make_channels(clock), known, folder)
     try:
         yield Program(parts), parts
     finally:

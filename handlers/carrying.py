@@ -31,6 +31,9 @@ from handlers import (
     tray,
     tray_reading,
     unread,
+    voice_choice,
+    voice_commands,
+    voices,
     weeks,
     zeros,
 )
@@ -39,7 +42,7 @@ from handlers.recording import record_reports
 from handlers.replies import Reply, line
 from handlers.scene import Scene, is_allowed, may_report
 from health.rights import Action, Role, Target
-from storage import invitations, people
+from storage import invitations
 from storage.engine import Connection
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -117,11 +120,6 @@ def _form(conn: Connection, scene: Scene, command: commands.OpenForm) -> list[Re
     return guided.start(conn, scene, command) if may_report(conn, scene) else _not_here(conn, scene)
 
 
-def _language(conn: Connection, scene: Scene, command: commands.SetLanguage) -> list[Reply]:
-    people.set_language(conn, scene.person.id, command.language)
-    return [scene.reply(line("language_set"))]
-
-
 _CARRY: dict[type, Carry] = {
     commands.RecordReports: _record,
     commands.RecordZero: _zero,
@@ -146,7 +144,7 @@ _CARRY: dict[type, Carry] = {
     commands.TakeLeave: resting.take_leave,
     commands.Help: _help,
     commands.OpenForm: _form,
-    commands.SetLanguage: _language,
+    commands.SetLanguage: voice_choice.set_language,
     commands.PressForm: _press,
     commands.AskToCorrect: guided.ask_to_correct,
     commands.HandOver: _hand_over,
@@ -172,4 +170,9 @@ _CARRY: dict[type, Carry] = {
     commands.AskQr: qr.show,
     commands.TellWho: kinship.thank,
     commands.StopQuizzes: lambda conn, scene, _: quizzes.stop(conn, scene),
+    voice_commands.ChooseVoice: voice_choice.choose,
+    voice_commands.AskVoices: voices.ask,
+    voice_commands.KeepVoice: voices.keep_sound,
+    voice_commands.HearVoice: voices.hear,
+    voice_commands.SignVoice: voices.sign,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.voice_commands import VoiceCommand
 from health.sessions import SessionRule
 from messages.reading.understanding import Doubt, Found, ReportReading, Understanding
 from storage.talks import Talk
@@ -394,4 +395,5 @@ Command = (
     | StopQuizzes
     | AskQr
     | TellWho
+    | VoiceCommand
 )

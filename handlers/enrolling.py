@@ -12,6 +12,7 @@ from handlers.reminders_due import look_again
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from handlers.vaccines_on import schedule_of
+from handlers.voice_choice import offer
 from health.rights import Role
 from health.schedule import next_due_dose
 from messages.codes import is_valid
@@ -71,8 +72,8 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     child = children.by_code(conn, str(draft.values["code"]))
     if child is None or child.dead:
         _plan_own(conn, scene)
-        return [scene.reply(line("consent_noted"))]
-    return _enrol(conn, scene, child, draft)
+        return [scene.reply(line("consent_noted")), *offer(conn, scene)]
+    return [*_enrol(conn, scene, child, draft), *offer(conn, scene)]
 
 
 def agree_again(conn: Connection, scene: Scene) -> list[Reply]:

@@ -15,6 +15,8 @@ from handlers.scene import Scene, context_of
 from handlers.told_done import reminded_of
 from handlers.typed import ALL_FIELDS, typed_answer
 from handlers.vaccines_on import OFF, ON
+from handlers.voice_commands import ChooseVoice
+from handlers.voice_reading import may_record, pressed_voice, recorded, typed_voice
 from health.events import ReportKind
 from health.triage import Tier
 from messages.command_kinds import Command as Typed
@@ -63,6 +65,8 @@ def read(conn: Connection, scene: Scene) -> Command:
             return _pressed(scene.message.button)
         case IncomingKind.EDITED:
             return do.Silence() if scene.is_stranger else do.Remark("edited")
+        case IncomingKind.MEDIA if voice := recorded(conn, scene):
+            return voice
         case IncomingKind.MEDIA if not scene.message.text.strip():
             return do.Remark("media")
     if not any(letter.isalnum() or letter == "?" for letter in scene.message.text):
@@ -77,6 +81,8 @@ def _pressed(data: str) -> Command:
     word, _, rest = data.partition(":")
     if word == "f":
         return do.PressForm(data)
+    if voice := pressed_voice(data):
+        return voice
     if rest.isdecimal() and len(rest) < 10:
         number = int(rest)
         made: Mapping[str, Command] = {
@@ -144,6 +150,8 @@ def _is_talk(conn: Connection, scene: Scene, typed: Typed) -> bool:
         return understand(typed.rest, context_of(conn, scene)).kind is Kind.DANGER_SIGN
     if typed.kind in SWITCHES:
         return not read_answer(typed.rest, ("vaccine",), context_of(conn, scene)).whole
+    if typed.kind is CommandKind.VOICE:
+        return not may_record(conn, scene)
     if typed.kind is not CommandKind.DONE:
         return False
     is_day = not typed.rest or read_answer(typed.rest, ("date",), context_of(conn, scene)).whole
@@ -288,6 +296,8 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.QUIZ: _visit,
     CommandKind.QR: lambda _, typed: do.AskQr(typed.code.removeprefix("TE")),
     CommandKind.NO_QUIZZES: lambda _, __: do.StopQuizzes(),
+    CommandKind.VOICE: lambda _, typed: typed_voice(typed),
+    CommandKind.VOICE_LANGUAGE: lambda _, typed: ChooseVoice(typed.rest),
 }
 
 

@@ -11,14 +11,16 @@ from handlers.lessons import is_of_another_time
 from handlers.qr import picture_for
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour
+from handlers.voice_sending import BAD_AUDIO, recording_for
 from health.local_time import local_date, next_sending_moment
 from messages.envelope import Outgoing
 from messages.marks import bracketed
 from messages.voice import Voice
-from storage import attempts, care, children, contacts, outbox, talks
+from storage import attempts, care, children, contacts, outbox, talks, voices
 from storage.care import Answer
 from storage.engine import Connection
 from storage.outbox import Closing, Due, Priority
+from storage.voices import Recording
 
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(minutes=30)
@@ -38,6 +40,7 @@ class Ready:
     outgoing: Outgoing
     attempts: int
     expires_at: datetime | None
+    voice: Recording | None = None  # goes with the words; whoever sends has its bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def _prepare(conn: Connection, due: Due, now: datetime, channels: frozenset[str]
     attempt = attempts.begin(conn, attempts.Try(due.id, way.id, way.channel, bracketed(said.text)), now)
     picture = picture_for(conn, due, way.channel, Voice(local_date(now)))
     outgoing = Outgoing(f"bk{due.id}", way.address, said.text, said.buttons, picture=picture)
-    return Ready(due.id, attempt, way.id, way.channel, outgoing, due.attempts, due.expires_at)
+    voice = recording_for(conn, due, way.channel, known)
+    return Ready(due.id, attempt, way.id, way.channel, outgoing, due.attempts, due.expires_at, voice)
 
 
 def _without_reason(conn: Connection, due: Due) -> Closing | None:
@@ -131,12 +135,17 @@ def _way(conn: Connection, due: Due, channels: frozenset[str]) -> contacts.Conta
 def succeeded(conn: Connection, item: Ready, provider_id: str, at: datetime) -> None:
     """The channel took the message."""
     attempts.end(conn, item.attempt_id, at, None, provider_id)
+    if item.voice is not None and item.voice.digest is not None:
+        voices.note_sent(conn, item.attempt_id, item.voice.digest)
     outbox.mark_sent(conn, item.outbox_id)
 
 
 def failed(conn: Connection, item: Ready, failure: Failure, at: datetime) -> None:
     """A send failed: try again later, try another way, or give it up."""
     attempts.end(conn, item.attempt_id, at, failure.why[:40])
+    if failure.why == BAD_AUDIO:
+        outbox.retry(conn, item.outbox_id, at)  # at once: the words alone
+        return
     if not failure.retryable and failure.why == BAD_MESSAGE:
         outbox.close(conn, item.outbox_id, Closing.REFUSED)
         return

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from handlers import quiz_words, reminded
+from handlers import quiz_words, reminded, voice_sending
 from handlers.kinship import you_to
 from handlers.knowledge import Knowledge
 from handlers.weeks import week_lines
@@ -36,6 +36,8 @@ def render_for(conn: Connection, due: Due, channel: str, now: datetime, known: K
         return Rendered(_lesson(conn, str(lines[0].params["id"]), person, voice, known))
     if lines[0].key == "reminder":
         lines = reminded.lines_of(conn, due, voice, known)
+    if lines[0].key == "voice_to_sign":
+        lines = (voice_sending.rendered(conn, due, channel, voice, known),)
     said = render(tuple(_fresh(conn, lines, voice, known)), voice)
     if voice.style is Style.SMS or due.talk_id is None:
         return said

@@ -15,7 +15,7 @@ from health.local_time import local_date
 from health.rights import Role
 from messages.forms import Draft, from_json
 from messages.render import say
-from storage import agenda, care, children, kinship, outbox, people, places, talks
+from storage import agenda, care, children, kinship, outbox, people, places, talks, voices
 from storage.care import Answer
 from storage.engine import Connection
 from storage.outbox import Closing, Priority
@@ -85,6 +85,8 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
         parts.append(say("view_agreed", voice))
         asks = care.consent_of(conn, scene.person.id, "quizzes") is Answer.YES
         parts.append(say("view_quizzes" if asks else "view_no_quizzes", voice))
+    if language := voices.chosen(conn, scene.person.id):
+        parts.append(say("view_spoken", voice, {"tongue": say(f"spoken_{language}", voice)}))
     if not parts:
         return [scene.reply(line("view_nothing"))]
     return [scene.reply(line("view", what=", ".join(dict.fromkeys(parts))))]

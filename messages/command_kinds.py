@@ -52,6 +52,8 @@ class CommandKind(StrEnum):
     QUIZ = "quiz"  # KT <child>: `code`; the collaborator asks the family at a visit
     QR = "qr"  # QR <child>: `code`
     NO_QUIZZES = "no_quizzes"  # KHONG KT
+    VOICE = "voice"  # GIONG: `rest` is a recording's number, or a subject and a language, or one of them, or empty
+    VOICE_LANGUAGE = "voice_language"  # TIENG MONG and its like: `rest` is the language
 
 
 @dataclass(frozen=True, slots=True)

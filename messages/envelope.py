@@ -24,6 +24,16 @@ class IncomingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A sound that came with a message, as its provider describes it; the bytes are still there."""
+
+    file_id: str  # the provider's, to fetch it by
+    mime: str
+    size: int  # bytes; 0 if the provider does not say
+    duration_s: int
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One message as a channel heard it."""
 
@@ -34,6 +44,7 @@ class Incoming:
     said_at: datetime  # UTC
     kind: IncomingKind = IncomingKind.TEXT
     button: str = ""
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Audio:
+    """A recording that goes with a text."""
+
+    digest: str  # SHA-256 of the bytes, in hex
+    mime: str
+    duration_s: int
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One message ready to leave."""
 
@@ -53,3 +74,4 @@ class Outgoing:
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows; channels without buttons leave them out
     picture: bytes = field(default=b"", repr=False)  # PNG; channels without pictures leave it out
+    audio: Audio | None = None  # channels that send no sound leave it out

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from messages.session_words import speaks_of_rules
+from messages.voice_words import voice_command
 from messages.words import Phrases, Words, split_words
 
 ALONE: Final = ("after_doses", "vaccines")  # the whole message
@@ -35,7 +36,8 @@ def family_command(words: Words, data: Mapping[str, Phrases]) -> Told | None:
         count = data[kind].begin(words.plain)
         if count and _fits(kind, words, count, data):
             return Told(kind, words.after(count))
-    return None
+    voice = voice_command(words, data)
+    return Told(*voice) if voice else None
 
 
 def _fits(kind: str, words: Words, count: int, data: Mapping[str, Phrases]) -> bool:

@@ -20,7 +20,7 @@ def copy_into(engine: Engine, target: Path) -> None:
     What was erased is not in the copy. Raises NoCopy.
     """
     if engine.dialect.name != "sqlite":
-        raise NoCopy("PostgreSQL makes its own copies: use pg_dump, and keep the key beside it")
+        raise NoCopy("PostgreSQL makes its own copies: use pg_dump, and keep key and voices beside it")
     try:
         with closing(sqlite3.connect(str(engine.url.database))) as source:
             source.execute("VACUUM INTO ?", (str(target),))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT compiles for SQLite as well
 
 from messages.envelope import Incoming
+from storage import voices
 from storage.contacts import address_digest
 from storage.tables import inbox, person
 
@@ -88,6 +89,8 @@ def store(conn: Connection, incoming: Incoming, at: datetime) -> int | None:
             "received_at": at,
         },
     ).one_or_none()
+    if row is not None and incoming.attachment is not None:
+        voices.attach(conn, row.id, incoming.attachment)
     return int(row.id) if row else None
 
 

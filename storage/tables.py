@@ -28,15 +28,20 @@ from storage.table_parts import identity as _id
 from storage.table_parts import metadata
 from storage.table_parts import partial_index as _partial
 from storage.table_parts import reference as _ref
+from storage.voice_tables import attachment, recording, spoken, voice_choice
 
 __all__ = [  # of other files; the tables of this one follow
     "after_dose",
+    "attachment",
     "kinship",
     "metadata",
     "pregnancy",
     "quiz",
+    "recording",
     "reminder",
     "session_move",
+    "spoken",
+    "voice_choice",
     "young_carer",
 ]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.stage.play import Play
-from bot.stage.script import On, Presses, Step, Today, parse
+from bot.stage.script import On, Presses, Records, Step, Today, parse
 from bot.stage.theatre import Theatre
 from tests.support.databases import KEY, PostgresServer, SqliteFiles
 
@@ -18,8 +18,8 @@ def _steps(path: Path) -> tuple[Step, ...]:
 
 
 def _needs_telegram(steps: tuple[Step, ...]) -> bool:
-    """Buttons exist on Telegram alone; a story that places its people itself is played once."""
-    return any(isinstance(step, Presses | On) for step in steps)
+    """Buttons and voices exist on Telegram alone; a story that places its people itself is played once."""
+    return any(isinstance(step, Presses | Records | On) for step in steps)
 
 
 CASES = [

@@ -3,13 +3,14 @@
 SendError                      what went wrong with one send, and what to do about it
  ├─ Unreachable  retryable     network down, timeout, 5xx: nobody knows whether it arrived
  ├─ Throttled    retryable     the provider asks to wait `retry_after`
- └─ Refused      final         the provider's clear word: blocked, no such address
+ ├─ Refused      final         the provider's clear word: blocked, no such address
+ └─ AudioRefused final         the provider takes the message, but not the recording with it
 """
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from starlette.routing import BaseRoute
 
@@ -49,6 +50,12 @@ class Refused(SendError):
     retryable = False
 
 
+class AudioRefused(SendError):
+    """The provider takes no such recording for this person; the words alone may arrive."""
+
+    retryable = False
+
+
 Receive = Callable[[Incoming], Awaitable[None]]  # returns once the inbox row is committed; raises if it was not
 Delivered = Callable[[ChannelName, str, str], Awaitable[None]]  # channel, provider's id, status word
 
@@ -72,4 +79,15 @@ class Channel(Protocol):
 
     def routes(self) -> Sequence[BaseRoute]:
         """The webhooks that this channel serves, known before `start`."""
+        ...
+
+
+@runtime_checkable
+class HasFiles(Protocol):
+    """A channel whose sounds are fetched from its provider."""
+
+    name: ChannelName
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """The bytes of one file; raises a `SendError`, `Refused` for one that has more than `most` bytes."""
         ...

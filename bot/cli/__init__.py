@@ -21,6 +21,7 @@ from bot.cli.read import read
 from bot.cli.run import run
 from bot.cli.schedule import schedule
 from bot.cli.sign import sign
+from bot.cli.voices import app as voices
 from bot.cli.week import week
 
 app = typer.Typer(
@@ -55,3 +56,4 @@ COMMANDS = (
 for name, command in COMMANDS:
     app.command(name)(command)
 app.add_typer(load, name="load")
+app.add_typer(voices, name="voices")

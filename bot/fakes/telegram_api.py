@@ -25,9 +25,11 @@ from bot.fakes import telegram_updates as updates
 from bot.fakes.faults import Fault, Faults, Ill, drop
 from bot.fakes.serving import Local, News
 from bot.fakes.telegram_delivery import Deliveries
+from bot.fakes.telegram_files import Files
 from bot.fakes.telegram_updates import Json, Spot
 
 SECOND = 1.0
+LONGEST_CAPTION = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,15 @@ class SentMessage:
     buttons: tuple[tuple[str, str], ...]  # label and data, row by row
     underlined: tuple[tuple[int, int], ...] = ()  # offset and length, in UTF-16 units
     picture: bytes = b""
+    voice: bytes = b""  # the sound above the text
 
     @property
     def seen(self) -> str:
-        """The text as it is seen, what is underlined in brackets."""
+        """The text as it is seen, what is underlined in brackets, a sound above it as [voice]."""
+        return f"[voice] {self._words}" if self.voice else self._words
+
+    @property
+    def _words(self) -> str:
         units = self.text.encode("utf-16-le")
         said, at = "", 0
         for start, length in sorted(self.underlined):
@@ -63,6 +70,8 @@ class FakeTelegramApi:
         self.cap_per_s: int | None = None  # messages in any one second, 429 above
         self.calls: list[tuple[str, Json]] = []  # every call with its parameters, getUpdates left out
         self.faults = Faults()
+        self.files = Files()
+        self.refuses_voices: set[int] = set()  # chats of people whose settings let nobody send them voice messages
         self._now = now or (lambda: datetime.now(UTC))
         self._sent: list[SentMessage] = []
         self._departures: list[float] = []
@@ -70,7 +79,8 @@ class FakeTelegramApi:
         self.deliveries = Deliveries(self.faults.closing, self._news)
         self._message_ids, self._update_ids = count(1), count(1000)
         self._last_said: dict[int, int] = {}
-        app = web.Application(client_max_size=2**20)
+        app = web.Application(client_max_size=2**24)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._file)
         app.router.add_route("*", "/bot{token}/{method}", self._called)
         self._server = Local(app)
 
@@ -102,6 +112,21 @@ class FakeTelegramApi:
     def user_sends(self, chat_id: int, media: str = "sticker", caption: str | None = None) -> int:
         """A person sends a sticker, photo, voice, document, location or contact."""
         content = {media: updates.MEDIA[media]}
+        return self._private(chat_id, **content, **({"caption": caption} if caption else {}))
+
+    def user_records(
+        self,
+        chat_id: int,
+        data: bytes,
+        seconds: int,
+        caption: str = "",
+        *,
+        mime: str = "audio/ogg",
+        as_file: bool = False,
+    ) -> int:
+        """A person sends a voice message, or a sound file from their phone."""
+        told = updates.sound(self.files.add(data), len(data), seconds, mime)
+        content = {"audio" if as_file else "voice": told}
         return self._private(chat_id, **content, **({"caption": caption} if caption else {}))
 
     def user_edits(self, chat_id: int, text: str) -> int:
@@ -185,8 +210,10 @@ class FakeTelegramApi:
 
     async def _do(self, method: str, parameters: Json) -> web.Response:
         """Carry out any call but `getUpdates`; unknown ones are answered with true."""
-        if method in ("sendMessage", "sendPhoto") and self._is_over_cap():
+        if method in ("sendMessage", "sendPhoto", "sendVoice") and self._is_over_cap():
             return _refusal(429, "Too Many Requests: retry after 1", retry_after=1)
+        if words := self._refused(method, parameters):
+            return _refusal(400, f"Bad Request: {words}")
         self.calls.append((method, parameters))
         answer = self._result(method, parameters)
         await self._news.tell()
@@ -197,24 +224,58 @@ class FakeTelegramApi:
             case "getMe":
                 return updates.BOT
             case "sendMessage":
-                return self._send_message(parameters)
+                return self._send_message(parameters, parameters["text"])
             case "sendPhoto":
-                return self._send_message(parameters | {"text": parameters["caption"]}, parameters["photo"])
+                return self._send_message(parameters, parameters["caption"], picture=parameters["photo"])
+            case "sendVoice":
+                return self._send_voice(parameters)
+            case "getFile":
+                return self.files.described(parameters["file_id"])
             case "setWebhook":
                 self.deliveries.to_webhook(parameters["url"], parameters.get("secret_token", ""))
             case "deleteWebhook":
                 self.deliveries.to_webhook("", "")
         return True
 
-    def _send_message(self, parameters: Json, picture: bytes = b"") -> Json:
+    def _refused(self, method: str, parameters: Json) -> str:
+        """Why the Bot API takes no such call; empty if it does."""
+        if method == "getFile" and self.files.described(parameters["file_id"]) is None:
+            return "wrong file_id or the file is temporarily unavailable"
+        if method != "sendVoice":
+            return ""
+        if len(parameters.get("caption", "")) > LONGEST_CAPTION:
+            return "message caption is too long"
+        if int(parameters["chat_id"]) in self.refuses_voices:
+            return "VOICE_MESSAGES_FORBIDDEN"
+        return "" if self._voice(parameters) else "wrong file identifier/HTTP URL specified"
+
+    def _voice(self, parameters: Json) -> bytes | None:
+        """The bytes of a sound that is sent: uploaded, or by the id of a file that is here."""
+        voice = parameters.get("voice", "")
+        return self.files.get(voice) if isinstance(voice, str) else voice
+
+    def _send_voice(self, parameters: Json) -> Json:
+        data, voice = self._voice(parameters) or b"", parameters["voice"]
+        file_id = voice if isinstance(voice, str) else self.files.add(data)
+        message = self._send_message(parameters, parameters.get("caption", ""), voice=data)
+        return {**message, "voice": updates.sound(file_id, len(data), int(parameters["duration"]), "audio/ogg")}
+
+    async def _file(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self.token:
+            return _refusal(401, "Unauthorized")
+        data = self.files.at(request.match_info["path"])
+        return web.Response(body=data) if data is not None else _refusal(404, "Not Found")
+
+    def _send_message(self, parameters: Json, text: str, voice: bytes = b"", picture: bytes = b"") -> Json:
         markup = json.loads(parameters.get("reply_markup", "{}"))
         keys = [key for row in markup.get("inline_keyboard", ()) for key in row]
         spot = self._spot(int(parameters["chat_id"]))
         buttons = tuple((key["text"], key["callback_data"]) for key in keys)
-        entities = json.loads(parameters.get("entities", "[]"))
+        entities = json.loads(parameters.get("caption_entities" if voice or picture else "entities", "[]"))
         under = tuple((one["offset"], one["length"]) for one in entities if one["type"] == "underline")
-        self._sent.append(SentMessage(spot.chat, spot.message_id, parameters["text"], buttons, under, picture))
-        return updates.by_bot(spot, parameters["text"])
+        sent = SentMessage(spot.chat, spot.message_id, text, buttons, under, picture, voice)
+        self._sent.append(sent)
+        return updates.by_bot(spot, **({"caption": text} if voice or picture else {"text": text}))
 
     async def _get_updates(self, parameters: Json) -> web.Response:
         if self.deliveries.pushes:

@@ -56,14 +56,20 @@ def in_channel(spot: Spot, text: str) -> Json:
     return _message(spot, {"id": spot.chat, "type": "channel", "title": "Xã"}, None, content)
 
 
-def by_bot(spot: Spot, text: str) -> Json:
+def by_bot(spot: Spot, **content: Any) -> Json:
     """What the bot itself said, as Telegram shows it in its answers."""
-    return _message(spot, {"id": spot.chat, "type": "private", "first_name": "Lò Thị Mây"}, BOT, {"text": text})
+    return _message(spot, {"id": spot.chat, "type": "private", "first_name": "Lò Thị Mây"}, BOT, content)
+
+
+def sound(file_id: str, size: int, seconds: int, mime: str) -> Json:
+    """A voice message or a sound file, as Telegram describes it."""
+    unique = f"u-{file_id}"
+    return {"file_id": file_id, "file_unique_id": unique, "duration": seconds, "mime_type": mime, "file_size": size}
 
 
 def press(callback: str, spot: Spot, data: str) -> Json:
     """A pressed button under one of the bot's messages."""
-    message = by_bot(spot, "...")
+    message = by_bot(spot, text="...")
     return {"id": callback, "from": user(spot.chat), "message": message, "chat_instance": "1", "data": data}
 
 

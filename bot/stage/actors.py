@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from itertools import count
 
+from bot.fakes.recordings import silence
 from bot.stage.theatre import Theatre
 from handlers.joining import make
 from health.rights import Role
@@ -39,6 +40,12 @@ class Actor:
             await theatre.telegram.wait_until_confirmed()
         else:
             await theatre.gateway.phone_says(self.address, text)
+        await theatre.program.settle()
+
+    async def record(self, theatre: Theatre, seconds: int, caption: str) -> None:
+        """Send a voice message and wait until it is handled and answered."""
+        theatre.telegram.user_records(int(self.address), silence(seconds, self.name), seconds, caption)
+        await theatre.telegram.wait_until_confirmed()
         await theatre.program.settle()
 
     async def press(self, theatre: Theatre, label: str) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from bot.stage.actors import Cast
-from bot.stage.script import Clock, Enter, Heading, Hears, HearsNothing, On, Presses, Says, Step, Today
+from bot.stage.script import Clock, Enter, Heading, Hears, HearsNothing, On, Presses, Records, Says, Step, Today
 from bot.stage.theatre import Theatre
 from messages.sms import fold
 
@@ -44,7 +44,7 @@ class Play:
             case Clock(at=at):
                 await self._theatre.program.step_to(at)
                 self._show_news()
-            case Says() | Presses():
+            case Says() | Records() | Presses():
                 await self._speak(step)
             case Hears():
                 await self._listen(step)
@@ -53,13 +53,17 @@ class Play:
             case Today():
                 pass  # the theatre was opened at that moment
 
-    async def _speak(self, step: Says | Presses) -> None:
+    async def _speak(self, step: Says | Records | Presses) -> None:
         actor = await self.cast.enter(step.who)
         self._shown.setdefault(step.who, self.cast.seen[step.who])
         if isinstance(step, Says):
             text = self._filled(step.text)
             self._watch(step.who, ">", text)
             await actor.say(self._theatre, text)
+        elif isinstance(step, Records):
+            caption = self._filled(step.caption)
+            self._watch(step.who, ">", f"[voice {step.seconds}] {caption}".rstrip())
+            await actor.record(self._theatre, step.seconds, caption)
         else:
             label = self._filled(step.label)
             self._watch(step.who, ">", f"[{label}]")

@@ -12,7 +12,8 @@
 `>` is a person, `<` the bot. `~` stands before words that a message to that person holds, in any case, with or without
 accents; without `~` it is the whole message. Messages before it are passed over; `nothing` says that none is left.
 `{be}` takes digits the first time and stands for them after.
-`> [Label]` presses a button. `##` is told to the audience.
+`> [Label]` presses a button; `> [voice 34] GIONG nb-cord mong` sends so many seconds of voice, with a caption or
+without; a voice that is heard begins with `[voice]`. `##` is told to the audience.
 """
 
 import re
@@ -66,6 +67,16 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """A person sends a voice message, on Telegram."""
+
+    line: int
+    who: str
+    seconds: int
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Presses:
     """A person presses the newest button with this label."""
 
@@ -99,8 +110,9 @@ class Heading:
     text: str
 
 
-Step = Today | Clock | On | Enter | Says | Presses | Hears | HearsNothing | Heading
+Step = Today | Clock | On | Enter | Says | Records | Presses | Hears | HearsNothing | Heading
 _TALK = re.compile(r"(?P<who>[^<>]+?)\s*(?P<way>[<>])\s?(?P<text>.*)", re.DOTALL)
+_VOICE = re.compile(r"\[voice (?P<seconds>\d+)\]\s*(?P<caption>.*)", re.DOTALL)
 _ESCAPES = {"\\n": "\n"}
 
 
@@ -136,6 +148,8 @@ def _step(number: int, line: str) -> Step:
 
 
 def _said(number: int, who: str, text: str) -> Step:
+    if voice := _VOICE.fullmatch(text):
+        return Records(number, who, int(voice["seconds"]), voice["caption"])
     if text.startswith("[") and text.endswith("]"):
         return Presses(number, who, text[1:-1])
     for written, meant in _ESCAPES.items():

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 import uvicorn
@@ -48,8 +49,15 @@ class Theatre:
     @asynccontextmanager
     async def open(cls, url: str, key: bytes, start: datetime) -> AsyncIterator[Self]:
         """The sample commune on a database, its channels heard and its outside faked, until the block ends."""
+        with TemporaryDirectory() as home:
+            async with cls._opened(url, key, start, Path(home)) as theatre:
+                yield theatre
+
+    @classmethod
+    @asynccontextmanager
+    async def _opened(cls, url: str, key: bytes, start: datetime, home: Path) -> AsyncIterator[Self]:
         async with FakeTelegramApi() as telegram, FakeSmsGateway() as gateway:
-            wanted = Settings(home=Path.cwd(), database=url)
+            wanted = Settings(home=home, database=url)
 
             def channels(clock: Clock) -> tuple[Channel, ...]:
                 return _channels(clock, telegram, gateway)

@@ -3,11 +3,13 @@
 import asyncio
 import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text
 
 from bot.backup import back_up
+from bot.voices import VoiceFolder
 from storage import backup, settings
 from storage.backup import NoCopy
 from storage.engine import open_engine
@@ -16,6 +18,8 @@ from tests.bot.test_kills import VILLAGES, assert_nothing_lost, open_home, repor
 from tests.support.databases import KEY
 from tests.support.homes import Home
 from tests.support.moments import NOW
+
+NO_VOICES = Path("/nowhere/voices")
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def test_a_copy_made_while_others_write_is_of_one_moment(sqlite_engine, target):
     thread = threading.Thread(target=write)
     thread.start()
     assert begun.wait(5)
-    back_up(sqlite_engine, target)
+    back_up(sqlite_engine, target, NO_VOICES)
     stop.set()
     thread.join()
     copy = open_engine(f"sqlite:///{target}", KEY, writer=False)
@@ -51,7 +55,7 @@ def test_a_copy_made_while_others_write_is_of_one_moment(sqlite_engine, target):
 def test_a_copy_is_made_during_a_long_write_and_has_none_of_it(sqlite_engine, target):
     with sqlite_engine.begin() as conn:
         settings.put(conn, "a", "1")
-        back_up(sqlite_engine, target)
+        back_up(sqlite_engine, target, NO_VOICES)
     copy = open_engine(f"sqlite:///{target}", KEY, writer=False)
     with copy.connect() as conn:
         assert settings.get(conn, "a") is None
@@ -61,7 +65,7 @@ def test_a_copy_is_made_during_a_long_write_and_has_none_of_it(sqlite_engine, ta
 def test_a_copy_has_the_names_sealed_and_is_its_owners_alone(sqlite_engine, target):
     with sqlite_engine.begin() as conn:
         conn.execute(insert(person), {"name": "Lò Thị Mây", "created_at": NOW})
-    back_up(sqlite_engine, target)
+    back_up(sqlite_engine, target, NO_VOICES)
     assert target.stat().st_mode & 0o777 == 0o600
     assert "Mây".encode() not in target.read_bytes()
     copy = open_engine(f"sqlite:///{target}", KEY, writer=True)
@@ -75,14 +79,14 @@ def test_what_was_erased_is_not_in_the_copy(sqlite_engine, target):
         settings.put(conn, "a", "erased words " * 900)
     with sqlite_engine.begin() as conn:
         conn.execute(text("DELETE FROM setting WHERE name = 'a'"))
-    back_up(sqlite_engine, target)
+    back_up(sqlite_engine, target, NO_VOICES)
     assert b"erased words" not in target.read_bytes()
 
 
 def test_a_backup_replaces_nothing(sqlite_engine, target):
     target.write_text("older")
     with pytest.raises(NoCopy, match="exists"):
-        back_up(sqlite_engine, target)
+        back_up(sqlite_engine, target, NO_VOICES)
     assert target.read_text() == "older"
 
 
@@ -100,16 +104,37 @@ def test_a_damaged_database_gives_no_backup(sqlite_engine, target, monkeypatch):
 
     monkeypatch.setattr(backup.sqlite3, "connect", damage)
     with pytest.raises(NoCopy):
-        back_up(sqlite_engine, target)
+        back_up(sqlite_engine, target, NO_VOICES)
     assert list(target.parent.iterdir()) == []
+
+
+def test_recordings_are_copied_beside_it_and_open_from_there(sqlite_engine, target, tmp_path):
+    folder = VoiceFolder(tmp_path / "home" / "voices")
+    digests = [folder.keep(data) for data in (b"mot", b"hai")]
+    (folder.path / "x.part").write_bytes(b"half")
+    beside = back_up(sqlite_engine, target, folder.path)
+    assert beside == target.with_name("backup.db.voices")
+    restored = VoiceFolder(beside)
+    assert [restored.read(digest) for digest in digests] == [b"mot", b"hai"]
+    assert sorted(path.name for path in beside.iterdir()) == sorted(digests)
+    assert {path.stat().st_mode & 0o077 for path in (beside, *beside.iterdir())} == {0}
+    with pytest.raises(NoCopy, match="exists"):
+        back_up(sqlite_engine, target.with_name("backup.db.voices"), folder.path)
+
+
+def test_older_recordings_of_that_name_are_not_written_over(sqlite_engine, target):
+    target.with_name("backup.db.voices").mkdir()
+    with pytest.raises(NoCopy, match="voices exists"):
+        back_up(sqlite_engine, target, NO_VOICES)
+    assert not target.exists()
 
 
 def test_postgresql_makes_its_own(engine, target):
     if engine.dialect.name == "sqlite":
-        back_up(engine, target)
+        back_up(engine, target, NO_VOICES)
         return
     with pytest.raises(NoCopy, match="pg_dump"):
-        back_up(engine, target)
+        back_up(engine, target, NO_VOICES)
     assert list(target.parent.iterdir()) == []
 
 

@@ -41,6 +41,7 @@ TYPICAL = {
     "what": "bé trai 2300g, T7 18/4, tại nhà, bà mụ đỡ, mẹ Vàng A Páo?", "who": "bà mụ", "years": 2,
     "checkups": 3, "outcome": "nặng hơn", "waited": "3 giờ",
     "numbers": "1, 3, 4, 6, 10", "words": "Hỏi",
+    "tongue": "tiếng Thái", "subject": "preg-newborn-signs", "seconds": 90, "most": 90, "version": "0f3a9c1d2e4b",
 }  # fmt: skip
 # Folded, these turn into another meaning ("dung" alone is also stop).
 TURNED = ("bo bu", "chi dung", "chua cho", "be te", "ven ao", "trong be", "dung", "chua")

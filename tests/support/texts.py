@@ -12,6 +12,7 @@ from health.kin import Kin
 from health.quizzes import Round
 from health.rights import Role
 from health.shipped import load_loss_rules, load_schedule, load_visits
+from messages.voice_words import Tongue
 from storage.changes import ChangeKind
 from storage.reports import State
 from tests.support.house import ROOT, modules, within
@@ -49,6 +50,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "role_": tuple(Role),
         "round_": tuple(Round),
         "sign_": sign_ids(),
+        "spoken_": tuple(Tongue),
         "state_": tuple(State),
         "vaccine_": tuple(dict.fromkeys(dose.vaccine for dose in load_schedule().doses)),
         "view_kin_": tuple(Kin),

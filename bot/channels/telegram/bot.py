@@ -19,7 +19,13 @@ class QuietBot(Bot):
         logging.getLogger("telegram").setLevel(logging.WARNING)
         request = AiohttpRequest(settings.timeout_s, settings.connections)
         base_url = f"{settings.api.rstrip('/')}/bot"
-        super().__init__(settings.token, base_url=base_url, request=request, get_updates_request=request)
+        super().__init__(
+            settings.token,
+            base_url=base_url,
+            base_file_url=f"{settings.api.rstrip('/')}/file/bot",
+            request=request,
+            get_updates_request=request,
+        )
 
     async def raw_updates(self, offset: int, wait_s: int) -> list[object]:
         """Updates as they came: `get_updates` reads a batch as one, and one that it cannot read loses the rest."""

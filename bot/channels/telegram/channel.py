@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from telegram import BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.contract import Delivered, Receive, Refused, Sent
@@ -24,8 +24,9 @@ from bot.channels.telegram.hearing import HEARD, callback_id, read_update, updat
 from bot.channels.telegram.polling import LONGEST_PAUSE_S, Poller
 from bot.channels.telegram.settings import WEBHOOK_PATH, Command, Mode, TelegramSettings
 from bot.channels.telegram.underlining import underlined
+from bot.channels.telegram.voices import VoiceFiles, keyboard_of
 from bot.channels.underway import Underway
-from messages.envelope import Button, ChannelName, Incoming, IncomingKind, Outgoing
+from messages.envelope import ChannelName, Incoming, IncomingKind, Outgoing
 
 log = structlog.get_logger()
 
@@ -42,6 +43,7 @@ class TelegramChannel:
         """`now` is the program's clock, in UTC."""
         self._settings, self._now = settings, now
         self._bot = QuietBot(settings)
+        self._voices = VoiceFiles(self._bot)
         self._overall = Pace(settings.limits.overall_per_s * PART_OF_LIMIT)
         self._chats = Pace(settings.limits.chat_per_s, settings.limits.chat_burst)
         self._underway = Underway()
@@ -65,13 +67,17 @@ class TelegramChannel:
         self._hearing = asyncio.create_task(self._hear(introduced))
 
     async def send(self, message: Outgoing) -> Sent:
-        """Send text as it is, marked parts underlined, buttons under it; waits for its turn under Telegram's limits."""
+        """Send text as it is, marked parts underlined, buttons under it, or all that under a recording; waits for its
+        turn under Telegram's limits.
+        """
         with self._underway:
             chat = _chat(message.to)
-            text, entities = underlined(message.text)
             await self._turn(message.to)
             try:
-                keyboard = _keyboard(message.buttons)
+                if message.audio is not None:
+                    return Sent(await self._voices.send(chat, message, message.audio))
+                text, entities = underlined(message.text)
+                keyboard = keyboard_of(message.buttons)
                 if message.picture:
                     sent = await self._bot.send_photo(
                         chat, message.picture, caption=text, caption_entities=entities, reply_markup=keyboard
@@ -83,6 +89,11 @@ class TelegramChannel:
             except (TypeError, KeyError, ValueError, AttributeError):
                 return Sent("")  # accepted with an answer that cannot be read: sending again would double it
             return Sent(str(sent.message_id))
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """The bytes of a file that somebody sent. Raises `SendError`; `Refused` if it is larger."""
+        with self._underway:
+            return await self._voices.fetch(file_id, most)
 
     async def set_commands(self, chat: str, commands: Sequence[Command]) -> None:
         """Show this chat, a member of staff's, a menu of its own. Raises `SendError`."""
@@ -231,9 +242,3 @@ def _chat(address: str) -> int:
 
 def _menu(commands: Sequence[Command]) -> list[BotCommand]:
     return [BotCommand(command.word, command.description) for command in commands]
-
-
-def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in rows])

@@ -4,7 +4,8 @@ update                                      becomes
 text in a private chat                      TEXT, a command's `@botname` cut off
 an edited text or caption                   EDITED
 a pressed button                            BUTTON
-photo, sticker, voice, place, contact ...   MEDIA with its caption
+photo, sticker, place, contact ...          MEDIA with its caption
+voice message, sound file                   MEDIA with its caption and what is told of the sound
 anything said outside a private chat        GROUP, without its text: it is not the bot's to read
 bots, service messages, what cannot be read nothing
 """
@@ -19,12 +20,13 @@ from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot.channels.hooks import well_formed
-from messages.envelope import ChannelName, Incoming, IncomingKind
+from messages.envelope import Attachment, ChannelName, Incoming, IncomingKind
 
 log = structlog.get_logger()
 
 HEARD = ("message", "edited_message", "channel_post", "callback_query")  # all that Telegram is asked for
 PRESS = "press:"  # begins the provider id of a pressed button; the callback's id follows
+LONGEST_MIME = 40
 ADDRESSED_COMMAND = re.compile(r"^(/\w+)@\w+")
 
 
@@ -82,7 +84,18 @@ def _said(update: Update, message: Message, moment: Callable[[datetime | None], 
         text=ADDRESSED_COMMAND.sub(r"\1", well_formed(text)),
         said_at=moment((message.edit_date or message.date).astimezone(UTC)),
         kind=kind,
+        attachment=_sound(message) if kind is IncomingKind.MEDIA else None,
     )
+
+
+def _sound(message: Message) -> Attachment | None:
+    """What Telegram tells of a voice message or a sound file."""
+    sound = message.voice or message.audio
+    if sound is None:
+        return None
+    mime = (sound.mime_type or "").lower().partition(";")[0].strip()[:LONGEST_MIME]
+    seconds = sound.to_dict()["duration"]  # of the object itself the library is about to change the type
+    return Attachment(sound.file_id, mime, sound.file_size or 0, int(seconds))
 
 
 def _kind(update: Update, message: Message) -> IncomingKind | None:

@@ -30,6 +30,7 @@ class Setup:
     says: Callable[[str], Awaitable[object]]
     says_again: Callable[[], Awaitable[object]]  # the last message, delivered once more
     sent: Callable[[], list[str]]  # texts that reached the person
+    heard: Callable[[], list[bytes]] | None = None  # recordings that did; None where no sound is sent
     fail: Callable[[Fault, int], None] | None = None  # None where no network lies between
     slow_down: Callable[[float], None] | None = None
 
@@ -107,7 +108,9 @@ def _telegram(api: FakeTelegramApi, channel: Channel, ear: Ear) -> Setup:
     def slow_down(delay_s: float) -> None:
         api.delay_s = delay_s
 
-    return Setup(channel, ear, says, again, lambda: [m.text for m in api.sent(chat)], api.fail, slow_down)
+    texts = lambda: [m.text for m in api.sent(chat)]  # noqa: E731
+    sounds = lambda: [m.voice for m in api.sent(chat) if m.voice]  # noqa: E731
+    return Setup(channel, ear, says, again, texts, sounds, api.fail, slow_down)
 
 
 @asynccontextmanager
@@ -133,7 +136,7 @@ async def sms() -> AsyncIterator[Setup]:
             gateway.delay_s = delay_s
 
         texts = lambda: [m.text for m in gateway.sent(number)]  # noqa: E731
-        yield Setup(channel, ear, says, again, texts, gateway.fail, slow_down)
+        yield Setup(channel, ear, says, again, texts, None, gateway.fail, slow_down)
 
 
 @asynccontextmanager

@@ -1,15 +1,18 @@
 """One table of cases for all channels, each against its other side over localhost."""
 
 import asyncio
+import hashlib
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.channels.contract import Refused, SendError, Sent, Throttled, Unreachable
 from bot.fakes.faults import Fault, Ill
-from messages.envelope import IncomingKind, Outgoing
+from bot.fakes.recordings import silence
+from messages.envelope import Audio, IncomingKind, Outgoing
 from tests.bot.channels.ears import NOW
 from tests.bot.channels.setups import OVER_HTTP, SETUPS, Setup
 
@@ -90,6 +93,14 @@ async def test_sends(setup: Setup) -> None:
     sent = await setup.channel.send(outgoing(setup, "Đã ghi *S4821* <b>"))
     assert isinstance(sent, Sent)
     assert setup.sent() == ["Đã ghi *S4821* <b>"]
+
+
+async def test_a_recording_leaves_with_its_words_or_the_words_alone(setup: Setup) -> None:
+    data = silence(3)
+    audio = Audio(hashlib.sha256(data).hexdigest(), "audio/ogg", 3, data)
+    await setup.channel.send(replace(outgoing(setup, "Rốn bé"), audio=audio))
+    assert setup.sent() == ["Rốn bé"]
+    assert setup.heard is None or setup.heard() == [data]
 
 
 @pytest.mark.parametrize(("fault", "error", "wait"), SENDING.values(), ids=SENDING)
