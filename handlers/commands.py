@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.request_commands import RequestCommand
 from messages.reading.understanding import Doubt, Found, ReportReading, Understanding
 from storage.talks import Talk
 
@@ -362,4 +363,5 @@ Command = (
     | Unread
     | AskAtVisit
     | StopQuizzes
+    | RequestCommand
 )

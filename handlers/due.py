@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, follow_up, lessons, quizzes, reminders, visits
+from handlers import alerts, erasing, follow_up, lessons, quizzes, reminders, visits
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -28,7 +28,9 @@ from storage.talks import Talk
 Do = Callable[[Connection, Entry, datetime, Knowledge], None]
 
 BATCH = 50
-ASKED_ONCE = frozenset({"consent", "caregiver_check", "cause_of_death", "dung", "erase"})  # silence is an answer
+ASKED_ONCE = frozenset(
+    {"consent", "caregiver_check", "cause_of_death", "dung", "erase", "erase_child", "erase_now"}
+)  # silence is an answer
 REPORT_FORMS = frozenset({"birth", "death", "vaccination", "zero"})
 QUIET_AFTER = timedelta(hours=16)  # a nudge or a re-asking that could not leave by then no longer makes sense
 
@@ -136,5 +138,6 @@ _DO: dict[What, Do] = {
     What.VISITS: visits.week,
     What.REMINDER: _about_child(reminders.plan),
     What.FOLLOW_UP: follow_up.ask,
+    What.ERASE: erasing.fall_due,
     What.QUIZ: _about_child(quizzes.plan),
 }

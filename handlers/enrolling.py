@@ -11,6 +11,7 @@ from handlers.phrases import child_words
 from handlers.reminders_due import look_again
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from health.local_time import local_date
 from health.rights import Role
 from health.schedule import next_due_dose
 from messages.codes import is_valid
@@ -18,7 +19,7 @@ from messages.describe import dose_phrase
 from messages.forms import Draft, from_json
 from messages.render import say
 from messages.texts import Line
-from storage import care, children, holds, invitations, outbox, people, places
+from storage import care, children, erasures, holds, invitations, outbox, people, places
 from storage.care import Answer, Consent
 from storage.children import Child
 from storage.engine import Connection
@@ -80,7 +81,9 @@ def agree_again(conn: Connection, scene: Scene) -> list[Reply]:
         return [scene.reply(line("stranger"))]
     record(conn, scene, Answer.YES)
     _plan_own(conn, scene)
-    return [scene.reply(line("resumed"))]
+    waiting = erasures.open_of(conn, scene.person.id)
+    still = (line("erase_still", due=local_date(waiting.due_at)),) if waiting else ()
+    return [scene.reply(line("resumed"), *still)]
 
 
 def _enrol(conn: Connection, scene: Scene, child: Child) -> list[Reply]:

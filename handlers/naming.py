@@ -51,7 +51,7 @@ def _may_enrol(conn: Connection, scene: Scene, child: Child) -> bool:
 
 
 def _named(conn: Connection, scene: Scene, child: Child, phone: str) -> list[Reply]:
-    sharing = _people_at(conn, phone)
+    sharing = people_at(conn, phone)
     asked = care.consent_of(conn, sharing[0]) if sharing else None
     about = {"child": f"TE{child.code}", "digits": phone[-3:]}
     if asked is Answer.WRONG_NUMBER:
@@ -78,7 +78,7 @@ def _ask(conn: Connection, scene: Scene, child: Child, person_id: int) -> Reply:
 
 def name_carer(conn: Connection, phone: str, child: Child, at: datetime) -> int:
     """The family's number may be told of its child once it agrees; gives the id of who is reached there."""
-    sharing = _people_at(conn, phone)
+    sharing = people_at(conn, phone)
     person_id = sharing[0] if sharing else people.add(conn, at, child.commune_id)
     if not sharing:
         contacts.add(conn, person_id, ChannelName.SMS, _address(phone), at)
@@ -86,7 +86,8 @@ def name_carer(conn: Connection, phone: str, child: Child, at: datetime) -> int:
     return person_id
 
 
-def _people_at(conn: Connection, phone: str) -> tuple[int, ...]:
+def people_at(conn: Connection, phone: str) -> tuple[int, ...]:
+    """The people at a number, told as it is dialled at home; the one heard last first."""
     return contacts.people_at(conn, ChannelName.SMS, contacts.address_digest(conn, ChannelName.SMS, _address(phone)))
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from handlers import commands as do
 from handlers import quiz_words
+from handlers import request_commands as asked
 from handlers.commands import Command
 from handlers.illness import Case, case_of
 from handlers.opening import OPENED, opened_message
@@ -40,6 +41,7 @@ YES_NO = frozenset(
         "dose_date",
         "birth_gap",
         "erase",
+        "erase_now",
         "consent",
         "caregiver_check",
         "move_session",
@@ -242,6 +244,13 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.LANGUAGE_EN: lambda _, __: do.SetLanguage("en"),
     CommandKind.QUIZ: _visit,
     CommandKind.NO_QUIZZES: lambda _, __: do.StopQuizzes(),
+    CommandKind.KEEP_DATA: lambda _, __: asked.KeepMine(),
+    CommandKind.ERASURES: lambda _, typed: asked.AskErasures(*typed.numbers),
+    CommandKind.CHILD_MOVES: lambda _, typed: asked.MoveChild(typed.code, typed.role, typed.rest),
+    CommandKind.CHILD_COMES: lambda scene, typed: asked.ChildComes(typed.rest, _start_of(scene, typed.rest)),
+    CommandKind.CHILD_BACK: lambda _, typed: asked.BringBack(typed.code),
+    CommandKind.SHARING: lambda _, __: asked.SetSharing(shares=True),
+    CommandKind.NO_SHARING: lambda _, __: asked.SetSharing(shares=False),
 }
 
 

@@ -5,60 +5,18 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 from health.phones import national_number
+from messages.command_kinds import CommandKind
 from messages.family_words import family_command, without_name
 from messages.reading.normal import clean
+from messages.request_words import request_command
 from messages.words import ACUTE, HAT, HORN, Phrases, Word, Words, bare, split_words
 
-
-class CommandKind(StrEnum):
-    """What a command asks for. The value is its name in the data."""
-
-    START = "start"  # /start without a code
-    JOIN = "join"  # THAM GIA <code>: `code`, empty if none was given
-    CHILD = "child"  # "be 102748" alone: `numbers`
-    ENROL = "enrol"  # DANG KY <child's code> <phone>: `code`, `rest` is the number as people dial it, empty if untold
-    CORRECT = "correct"  # SUA <number> ...: `numbers`, `rest`
-    UNDO = "undo"  # HUY <number> [<number> ...]: `numbers`
-    RESTORE = "restore"  # LAI <number>: `numbers`
-    OPEN = "open"  # MO <number>: `numbers`
-    TRAY = "tray"  # HOP: the page `numbers`, the first if none
-    TRAY_OPEN = "tray_open"  # HOP <number>: `numbers`
-    TRAY_READ = "tray_read"  # HOP <number> and how it reads: `numbers`, `rest`
-    TRAY_ANSWER = "tray_answer"  # HOP <number> TRA LOI ...: `numbers`, `rest`
-    TRAY_NOTHING = "tray_nothing"  # HOP <number> BO: `numbers`
-    CONSENT = "consent"  # DONG Y
-    STOP = "stop"  # NGUNG and its like
-    AMBIGUOUS_DUNG = "ambiguous_dung"  # "dung" without accents: stop, or "đúng" if a yes/no question is open
-    WRONG_NUMBER = "wrong_number"  # SAI SO
-    VIEW = "view"  # XEM
-    ERASE = "erase"  # XOA
-    WEEK = "week"  # TUAN: `back` weeks ago or the week `numbers`; `rest` names a village or is empty
-    PRACTICE = "practice"  # TAP
-    PRACTICE_END = "practice_end"  # TAP XONG
-    HELP = "help"  # TRO GIUP
-    INVITE = "invite"  # MOI: `role`, `rest` names a village
-    LEAVE = "leave"  # NGHI: `rest` says until when
-    LEAVE_END = "leave_end"  # HET NGHI
-    FORM_BIRTH = "form_birth"  # /sinh; the forms take what follows as a first answer: `rest`
-    FORM_DEATH = "form_death"  # /tuvong
-    FORM_VACCINATION = "form_vaccination"  # /tiem
-    FORM_ZERO = "form_zero"  # /khongco
-    DONE = "done"  # ROI: `rest` may say when
-    REGISTERED = "registered"  # DA KHAI SINH: `rest` may name a child
-    AFTER_DOSES = "after_doses"  # SAU TIEM
-    MOVE_SESSION = "move_session"  # DOI NGAY TIEM: `rest` says both days
-    PRAISE = "praise"  # KHEN: `rest`
-    COMPLAINT = "complaint"  # GOP Y: `rest`
-    LANGUAGE_VI = "language_vi"
-    LANGUAGE_EN = "language_en"
-    QUIZ = "quiz"  # KT <child>: `code`; the collaborator asks the family at a visit
-    NO_QUIZZES = "no_quizzes"  # KHONG KT
+__all__ = ["Command", "CommandKind", "read_command", "read_feedback"]  # the kinds stand in a file of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +27,7 @@ class Command:
     numbers: tuple[int, ...] = ()  # of reports, children or a week (and its year)
     rest: str = ""  # what follows, as typed
     code: str = ""  # an invitation's or a child's code, in capitals
-    role: str = ""  # collaborator, staff, caregiver, admin; empty if not said
+    role: str = ""  # collaborator, staff, caregiver, admin; or the way of a move; empty if not said
     back: int = 0  # weeks ago
 
 
@@ -356,6 +314,11 @@ def _family(words: Words) -> Command | None:
     return Command(CommandKind(told.kind), rest=told.rest) if told else None
 
 
+def _request(words: Words) -> Command | None:
+    told = request_command(words, _data()["request"])
+    return Command(CommandKind(told.kind), told.numbers, told.rest, told.code, told.way) if told else None
+
+
 def read_feedback(rest: str) -> tuple[str, bool]:
     """The words of KHEN or GOP Y, and whether they go without a name."""
     return without_name(rest, _data()["family"]["nameless"])
@@ -370,6 +333,8 @@ def _slash(text: str) -> Command | None:
     """A Telegram command, with the bot's name or without; None for one we do not know."""
     head, _, rest = text[1:].partition(" ")
     name = _data()["slash"].get(head.partition("@")[0].lower())
+    if name in REQUESTS:
+        return _request(split_words(f"{REQUESTS[name]} {rest}")) or Command(CommandKind(name))
     return _slashed(CommandKind(name), rest.strip()) if name else None
 
 
@@ -394,5 +359,23 @@ def _slashed(kind: CommandKind, rest: str) -> Command | None:
     return Command(kind, rest=rest)
 
 
+REQUESTS: Final[Mapping[str, str]] = {  # as if their words were typed
+    CommandKind.CHILD_MOVES: "chuyen",
+    CommandKind.CHILD_COMES: "chuyen den",
+    CommandKind.CHILD_BACK: "huy chuyen",
+    CommandKind.ERASURES: "yeu cau xoa",
+}
 Reader = Callable[[Words], Command | None]
-READERS: Final[tuple[Reader, ...]] = (_alone, _numbered, _enrol, _stop, _join, _week, _invite, _leave, _tray, _family)
+READERS: Final[tuple[Reader, ...]] = (
+    _alone,
+    _numbered,
+    _enrol,
+    _stop,
+    _join,
+    _week,
+    _invite,
+    _leave,
+    _tray,
+    _family,
+    _request,
+)

@@ -20,6 +20,7 @@ class What(StrEnum):
     SILENCE = "silence"  # Monday morning: tell the station who stayed silent
     REMINDER = "reminder"  # look whether a child's family is to be reminded, or asked, of something
     FOLLOW_UP = "follow_up"  # after an alarm: has the child arrived, and the next day how it is
+    ERASE = "erase"  # a request for erasure that nobody has carried out, or its last word to take away
     QUIZ = "quiz"  # look whether a child's caregivers are to be asked something
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from storage.columns import Moment
+from storage.departure_tables import child_move, erasure
 from storage.reminder_tables import after_dose, reminder, session_move
 from storage.sealed import Sealed
 from storage.table_parts import commune as _commune
@@ -26,7 +27,7 @@ from storage.table_parts import metadata
 from storage.table_parts import partial_index as _partial
 from storage.table_parts import reference as _ref
 
-__all__ = ["after_dose", "metadata", "reminder", "session_move"]  # of other files; the tables of this one follow
+__all__ = ["after_dose", "child_move", "erasure", "metadata", "reminder", "session_move"]  # of other files
 
 setting = Table(
     "setting",
@@ -173,6 +174,7 @@ child = Table(
     Column("name_key", String(64)),
     Column("provisional", Boolean, nullable=False, server_default=false()),  # known from a dose or a death alone
     Column("dead", Boolean, nullable=False, server_default=false()),
+    Column("away", Boolean, nullable=False, server_default=false()),  # moved to a commune that is not here
     Column("removed", Boolean, nullable=False, server_default=false()),  # its birth report was withdrawn
     Column("register_key", String(64), unique=True),  # digest of the row it was loaded from
     Column("created_at", Moment, nullable=False),

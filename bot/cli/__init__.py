@@ -6,6 +6,8 @@ from bot.cli.awareness import awareness
 from bot.cli.backup import backup
 from bot.cli.chat import chat
 from bot.cli.demo import demo
+from bot.cli.forget import forget
+from bot.cli.forgotten import forgotten
 from bot.cli.init import init
 from bot.cli.invite import invite
 from bot.cli.lesson import lesson
@@ -45,6 +47,8 @@ COMMANDS = (
     ("backup", backup),
     ("demo", demo),
     ("awareness", awareness),
+    ("forget", forget),
+    ("forgotten", forgotten),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

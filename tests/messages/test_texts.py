@@ -37,7 +37,7 @@ TYPICAL = {
     "village": "Bản Pho Lao Chải", "villages": 8, "week": 17, "weeks": 2, "weight": "3100g",
     "by": "cán bộ trạm xã Bình Lư", "page": 2, "state": "được tính", "when": "8:05 T2 20/4",
     "vaccines": "5 trong 1 mũi 2, bại liệt uống mũi 2", "session": "T5 20/8", "normal": 9, "mild": 3, "danger": 0,
-    "asked": 14, "answered": 12, "first": "T2 20/4",
+    "asked": 14, "answered": 12, "left": 12, "messages": 42, "answers": 120, "contacts": 2, "first": "T2 20/4",
     "what": "bé trai 2300g, T7 18/4, tại nhà, bà mụ đỡ, mẹ Vàng A Páo?", "who": "bà mụ", "years": 2,
     "outcome": "nặng hơn", "waited": "3 giờ",
     "numbers": "1, 3, 4, 6, 10", "words": "Hỏi",
