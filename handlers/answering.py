@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from handlers import (
     after_doses,
+    child_moved,
+    child_moves,
     deaths,
     dosing,
     enrolling,
@@ -58,6 +60,9 @@ ANSWERERS: dict[str, Answerer] = {
     "consent": enrolling.answer,
     "caregiver_check": enrolling.checked,
     "dung": _dung,
+    "move_where": child_moves.told_where,
+    "move_child": child_moves.answer,
+    "moved_away": child_moved.goes_on,
     "erase": erasing.answer,
     "erase_child": erasing.answer,
     "erase_now": erasures_asked.answer,

@@ -7,6 +7,8 @@ from typing import Any
 from handlers import (
     after_doses,
     answering,
+    child_arrives,
+    child_moves,
     commands,
     correcting,
     danger,
@@ -168,4 +170,7 @@ _CARRY: dict[type, Carry] = {
     commands.StopQuizzes: lambda conn, scene, _: quizzes.stop(conn, scene),
     request_commands.KeepMine: lambda conn, scene, _: erasing.take_back(conn, scene),
     request_commands.AskErasures: erasures_asked.show,
+    request_commands.MoveChild: child_moves.ask,
+    request_commands.ChildComes: child_arrives.come,
+    request_commands.BringBack: child_moves.bring_back,
 }

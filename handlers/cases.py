@@ -8,7 +8,7 @@ from health.local_time import local_date
 from health.reminders import Case, Moment, Notice
 from health.sessions import Sessions
 from storage import care, children, holds, reminders
-from storage.care import Answer
+from storage.care import AWAY_SCOPE, Answer
 from storage.children import Child
 from storage.engine import Connection
 from storage.reminders import Said
@@ -39,9 +39,14 @@ def notice_of(said: Said) -> Notice:
 
 
 def may_be_spoken_of(conn: Connection, child: Child) -> bool:
-    """Whether anything may be said about a child at all."""
-    gone = child.dead or child.removed or child.date_of_birth is None
+    """Whether the station may say anything of its own about a child at all."""
+    gone = child.dead or child.removed or child.away or child.date_of_birth is None
     return not gone and not holds.stands(conn, child.id)
+
+
+def hears_lessons(conn: Connection, person_id: int, child: Child) -> bool:
+    """Lessons go on after a child has moved away only where somebody wished so."""
+    return not child.away or care.consent_of(conn, person_id, AWAY_SCOPE) is Answer.YES
 
 
 def own_children(conn: Connection, person_id: int) -> tuple[Child, ...]:

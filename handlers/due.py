@@ -28,9 +28,8 @@ from storage.talks import Talk
 Do = Callable[[Connection, Entry, datetime, Knowledge], None]
 
 BATCH = 50
-ASKED_ONCE = frozenset(
-    {"consent", "caregiver_check", "cause_of_death", "dung", "erase", "erase_child", "erase_now"}
-)  # silence is an answer
+ABOUT_DATA = ("erase", "erase_child", "erase_now", "moved_away", "move_child", "move_where")
+ASKED_ONCE = frozenset({"consent", "caregiver_check", "cause_of_death", "dung", *ABOUT_DATA})  # silence is an answer
 REPORT_FORMS = frozenset({"birth", "death", "vaccination", "zero"})
 QUIET_AFTER = timedelta(hours=16)  # a nudge or a re-asking that could not leave by then no longer makes sense
 

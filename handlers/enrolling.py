@@ -20,7 +20,7 @@ from messages.forms import Draft, from_json
 from messages.render import say
 from messages.texts import Line
 from storage import care, children, erasures, holds, invitations, outbox, people, places
-from storage.care import Answer, Consent
+from storage.care import AWAY_SCOPE, Answer, Consent
 from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import Closing, Priority
@@ -131,13 +131,15 @@ def _plan_own(conn: Connection, scene: Scene) -> None:
     """Consent is the person's: the messages about every child of theirs begin, or go on."""
     for child_id in care.children_of(conn, scene.person.id):
         child = children.get(conn, child_id)
+        if child.away:
+            record_for(conn, scene, AWAY_SCOPE, Answer.YES)  # they wish for messages, wherever the child lives
         plan_soon(conn, scene, child)
         look_again(conn, child.commune_id, child.id, scene.at)
 
 
 def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ...]:
     lines = [line("consent_thanks"), line("consent_child", what=child_words(conn, child.id, scene.voice))]
-    if child.date_of_birth:
+    if child.date_of_birth and not child.away:
         due = next_due_dose(child.date_of_birth, history_of(conn, child.id), scene.known.schedule, scene.today)
         if due:
             fields = {"vaccine": due.dose.vaccine, "dose": due.dose.order}

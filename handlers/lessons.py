@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from handlers.cases import hears_lessons
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, keep, line
 from handlers.scene import Scene
@@ -67,7 +68,7 @@ def facts_of(conn: Connection, child_id: int, born: date) -> ChildFacts:
 
 def _plan_for(conn: Connection, to: Listener, at: datetime, lessons: Sequence[Lesson]) -> date | None:
     """Plan one caregiver's lesson if one is due today; gives the day on which to look again."""
-    if care.consent_of(conn, to.person_id) is not Answer.YES:
+    if care.consent_of(conn, to.person_id) is not Answer.YES or not hears_lessons(conn, to.person_id, to.child):
         return None
     today = local_date(at)
     planned = outbox.lessons_of(conn, to.person_id)
@@ -106,6 +107,8 @@ def _siblings(conn: Connection, to: Listener) -> Iterator[Listener]:
     for child_id in care.children_of(conn, to.person_id):
         child = children.get(conn, child_id)
         if child_id == to.child.id or child.dead or child.date_of_birth is None or holds.stands(conn, child_id):
+            continue
+        if not hears_lessons(conn, to.person_id, child):
             continue
         yield Listener(to.person_id, child, facts_of(conn, child_id, child.date_of_birth))
 

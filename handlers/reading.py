@@ -42,6 +42,8 @@ YES_NO = frozenset(
         "birth_gap",
         "erase",
         "erase_now",
+        "move_child",
+        "moved_away",
         "consent",
         "caregiver_check",
         "move_session",
@@ -158,7 +160,7 @@ def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Tal
         asked = next((talk for talk in open_talks if talk.form in YES_NO), None)
         return do.StopOrYes(asked) if asked else do.Stop()
     if typed.kind is CommandKind.CONSENT:
-        asked = next((talk for talk in open_talks if talk.form == "consent"), None)
+        asked = next((talk for talk in open_talks if talk.form in ("consent", "moved_away")), None)
         return do.AnswerTalk(asked, {}, choice="yes") if asked else do.Agree()
     if typed.kind is CommandKind.CORRECT:
         answer = read_answer(typed.rest, ALL_FIELDS, context_of(conn, scene))

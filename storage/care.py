@@ -9,6 +9,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from storage.belonging import commune_of
 from storage.tables import care, child, consent, person
 
+AWAY_SCOPE = "away"  # lessons about a child who lives elsewhere now
+
 
 class Answer(StrEnum):
     """What a person said to the consent text; the latest row holds."""

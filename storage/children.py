@@ -40,6 +40,7 @@ class Child:
     mother: str | None
     provisional: bool
     dead: bool
+    away: bool  # lives in a commune that is not here
     removed: bool
 
 
@@ -54,6 +55,7 @@ _COLUMNS = (
     child.c.mother,
     child.c.provisional,
     child.c.dead,
+    child.c.away,
     child.c.removed,
 )
 _LIVE = select(*_COLUMNS).where(child.c.removed.is_(False))

@@ -35,6 +35,7 @@ class Closing(StrEnum):
 
     EXPIRED = "expired"
     DEATH = "death"
+    MOVED = "moved"  # the child lives elsewhere now
     WITHDRAWN = "withdrawn"  # the report or its reason was withdrawn
     OPTOUT = "optout"
     REFUSED = "refused"  # the provider's clear word
@@ -151,6 +152,11 @@ _CLOSE_LESSONS = (
     .where(outbox.c.person_id == bindparam("person"), outbox.c.state == WAITING, outbox.c.lesson.is_not(None))
     .values(state="closed", closed_why=bindparam("why"))
 )
+_CLOSE_LESSONS_ABOUT = (
+    update(outbox)
+    .where(outbox.c.child_id == bindparam("child"), outbox.c.state == WAITING, outbox.c.lesson.is_not(None))
+    .values(state="closed", closed_why=bindparam("why"))
+)
 _CLOSE_PERSON = (
     update(outbox)
     .where(outbox.c.person_id == bindparam("person"), outbox.c.state == WAITING)
@@ -232,6 +238,11 @@ def close_to(conn: Connection, person_id: int, child_id: int, why: Closing) -> N
 def close_lessons(conn: Connection, person_id: int, why: Closing) -> int:
     """Close every lesson that waits for a person; gives how many."""
     return int(conn.execute(_CLOSE_LESSONS, {"person": person_id, "why": why.value}).rowcount)
+
+
+def close_lessons_about(conn: Connection, child_id: int, why: Closing) -> None:
+    """Close every lesson that waits about a child."""
+    conn.execute(_CLOSE_LESSONS_ABOUT, {"child": child_id, "why": why.value})
 
 
 def close_all(conn: Connection, person_id: int, why: Closing) -> int:

@@ -30,7 +30,7 @@ TYPICAL = {
     "incomplete": 1, "infant": 0, "late": 1, "limit": 3, "low_weight": 1,
     "link": "https://t.me/bekhoe_binhlu_bot?start=K7M2QX", "minutes": 10, "mother": "Lò Thị Mây", "name": "Lò A Sáng",
     "needed": 28, "new": "2700g", "number": "4821", "old": "2300g", "other": "bé gái, sinh 19/4", "phone": "0912345678",
-    "place": "Bản Pho Lao Chải", "reported": 6, "reporter": "Vàng Thị Dở", "reports": 3, "role": "cộng tác viên",
+    "place": "Bản Pho Lao Chải", "places": "Nà San, Bình Lư; Nà San, Khun Há", "reported": 6, "reporter": "Vàng Thị Dở", "reports": 3, "role": "cộng tác viên",
     "said": "300g", "sender": "Trạm y tế Bình Lư", "signs": "không bú được, thở nhanh, co giật",
     "silent": "Nà San (2 tuần), Vân Bình, Hoa Vân (3 tuần)", "span": "27/4-3/5", "station": "02133876543",
     "station_name": "Trạm y tế Bình Lư", "tail": "678", "until": "T5 30/4", "vaccine": "5 trong 1",
