@@ -36,7 +36,8 @@ def come(conn: Connection, scene: Scene, command: ChildComes) -> list[Reply]:
     child_id = children.add(conn, new, scene.at)
     moves.add(conn, _move(scene, new, child_id))
     what = child_words(conn, child_id, scene.voice)
-    return [scene.reply(line("came", child=f"TE{new.code}", what=what, place=village.name, number=new.code))]
+    told = line("came", child=f"TE{new.code}", what=what, place=village.name)
+    return [scene.reply(told, line("came_doses", number=new.code))]
 
 
 def _new(conn: Connection, commune_id: int, village: PlaceRow, found: Mapping[str, Found]) -> NewChild:

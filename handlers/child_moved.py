@@ -130,7 +130,8 @@ def _family(conn: Connection, scene: Scene, child: Child, commune: PlaceRow) -> 
     """The family hears once whose days and whose number are theirs now."""
     said = line("moved_family", child=f"TE{child.code}", station_name=commune.station_name, phone=commune.phone)
     due = next_sending_moment(scene.at)
-    return [Reply(one, (said,), Priority.ALERT, child.id, due_at=due) for one in _listening(conn, child.id)]
+    heard = _listening(conn, child.id)
+    return [Reply(one, (said,), Priority.ALERT, child.id, due_at=due, commune_id=commune.id) for one in heard]
 
 
 def _listening(conn: Connection, child_id: int) -> list[int]:

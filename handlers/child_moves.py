@@ -90,13 +90,20 @@ def _homes(conn: Connection, scene: Scene, about: str) -> list[Home]:
         return []
     assert scene.commune is not None
     communes = places.communes(conn)
-    named = [one for one in communes if one.id != scene.commune.id and f" {fold(one.name)} " in f" {fold(about)} "]
+    named = [one for one in communes if one.id != scene.commune.id and _is_named(one, about)]
     if named:
         return [Home(one, _village(conn, scene, one, about)) for one in named]
     if here := _village(conn, scene, scene.commune, about):
         return [Home(scene.commune, here)]
     others = ((one, _village(conn, scene, one, about)) for one in communes)
     return [Home(one, village) for one, village in others if village]
+
+
+def _is_named(commune: PlaceRow, about: str) -> bool:
+    """Whether the words name a commune, with or without its kind ("xã Khun Há", "Khun Há")."""
+    names = (fold(name) for name in (commune.name, *commune.other_names))
+    bare = (name.removeprefix("xa ").removeprefix("phuong ").removeprefix("thi tran ") for name in names)
+    return any(f" {name} " in f" {fold(about)} " for name in bare if name)
 
 
 def _village(conn: Connection, scene: Scene, commune: PlaceRow, about: str) -> PlaceRow | None:
