@@ -20,16 +20,16 @@ from messages.forms import Draft, from_json
 from messages.render import say
 from messages.texts import Line
 from storage import care, children, erasures, holds, invitations, outbox, people, places
-from storage.care import AWAY_SCOPE, Answer, Consent
+from storage.care import AWAY_SCOPE, SHARING, Answer, Consent
 from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import Closing, Priority
 from storage.people import Grant
 
 CODES_A_DAY = 5
-CONSENT_VERSION = "2"
+CONSENT_VERSION = "3"
 MESSAGES_A_WEEK = 3
-SCOPES = ("messages", "quizzes")  # what the one text covers; each may be ended apart
+SCOPES = ("messages", "quizzes", SHARING)  # what the one text covers; each may be ended apart
 
 
 def give_code(conn: Connection, scene: Scene, command: GiveChildCode) -> list[Reply]:
@@ -42,12 +42,12 @@ def give_code(conn: Connection, scene: Scene, command: GiveChildCode) -> list[Re
     invitations.count_try(conn, scene.message.digest, "child", scene.at)
     talk_id = asking.question(conn, scene, Question("consent", ("agreed",), draft=Draft({"code": command.code})))
     record(conn, scene, Answer.ASKED)
-    return [scene.reply(consent_text(conn, scene), talk_id=talk_id)]
+    return [scene.reply(*consent_text(conn, scene), talk_id=talk_id)]
 
 
-def consent_text(conn: Connection, scene: Scene) -> Line:
-    """Who sends, what, how often, and how to end it."""
-    return line("consent_ask", sender=sender_name(conn, scene), limit=MESSAGES_A_WEEK)
+def consent_text(conn: Connection, scene: Scene, key: str = "consent_ask") -> tuple[Line, ...]:
+    """Who sends, what, how often, and how to end it; what the station sees, and how to end that alone."""
+    return line(key, sender=sender_name(conn, scene), limit=MESSAGES_A_WEEK), line("consent_sharing")
 
 
 def sender_name(conn: Connection, scene: Scene) -> str:
@@ -152,6 +152,8 @@ def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ..
 def record(conn: Connection, scene: Scene, said: Answer, person_id: int | None = None) -> None:
     """Keep the answer of the speaker, or that somebody was asked: which text, which channel, when."""
     for scope in SCOPES:
+        if care.consent_of(conn, person_id or scene.person.id, scope) is Answer.APART:
+            continue  # what was ended apart comes back by its own word alone
         record_for(conn, scene, scope, said, person_id)
 
 

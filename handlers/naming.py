@@ -71,9 +71,9 @@ def _ask(conn: Connection, scene: Scene, child: Child, person_id: int) -> Reply:
     draft = Draft({"code": child.code})
     talk_id = asking.question(conn, scene, Question("consent", ("agreed",), draft, to=person_id))
     enrolling.record(conn, scene, Answer.ASKED, person_id)
-    said = line("consent_ask_named", sender=enrolling.sender_name(conn, scene), limit=enrolling.MESSAGES_A_WEEK)
+    said = enrolling.consent_text(conn, scene, "consent_ask_named")
     due = next_sending_moment(scene.at)
-    return Reply(person_id, (said,), Priority.ALERT, child_id=child.id, talk_id=talk_id, due_at=due)
+    return Reply(person_id, said, Priority.ALERT, child_id=child.id, talk_id=talk_id, due_at=due)
 
 
 def name_carer(conn: Connection, phone: str, child: Child, at: datetime) -> int:

@@ -11,7 +11,7 @@ from health.rights import Role
 from messages.forms import Draft, from_json
 from messages.render import say
 from storage import agenda, care, children, outbox, people, places, talks
-from storage.care import Answer
+from storage.care import SHARING, Answer
 from storage.engine import Connection
 from storage.outbox import Closing
 from storage.talks import Talk
@@ -76,6 +76,8 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
         parts.append(say("view_agreed", voice))
         asks = care.consent_of(conn, scene.person.id, "quizzes") is Answer.YES
         parts.append(say("view_quizzes" if asks else "view_no_quizzes", voice))
+        shares = care.consent_of(conn, scene.person.id, SHARING) is Answer.YES
+        parts.append(say("view_shares" if shares else "view_no_sharing", voice))
     if not parts:
         return [scene.reply(line("view_nothing"))]
     return [scene.reply(line("view", what=", ".join(dict.fromkeys(parts))))]

@@ -140,8 +140,9 @@ def sender_of(conn: Connection, waiting: Waiting) -> Person | None:
 
 
 def _phone(conn: Connection, scene: Scene, person_id: int | None) -> str:
-    known = alerts.phone_of(conn, person_id) if person_id is not None else ""
-    return known or say("tail_telegram", scene.voice)
+    if person_id is None:
+        return say("tail_telegram", scene.voice)
+    return alerts.shown_number(conn, people.get(conn, person_id), scene.voice)
 
 
 def _may_read(conn: Connection, scene: Scene) -> bool:

@@ -104,12 +104,13 @@ class City:
 
 
 @pytest.fixture
-def city(conn: Connection) -> City:
+def city(sqlite_conn: Connection) -> City:
     """Two communes."""
-    return City(Station(conn))
+    return City(Station(sqlite_conn))
 
 
-def test_to_another_commune_after_a_yes(city: City) -> None:
+def test_to_another_commune_after_a_yes(conn: Connection) -> None:
+    city = City(Station(conn))
     code = city.codes[0]
     city.says(city.staff, f"chuyen {code} ve Lao Chai xa Khun Ha")
     assert "Chuyen be" in city.heard()[city.staff][0]
