@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, bindparam, insert, select, update
 
 from storage.outbox import WAITING
-from storage.tables import agenda, care, child, child_move, hold, outbox, person, reminder, talk
+from storage.tables import agenda, care, child, child_move, erasure, hold, outbox, person, reminder, talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,14 @@ _BELONGINGS = (
 )
 
 
+_CARERS = select(care.c.person_id).where(care.c.child_id == bindparam("kid"), care.c.ended_at.is_(None))
+_REQUESTS = (  # a new station carries out what was asked of the old one
+    update(erasure)
+    .where(erasure.c.person_id.in_(_CARERS), erasure.c.done_at.is_(None))
+    .values(commune_id=bindparam("home"))
+)
+
+
 def _record(row: Row[*tuple[Any, ...]] | None) -> Move | None:
     return Move(**row._asdict()) if row else None
 
@@ -104,7 +112,7 @@ def undo(conn: Connection, move_id: int, by: int, at: datetime) -> None:
 def settle(conn: Connection, child_id: int, commune_id: int, village_id: int | None) -> None:
     """The child lives there now, and what waits about it belongs there; what was reported stays where it happened."""
     conn.execute(_SET_CHILD, {"kid": child_id, "commune_id": commune_id, "village_id": village_id, "away": False})
-    for belonging in _BELONGINGS:
+    for belonging in (*_BELONGINGS, _REQUESTS):
         conn.execute(belonging, {"kid": child_id, "home": commune_id})
 
 

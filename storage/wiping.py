@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, Integer, Table, bindparam, delete, func, or_, select, update
 
+from storage.columns import Moment
 from storage.tables import (
     agenda,
     attempt,
@@ -61,7 +62,17 @@ _CLOSE_OUT = (
     .where(outbox.c.person_id == _P, outbox.c.state.in_(("waiting", "sending")))
     .values(state="closed", closed_why="optout")
 )
-_BLANK_IN = update(inbox).where(inbox.c.person_id == _P).values(sender="", text="", digest="", button="")
+_BLANK_IN = (
+    update(inbox)
+    .where(inbox.c.person_id == _P)
+    .values(
+        sender="",
+        text="",
+        digest="",
+        button="",
+        settled_at=func.coalesce(inbox.c.settled_at, bindparam("at", type_=Moment)),
+    )
+)
 _CONTACTS = select(contact.c.id).where(contact.c.person_id == _P)
 _PERSON_STEPS = (
     update(attempt).where(attempt.c.contact_id.in_(_CONTACTS)).values(contact_id=None),
@@ -93,7 +104,8 @@ _BEHIND = (
     .union(select(change.c.inbox_id).where(change.c.report_id.in_(_REPORTS), change.c.inbox_id.is_not(None)))
 )
 _ABOUT_OTHERS = select(report.c.inbox_id).where(
-    report.c.inbox_id.is_not(None), or_(report.c.child_id.is_(None), report.c.child_id.not_in(_KIDS))
+    report.c.inbox_id.in_(bindparam("ids", type_=Integer, expanding=True)),
+    or_(report.c.child_id.is_(None), report.c.child_id.not_in(_KIDS)),
 )
 _NAMELESS = tuple(
     update(table).where(table.c.report_id.in_(_REPORTS)).values(mother=None, name=None)
@@ -132,7 +144,7 @@ def wipe_person(conn: Connection, person_id: int, empty_draft: str, at: datetime
     conn.execute(_CLOSE_OUT, who)
     conn.execute(_BLANK_ATTEMPTS, who)
     answers = conn.execute(_BLANK_OUT, who).rowcount
-    messages = conn.execute(_BLANK_IN, who).rowcount
+    messages = conn.execute(_BLANK_IN, {**who, "at": at}).rowcount
     conn.execute(_END_TALKS, {**who, "empty": empty_draft, "at": at})
     conn.execute(_END_ROLES, {**who, "at": at})
     for step in _PERSON_STEPS:
@@ -145,7 +157,7 @@ def wipe_children(conn: Connection, child_ids: Sequence[int]) -> None:
     """Take the names of children and of their mothers away, with the messages that told of nobody else."""
     kids = {"kids": list(child_ids)}
     behind = set(conn.execute(_BEHIND, kids).scalars())
-    shared = behind & set(conn.execute(_ABOUT_OTHERS, kids).scalars())
+    shared = behind & set(conn.execute(_ABOUT_OTHERS, {**kids, "ids": sorted(behind)}).scalars())
     conn.execute(_BLANK_BEHIND, {"ids": sorted(behind - shared)})
     conn.execute(_BLANK_SAID, {"ids": sorted(behind)})
     conn.execute(_BLANK_ANSWERS, {"ids": sorted(behind)})
