@@ -8,7 +8,8 @@ from health.rights import Role
 from messages.render import say
 from messages.texts import Line, Param
 from messages.voice import Voice
-from storage import contacts, people, places
+from storage import care, contacts, people, places
+from storage.care import SHARING, Answer
 from storage.engine import Connection
 from storage.outbox import Priority
 from storage.people import Person
@@ -72,6 +73,15 @@ def phone_of(conn: Connection, person_id: int) -> str:
     """A number to call the person back, in the form people dial; empty if only a chat is known."""
     number = next((way.address for way in contacts.of(conn, person_id) if way.channel == "sms"), "")
     return f"0{number.removeprefix('+84')}" if number.startswith("+84") else number
+
+
+def shown_number(conn: Connection, person: Person, voice: Voice) -> str:
+    """The number behind ordinary words, where a family shares it; an alarm uses `phone_of`: life goes first."""
+    is_family = all(held.role == Role.CAREGIVER for held in person.grants)
+    agreed = care.consent_of(conn, person.id)
+    if is_family and agreed is not None and care.consent_of(conn, person.id, SHARING) is not Answer.YES:
+        return say("tail_unshared", voice)
+    return phone_of(conn, person.id) or say("tail_telegram", voice)
 
 
 def failed_message(conn: Connection, message_id: int, commune_id: int | None, attempts: int) -> tuple[Reply, ...]:

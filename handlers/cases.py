@@ -40,8 +40,8 @@ def notice_of(said: Said) -> Notice:
 
 
 def may_be_spoken_of(conn: Connection, child: Child) -> bool:
-    """Whether anything may be said about a child at all."""
-    gone = child.dead or child.removed or child.date_of_birth is None
+    """Whether the station may say anything of its own about a child at all."""
+    gone = child.dead or child.removed or child.away or child.date_of_birth is None
     return not gone and not holds.stands(conn, child.id)
 
 

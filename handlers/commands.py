@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from handlers.request_commands import RequestCommand
+from handlers.station_commands import StationCommand
 from handlers.voice_commands import VoiceCommand
-from health.sessions import SessionRule
 from messages.reading.understanding import Doubt, Found, ReportReading, Understanding
 from storage.talks import Talk
 
@@ -262,28 +262,6 @@ class AfterDoses:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveSession:
-    """DOI NGAY TIEM: from which day to which; None if the message names no two days."""
-
-    moved: tuple[date, date] | None
-
-
-@dataclass(frozen=True, slots=True)
-class SetSessions:
-    """NGAY TIEM: the rules of the station's immunisation days; None to hear of them, empty for words that name none."""
-
-    rules: tuple[SessionRule, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class SwitchVaccine:
-    """BAT, TAT and VAC XIN: remind of a vaccine or not; none named shows how it is."""
-
-    vaccine: str = ""  # code of the schedule
-    to: str = ""  # on, off
-
-
-@dataclass(frozen=True, slots=True)
 class GiveFeedback:
     """KHEN or GOP Y, in the speaker's words."""
 
@@ -382,9 +360,7 @@ Command = (
     | TellDone
     | TellRegistered
     | AfterDoses
-    | MoveSession
-    | SetSessions
-    | SwitchVaccine
+    | StationCommand
     | GiveFeedback
     | TooLong
     | InGroup
@@ -396,4 +372,5 @@ Command = (
     | AskQr
     | TellWho
     | VoiceCommand
+    | RequestCommand
 )

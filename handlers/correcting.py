@@ -16,6 +16,7 @@ from handlers.scene import Scene, is_allowed
 from handlers.trail import Values, note
 from health.events import ReportKind
 from health.rights import Action, Target
+from health.schedule import DoseFlag
 from messages.texts import Line
 from storage import changes, children, holds, outbox, places, reports, tray
 from storage.changes import Change, ChangeKind
@@ -70,7 +71,8 @@ def apply(conn: Connection, scene: Scene, report: Report, command: Correct) -> l
     births.settle_pregnancy(conn, scene, reports.get(conn, report.id))
     after = reports.get(conn, report.id)
     if after.kind is ReportKind.VACCINATION and "dose" in told:
-        reports.set_facts(conn, after, {"flags": ""})
+        kept = {DoseFlag.ELSEWHERE} & set(str(after.facts["flags"]).split())
+        reports.set_facts(conn, after, {"flags": " ".join(kept)})
     changed = {name for name in told if before.get(name) != facts.get(name)}
     begin_again(conn, scene, after)
     if not missing_of(facts) and changed & report.missing:

@@ -1,6 +1,7 @@
 """A dose on a child's record: which of its series it is, what is odd about it, and how it is stored."""
 
 from dataclasses import replace
+from datetime import date
 
 from handlers.facts import Facts
 from handlers.finding import find_children
@@ -8,8 +9,8 @@ from handlers.scene import Scene
 from handlers.storing import new_child, store
 from health.events import ReportKind
 from health.matching import Certainty
-from health.schedule import DoseFlag, GivenDose, Schedule, infer_order, judge_dose
-from storage import children, places, reports
+from health.schedule import DoseFlag, GivenDose, infer_order, judge_dose
+from storage import children, moves, places, reports
 from storage.children import Child
 from storage.engine import Connection
 from storage.reports import Report
@@ -41,17 +42,23 @@ def history_of(conn: Connection, child_id: int, but: int | None = None) -> tuple
     )
 
 
-def judge(
-    conn: Connection, schedule: Schedule, facts: Facts, child: Child, but: int | None = None
-) -> tuple[Facts, Flags]:
+def judge(conn: Connection, scene: Scene, facts: Facts, child: Child, but: int | None = None) -> tuple[Facts, Flags]:
     """The facts with the order of the dose, and what is odd about it."""
+    schedule = scene.known.schedule
     vaccine, given_on = facts.text("vaccine"), facts.day("date")
     if not vaccine or not given_on:
         return facts, NO_FLAGS
     history = history_of(conn, child.id, but)
     order = int(str(facts.get("dose") or infer_order(vaccine, given_on, history, schedule)))
     flags = judge_dose(vaccine, order, given_on, child.date_of_birth, history, schedule)
+    flags |= {DoseFlag.ELSEWHERE} if _was_elsewhere(conn, scene, child, given_on) else NO_FLAGS
     return replace(facts, values={**facts.values, "dose": order}), flags
+
+
+def _was_elsewhere(conn: Connection, scene: Scene, child: Child, on: date) -> bool:
+    """Whether a dose told here was given before the child came to this commune."""
+    came = moves.into(conn, child.id, scene.commune.id) if scene.commune else None
+    return came is not None and (came.from_elsewhere or came.commune_id != came.to_commune_id) and on < came.on
 
 
 def child_of(conn: Connection, scene: Scene, facts: Facts) -> tuple[Child | None, tuple[Child, ...]]:

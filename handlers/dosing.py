@@ -57,7 +57,7 @@ def _keep(conn: Connection, scene: Scene, facts: Facts) -> Kept:
     child, among = child_of(conn, scene, facts)
     if child is None:
         return Kept(keep(conn, scene, facts, None, NO_FLAGS), facts, NO_FLAGS, None, among)
-    judged, flags = judge(conn, scene.known.schedule, with_child(conn, facts, child), child)
+    judged, flags = judge(conn, scene, with_child(conn, facts, child), child)
     report = keep(conn, scene, judged, child.id, flags)
     follow(conn, scene, report)
     return Kept(report, judged, flags, child)
@@ -112,7 +112,7 @@ def settle(conn: Connection, scene: Scene, report: Report, facts: Facts) -> list
     flags = NO_FLAGS
     if child is not None:
         reports.set_child(conn, report.id, child.id)
-        facts, flags = judge(conn, scene.known.schedule, with_child(conn, facts, child), child, report.id)
+        facts, flags = judge(conn, scene, with_child(conn, facts, child), child, report.id)
     after = revise(conn, scene, reports.get(conn, report.id), facts, ChangeKind.COMPLETED)
     reports.set_facts(conn, after, {"flags": " ".join(sorted(flags))})
     follow(conn, scene, reports.get(conn, report.id))

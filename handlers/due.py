@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import alerts, born_yet, follow_up, lessons, loss_words, mourning, quizzes, reminders, visits
+from handlers import (
+    alerts,
+    born_yet,
+    erasing,
+    follow_up,
+    lessons,
+    loss_words,
+    mourning,
+    quizzes,
+    reminders,
+    visits,
+)
 from handlers.knowledge import Knowledge
 from handlers.phrases import discreet, phrase, report_code, report_fields
 from handlers.replies import Reply, keep, line
@@ -28,7 +39,8 @@ from storage.talks import Talk
 Do = Callable[[Connection, Entry, datetime, Knowledge], None]
 
 BATCH = 50
-ASKED_ONCE = frozenset({"consent", "caregiver_check", "cause_of_death", "dung", "erase"})  # silence is an answer
+ABOUT_DATA = ("erase", "erase_child", "erase_now", "moved_away", "move_child", "move_where")
+ASKED_ONCE = frozenset({"consent", "caregiver_check", "cause_of_death", "dung", *ABOUT_DATA})  # silence is an answer
 REPORT_FORMS = frozenset({"birth", "death", "vaccination", "zero"})
 QUIET_AFTER = timedelta(hours=16)  # a nudge or a re-asking that could not leave by then no longer makes sense
 
@@ -139,6 +151,7 @@ _DO: dict[What, Do] = {
     What.REMINDER: _about_child(reminders.plan),
     What.FOLLOW_UP: follow_up.ask,
     What.CONDOLENCE: mourning.tell_visit,
+    What.ERASE: erasing.fall_due,
     What.QUIZ: _about_child(quizzes.plan),
     What.LOSS_WORDS: _about_child(loss_words.say),
     What.BORN_YET: _about_child(born_yet.ask),

@@ -13,6 +13,7 @@ from handlers.replies import Reply, line
 from handlers.scene import Scene
 from handlers.vaccines_on import schedule_of
 from handlers.voice_choice import offer
+from health.local_time import local_date
 from health.rights import Role
 from health.schedule import next_due_dose
 from messages.codes import is_valid
@@ -20,17 +21,17 @@ from messages.describe import dose_phrase
 from messages.forms import Draft, from_json
 from messages.render import say
 from messages.texts import Line
-from storage import care, children, holds, invitations, outbox, people, places
-from storage.care import Answer, Consent
+from storage import care, children, erasures, holds, invitations, outbox, people, places
+from storage.care import AWAY_SCOPE, SHARING, Answer, Consent
 from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import Closing, Priority
 from storage.people import Grant
 
 CODES_A_DAY = 5
-CONSENT_VERSION = "2"
+CONSENT_VERSION = "3"
 MESSAGES_A_WEEK = 3
-SCOPES = ("messages", "quizzes")  # what the one text covers; each may be ended apart
+SCOPES = ("messages", "quizzes", SHARING)  # what the one text covers; each may be ended apart
 
 
 def give_code(conn: Connection, scene: Scene, command: GiveChildCode) -> list[Reply]:
@@ -43,12 +44,12 @@ def give_code(conn: Connection, scene: Scene, command: GiveChildCode) -> list[Re
     invitations.count_try(conn, scene.message.digest, "child", scene.at)
     talk_id = asking.question(conn, scene, Question("consent", ("agreed",), draft=Draft({"code": command.code})))
     record(conn, scene, Answer.ASKED)
-    return [scene.reply(consent_text(conn, scene), talk_id=talk_id)]
+    return [scene.reply(*consent_text(conn, scene), talk_id=talk_id)]
 
 
-def consent_text(conn: Connection, scene: Scene) -> Line:
-    """Who sends, what, how often, and how to end it."""
-    return line("consent_ask", sender=sender_name(conn, scene), limit=MESSAGES_A_WEEK)
+def consent_text(conn: Connection, scene: Scene, key: str = "consent_ask") -> tuple[Line, ...]:
+    """Who sends, what, how often, and how to end it; what the station sees, and how to end that alone."""
+    return line(key, sender=sender_name(conn, scene), limit=MESSAGES_A_WEEK), line("consent_sharing")
 
 
 def sender_name(conn: Connection, scene: Scene) -> str:
@@ -83,7 +84,9 @@ def agree_again(conn: Connection, scene: Scene) -> list[Reply]:
         return [scene.reply(line("stranger"))]
     record(conn, scene, Answer.YES)
     _plan_own(conn, scene)
-    return [scene.reply(line("resumed"))]
+    waiting = erasures.open_of(conn, scene.person.id)
+    still = (line("erase_still", due=local_date(waiting.due_at)),) if waiting else ()
+    return [scene.reply(line("resumed"), *still)]
 
 
 def _enrol(conn: Connection, scene: Scene, child: Child, draft: Draft) -> list[Reply]:
@@ -133,6 +136,8 @@ def _plan_own(conn: Connection, scene: Scene) -> None:
     """Consent is the person's: the messages about every child of theirs begin, or go on."""
     for child_id in care.children_of(conn, scene.person.id):
         child = children.get(conn, child_id)
+        if child.away:
+            record_for(conn, scene, AWAY_SCOPE, Answer.YES)  # they wish for messages, wherever the child lives
         plan_soon(conn, scene, child)
         look_again(conn, child.commune_id, child.id, scene.at)
 
@@ -140,7 +145,7 @@ def _plan_own(conn: Connection, scene: Scene) -> None:
 def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ...]:
     key = "consent_pregnancy" if child.expected else "consent_child"
     lines = [line("consent_thanks"), line(key, what=child_words(conn, child.id, scene.voice))]
-    if child.date_of_birth:
+    if child.date_of_birth and not child.away:
         schedule = schedule_of(conn, child.commune_id, scene.known.schedule)
         due = next_due_dose(child.date_of_birth, history_of(conn, child.id), schedule, scene.today)
         if due:
@@ -154,6 +159,8 @@ def _known_child(conn: Connection, scene: Scene, child: Child) -> tuple[Line, ..
 def record(conn: Connection, scene: Scene, said: Answer, person_id: int | None = None) -> None:
     """Keep the answer of the speaker, or that somebody was asked: which text, which channel, when."""
     for scope in SCOPES:
+        if care.consent_of(conn, person_id or scene.person.id, scope) is Answer.APART:
+            continue  # what was ended apart comes back by its own word alone
         record_for(conn, scene, scope, said, person_id)
 
 

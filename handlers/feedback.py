@@ -39,7 +39,7 @@ def _to_station(conn: Connection, scene: Scene, command: GiveFeedback) -> tuple[
     abroad = replace(scene, message=replace(scene.message, channel=ChannelName.TELEGRAM))
     said = shown(conn, abroad, command.words, (), LONGEST)
     who = alerts.who(conn, scene) or say("who_stranger", scene.voice)
-    phone = alerts.phone_of(conn, scene.person.id)
+    phone = alerts.shown_number(conn, scene.person, scene.voice)
     reporter = say("someone_unnamed", scene.voice) if command.nameless else f"{who} {phone}".strip()
     words = line("alert_praise" if command.praise else "alert_feedback", reporter=reporter, said=said)
     return alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,), Priority.ROUTINE)

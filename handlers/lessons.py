@@ -14,7 +14,7 @@ from health.lessons import ChildFacts, DueLesson, Expectation, Lesson, SentLesso
 from health.local_time import local_date, local_moment, next_sending_moment
 from storage import agenda, care, children, holds, outbox, reports
 from storage.agenda import Subject, What
-from storage.care import Answer
+from storage.care import AWAY_SCOPE, Answer
 from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import PlannedLesson, Priority
@@ -79,7 +79,7 @@ def is_of_another_time(child: Child, lesson_id: str, lessons: Iterable[Lesson]) 
 
 def _plan_for(conn: Connection, to: Listener, at: datetime, lessons: Sequence[Lesson], known: Knowledge) -> date | None:
     """Plan one caregiver's lesson if one is due today; gives the day on which to look again."""
-    if care.consent_of(conn, to.person_id) is not Answer.YES:
+    if care.consent_of(conn, to.person_id) is not Answer.YES or not _hears_lessons(conn, to.person_id, to.child):
         return None
     today = local_date(at)
     planned = outbox.lessons_of(conn, to.person_id)
@@ -120,7 +120,13 @@ def _siblings(conn: Connection, to: Listener) -> Iterator[Listener]:
         facts = facts_of(conn, child)
         if child_id == to.child.id or child.dead or facts is None or holds.stands(conn, child_id):
             continue
-        yield Listener(to.person_id, child, facts)
+        if _hears_lessons(conn, to.person_id, child):
+            yield Listener(to.person_id, child, facts)
+
+
+def _hears_lessons(conn: Connection, person_id: int, child: Child) -> bool:
+    """Lessons go on after a child has moved away only where somebody wished so."""
+    return not child.away or care.consent_of(conn, person_id, AWAY_SCOPE) is Answer.YES
 
 
 def _turn(to: Listener, lesson: Lesson, planned: Sequence[PlannedLesson]) -> Turn:

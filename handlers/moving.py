@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from handlers import asking
 from handlers.asking import Question
-from handlers.commands import AnswerTalk, MoveSession
+from handlers.commands import AnswerTalk
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from handlers.station_commands import MoveSession
 from handlers.station_days import days_ahead, may_set_days, sessions_of, tell_villages
 from health.reminders import MISSED_AFTER
 from health.sessions import Sessions

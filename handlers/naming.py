@@ -59,7 +59,7 @@ def _may_enrol(conn: Connection, scene: Scene, child: Child) -> bool:
 
 
 def _named(conn: Connection, scene: Scene, child: Child, phone: str) -> list[Reply]:
-    sharing = _people_at(conn, phone)
+    sharing = people_at(conn, phone)
     asked = care.consent_of(conn, sharing[0]) if sharing else None
     about = {"who": called(child, scene.voice), "digits": phone[-3:]}
     if asked is Answer.WRONG_NUMBER:
@@ -80,14 +80,14 @@ def _ask(conn: Connection, scene: Scene, child: Child, person_id: int) -> Reply:
     draft = Draft({"code": child.code})
     talk_id = asking.question(conn, scene, Question("consent", ("agreed",), draft, to=person_id))
     enrolling.record(conn, scene, Answer.ASKED, person_id)
-    said = line("consent_ask_named", sender=enrolling.sender_name(conn, scene), limit=enrolling.MESSAGES_A_WEEK)
+    said = enrolling.consent_text(conn, scene, "consent_ask_named")
     due = next_sending_moment(scene.at)
-    return Reply(person_id, (said,), Priority.ALERT, child_id=child.id, talk_id=talk_id, due_at=due)
+    return Reply(person_id, said, Priority.ALERT, child_id=child.id, talk_id=talk_id, due_at=due)
 
 
 def name_carer(conn: Connection, phone: str, child: Child, at: datetime) -> int:
     """The family's number may be told of its child once it agrees; gives the id of who is reached there."""
-    sharing = _people_at(conn, phone)
+    sharing = people_at(conn, phone)
     person_id = sharing[0] if sharing else people.add(conn, at, child.commune_id)
     if not sharing:
         contacts.add(conn, person_id, ChannelName.SMS, _address(phone), at)
@@ -95,7 +95,8 @@ def name_carer(conn: Connection, phone: str, child: Child, at: datetime) -> int:
     return person_id
 
 
-def _people_at(conn: Connection, phone: str) -> tuple[int, ...]:
+def people_at(conn: Connection, phone: str) -> tuple[int, ...]:
+    """The people at a number, told as it is dialled at home; the one heard last first."""
     return contacts.people_at(conn, ChannelName.SMS, contacts.address_digest(conn, ChannelName.SMS, _address(phone)))
 
 

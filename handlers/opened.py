@@ -17,7 +17,7 @@ from messages.formfile import load_forms
 from messages.marks import Part, read_parts
 from messages.render import say
 from messages.texts import Line, load_texts
-from storage import changes, inbox, people, places, reports
+from storage import changes, children, inbox, people, places, reports
 from storage.changes import Change
 from storage.engine import Connection
 from storage.inbox import Message
@@ -35,12 +35,27 @@ def show(conn: Connection, scene: Scene, command: OpenReport) -> list[Reply]:
     if not command.number:
         return [scene.reply(line("open_which"))]
     report = reports.by_number(conn, command.number)
-    if report is None or report.commune_id != scene.commune.id:
+    if report is None or scene.commune.id not in (report.commune_id, _home(conn, report)):
         return [scene.reply(line("report_unknown", number=command.number))]
-    place = tuple(places.path(conn, report.village_id or report.commune_id))
+    if _home(conn, report) != scene.commune.id:
+        return [scene.reply(line("report_child_moved", code=report_code(report)))]
+    place = tuple(places.path(conn, _place_of(conn, report)))
     if not is_allowed(conn, scene.person, Action.SEE_REPORT, Target(place)):
         return [scene.reply(line("report_not_yours", number=report.number, station=scene.station))]
     return [scene.reply(*_lines(conn, scene, report))]
+
+
+def _home(conn: Connection, report: Report) -> int:
+    """The commune that may see a report: where its child lives now."""
+    return children.get(conn, report.child_id).commune_id if report.child_id is not None else report.commune_id
+
+
+def _place_of(conn: Connection, report: Report) -> int:
+    """The place that rights to see it are asked for: it follows a child that has gone to another commune."""
+    if _home(conn, report) == report.commune_id or report.child_id is None:
+        return report.village_id or report.commune_id
+    child = children.get(conn, report.child_id)
+    return child.village_id or child.commune_id
 
 
 def _lines(conn: Connection, scene: Scene, report: Report) -> Iterable[Line]:

@@ -87,7 +87,7 @@ def _tell(conn: Connection, scene: Scene, talk: Talk, said: str, priority: Prior
         village=village_name(conn, village_id),
         signs=signs_phrase(follow_up.told_of(talk).signs or ("other",), scene.voice),
         outcome=say(OUTCOMES[said], scene.voice),
-        phone=alerts.phone_of(conn, scene.teller.id) or say("tail_telegram", scene.voice),
+        phone=alerts.shown_number(conn, scene.teller, scene.voice),
     )
     return [
         *alerts.to_station(conn, commune_id, (words,), priority),

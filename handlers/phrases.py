@@ -78,9 +78,16 @@ def what(conn: Connection, scene: Scene, report: Report, typed: str | None = Non
     fields = report_fields(conn, report)
     if fields.get("place") == Place.FACILITY:
         fields["place"] = _facility_said(scene.message.text if typed is None else typed)
-    if "child" in fields:
+    if "child" in fields or lives_elsewhere(conn, scene, report):
         fields = {name: value for name, value in fields.items() if name not in ("mother", "name")}
     return phrase_to(scene, report.kind, fields, report.unsure)
+
+
+def lives_elsewhere(conn: Connection, scene: Scene, report: Report) -> bool:
+    """Whether the child of a report belongs to another commune than the speaker: its names are none of theirs."""
+    if report.child_id is None or scene.commune is None:
+        return False
+    return children.get(conn, report.child_id).commune_id != scene.commune.id
 
 
 def _facility_said(text: str) -> str:

@@ -50,7 +50,7 @@ def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> Non
     """Ask each caregiver what is due today, and put the day to look again on the agenda."""
     agenda.drop_child(conn, child_id, What.QUIZ)
     child = children.get(conn, child_id)
-    if child.dead or child.removed or child.date_of_birth is None:
+    if child.dead or child.removed or child.away or child.date_of_birth is None:
         return
     signed = signed_quizzes(conn, known)
     nexts = [_plan_for(conn, person_id, child, at, known, signed) for person_id in care.carers_of(conn, child_id)]
@@ -94,7 +94,7 @@ def _due_of_siblings(
     heard = {one.child_id: one.due_at for one in outbox.lessons_of(conn, person_id)}
     found = []
     for child in own:
-        if child.date_of_birth is None:
+        if child.date_of_birth is None or child.away:
             continue
         mine = _for_person(conn, person_id, child, signed)
         coming = next_quiz(learner_of(conn, person_id, child, known.lessons, today), mine, today)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from handlers import commands as do
 from handlers import pregnancy_words, quiz_words
+from handlers import request_commands as asked
 from handlers.commands import Command
 from handlers.illness import Case, case_of
 from handlers.kinship import HEARD_FOR, KINSHIP, tells_who
@@ -12,6 +13,7 @@ from handlers.opening import OPENED, opened_message
 from handlers.questions import lesson_for
 from handlers.quiz_words import QUIZ
 from handlers.scene import Scene, context_of
+from handlers.station_commands import MoveSession, SetSessions, SwitchVaccine
 from handlers.told_done import reminded_of
 from handlers.typed import ALL_FIELDS, typed_answer
 from handlers.vaccines_on import OFF, ON
@@ -47,6 +49,9 @@ YES_NO = frozenset(
         "dose_date",
         "birth_gap",
         "erase",
+        "erase_now",
+        "move_child",
+        "moved_away",
         "consent",
         "caregiver_check",
         "move_session",
@@ -196,7 +201,7 @@ def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Tal
         asked = next((talk for talk in open_talks if talk.form in YES_NO), None)
         return do.StopOrYes(asked) if asked else do.Stop()
     if typed.kind is CommandKind.CONSENT:
-        asked = next((talk for talk in open_talks if talk.form == "consent"), None)
+        asked = next((talk for talk in open_talks if talk.form in ("consent", "moved_away")), None)
         return do.AnswerTalk(asked, {}, choice="yes") if asked else do.Agree()
     if typed.kind is CommandKind.CORRECT:
         return _typed_correction(conn, scene, typed)
@@ -204,7 +209,7 @@ def _command(conn: Connection, scene: Scene, typed: Typed, open_talks: tuple[Tal
         return _done(conn, scene, typed)
     if typed.kind in SWITCHES:
         named = read_answer(typed.rest, ("vaccine",), context_of(conn, scene)).found["vaccine"]
-        return do.SwitchVaccine(str(named.value), SWITCHES[typed.kind])
+        return SwitchVaccine(str(named.value), SWITCHES[typed.kind])
     return _PLAIN[typed.kind](scene, typed)
 
 
@@ -286,9 +291,9 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.FORM_ZERO: lambda _, __: do.OpenForm("zero"),
     CommandKind.REGISTERED: lambda _, typed: do.TellRegistered("".join(filter(str.isdecimal, typed.rest))),
     CommandKind.AFTER_DOSES: lambda _, __: do.AfterDoses(),
-    CommandKind.MOVE_SESSION: lambda scene, typed: do.MoveSession(read_move(typed.rest, scene.today)),
-    CommandKind.SET_SESSIONS: lambda _, typed: do.SetSessions(read_rules(typed.rest) or () if typed.rest else None),
-    CommandKind.VACCINES: lambda _, __: do.SwitchVaccine(),
+    CommandKind.MOVE_SESSION: lambda scene, typed: MoveSession(read_move(typed.rest, scene.today)),
+    CommandKind.SET_SESSIONS: lambda _, typed: SetSessions(read_rules(typed.rest) or () if typed.rest else None),
+    CommandKind.VACCINES: lambda _, __: SwitchVaccine(),
     CommandKind.PRAISE: lambda _, typed: _feedback(typed),
     CommandKind.COMPLAINT: lambda _, typed: _feedback(typed),
     CommandKind.LANGUAGE_VI: lambda _, __: do.SetLanguage("vi"),
@@ -298,6 +303,13 @@ _PLAIN: Mapping[CommandKind, Callable[[Scene, Typed], Command]] = {
     CommandKind.NO_QUIZZES: lambda _, __: do.StopQuizzes(),
     CommandKind.VOICE: lambda _, typed: typed_voice(typed),
     CommandKind.VOICE_LANGUAGE: lambda _, typed: ChooseVoice(typed.rest),
+    CommandKind.KEEP_DATA: lambda _, __: asked.KeepMine(),
+    CommandKind.ERASURES: lambda _, typed: asked.AskErasures(*typed.numbers),
+    CommandKind.CHILD_MOVES: lambda _, typed: asked.MoveChild(typed.code, typed.role, typed.rest),
+    CommandKind.CHILD_COMES: lambda scene, typed: asked.ChildComes(typed.rest, _start_of(scene, typed.rest)),
+    CommandKind.CHILD_BACK: lambda _, typed: asked.BringBack(typed.code),
+    CommandKind.SHARING: lambda _, __: asked.SetSharing(shares=True),
+    CommandKind.NO_SHARING: lambda _, __: asked.SetSharing(shares=False),
 }
 
 

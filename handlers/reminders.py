@@ -64,7 +64,7 @@ def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> Non
     agenda.drop_child(conn, child_id, What.REMINDER)
     child = children.get(conn, child_id)
     carers = [one for one in care.carers_of(conn, child_id) if care.consent_of(conn, one) is Answer.YES]
-    if child.dead or child.removed or child.date_of_birth is None or not carers:
+    if child.dead or child.removed or child.away or child.date_of_birth is None or not carers:
         return
     if not may_be_spoken_of(conn, child):  # held: looked at again until somebody says whether it lives
         look_again(conn, child.commune_id, child_id, next_morning(at))

@@ -25,6 +25,7 @@ class Reply:
     talk_id: int | None = None  # the question that this asks
     due_at: datetime | None = None  # None: now
     expires_at: datetime | None = None  # None: by the priority
+    commune_id: int | None = None  # that it belongs to; None: the speaker's
 
 
 def line(key: str, **params: Param) -> Line:
@@ -45,7 +46,7 @@ def keep(
                 person_id=reply.person_id,
                 lines=lines_to_json(reply.lines),
                 due_at=reply.due_at or at,
-                commune_id=commune_id,
+                commune_id=reply.commune_id or commune_id,
                 priority=reply.priority,
                 expires_at=reply.expires_at or (reply.due_at or at) + life,
                 inbox_id=inbox_id,

@@ -11,7 +11,7 @@ from handlers.trail import Values, note
 from health.ages import age_group
 from health.events import ReportKind
 from messages.reading.understanding import Value
-from storage import agenda, children, places, reports
+from storage import agenda, children, moves, places, reports
 from storage.agenda import Subject, What
 from storage.changes import ChangeKind
 from storage.engine import Connection
@@ -62,6 +62,8 @@ def _follow(conn: Connection, scene: Scene, child_id: int, facts: Facts, village
         "mother": facts.get("mother"),
         "village_id": village_id,
     }
+    if moves.latest(conn, child_id):  # where it was born is not where it lives
+        told = {name: value for name, value in told.items() if name != "village_id"}
     now = {name: getattr(child, name) for name in told}
     children.change(conn, child_id, {name: value for name, value in told.items() if value and value != now[name]})
     if born and born != child.date_of_birth and scene.commune:

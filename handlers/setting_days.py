@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from handlers import asking
 from handlers.asking import Question
-from handlers.commands import AnswerTalk, SetSessions
+from handlers.commands import AnswerTalk
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from handlers.station_commands import SetSessions
 from handlers.station_days import days_ahead, may_set_days, sessions_of, tell_villages
 from health.sessions import SessionRule
 from messages.forms import Draft, from_json

@@ -1,6 +1,4 @@
-"""An end at once: NGUNG, SAI SO, and what is shown and erased on request."""
-
-from datetime import timedelta
+"""An end at once: NGUNG, SAI SO, and what is shown on request."""
 
 from handlers import alerts, asking, follow_up
 from handlers.asking import Question
@@ -11,22 +9,19 @@ from handlers.quiz_words import QUIZ
 from handlers.replies import Reply, line
 from handlers.scene import Scene
 from health.kin import Kin
-from health.local_time import local_date
 from health.rights import Role
 from messages.forms import Draft, from_json
 from messages.render import say
 from storage import agenda, care, children, kinship, outbox, people, places, talks, voices
-from storage.care import Answer
+from storage.care import SHARING, Answer
 from storage.engine import Connection
-from storage.outbox import Closing, Priority
+from storage.outbox import Closing
 from storage.talks import Talk
-
-ERASE_WITHIN_DAYS = 20  # law 91/2025/QH15 and decree 356/2025/NĐ-CP
 
 
 def stop(conn: Connection, scene: Scene) -> list[Reply]:
     """End all of our own messages to this person, on every channel; it also answers whatever was open."""
-    _end(conn, scene, Answer.WITHDRAWN)
+    end_messages(conn, scene, Answer.WITHDRAWN)
     outbox.close_lessons(conn, scene.person.id, Closing.OPTOUT)
     return [scene.reply(line("stopped_collaborator" if scene.works_here else "stopped"))]
 
@@ -34,7 +29,7 @@ def stop(conn: Connection, scene: Scene) -> list[Reply]:
 def wrong_number(conn: Connection, scene: Scene) -> list[Reply]:
     """This number has nothing to do with the child: everything to it ends, and the number is free."""
     own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
-    _end(conn, scene, Answer.WRONG_NUMBER)
+    end_messages(conn, scene, Answer.WRONG_NUMBER)
     care.end_all(conn, scene.person.id, scene.at)
     for held in scene.person.grants:
         if held.role == Role.CAREGIVER:
@@ -47,7 +42,8 @@ def wrong_number(conn: Connection, scene: Scene) -> list[Reply]:
     return [scene.reply(line("wrong_number")), *told]
 
 
-def _end(conn: Connection, scene: Scene, said: Answer) -> None:
+def end_messages(conn: Connection, scene: Scene, said: Answer) -> None:
+    """What the speaker had agreed to ends, and whatever was asked of them."""
     record(conn, scene, said)
     for talk in talks.open_with(conn, scene.person.id):
         agenda.drop_talk(conn, talk.id)
@@ -85,6 +81,8 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
         parts.append(say("view_agreed", voice))
         asks = care.consent_of(conn, scene.person.id, "quizzes") is Answer.YES
         parts.append(say("view_quizzes" if asks else "view_no_quizzes", voice))
+        shares = care.consent_of(conn, scene.person.id, SHARING) is Answer.YES
+        parts.append(say("view_shares" if shares else "view_no_sharing", voice))
     if language := voices.chosen(conn, scene.person.id):
         parts.append(say("view_spoken", voice, {"tongue": say(f"spoken_{language}", voice)}))
     if not parts:
@@ -94,22 +92,3 @@ def show(conn: Connection, scene: Scene) -> list[Reply]:
 
 def _view(kin: Kin | None) -> str:
     return f"view_kin_{kin}" if kin else "view_child"
-
-
-def ask_erase(conn: Connection, scene: Scene) -> list[Reply]:
-    """XOA: asked once, because nothing brings it back."""
-    talk_id = asking.question(conn, scene, Question("erase", ("confirmed",)))
-    return [scene.reply(line("erase_ask"), talk_id=talk_id)]
-
-
-def answer_erase(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
-    """The station does it within the legal time; messages end at once."""
-    asking.close(conn, scene, command.talk)
-    if command.choice != "yes":
-        return [scene.reply(line("erase_kept"))]
-    _end(conn, scene, Answer.WITHDRAWN)
-    outbox.close_lessons(conn, scene.person.id, Closing.OPTOUT)
-    due = local_date(scene.at + timedelta(days=ERASE_WITHIN_DAYS))
-    words = line("alert_erase", phone=alerts.phone_of(conn, scene.person.id), due=due)
-    told = alerts.to_station(conn, scene.person.commune_id, (words,), Priority.ALERT)
-    return [scene.reply(line("erase_noted", days=ERASE_WITHIN_DAYS)), *told]

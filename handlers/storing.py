@@ -23,6 +23,12 @@ def village_id_of(conn: Connection, facts: Facts) -> int | None:
     return village.id if village else None
 
 
+def _village_here(conn: Connection, scene: Scene, facts: Facts) -> int | None:
+    """A commune counts for its own villages alone: a child of another one may be vaccinated here."""
+    village = places.by_code(conn, facts.text("village") or "")
+    return village.id if village and scene.commune and village.commune_id == scene.commune.id else None
+
+
 def new_child(conn: Connection, scene: Scene, facts: Facts, born: date | None, *, provisional: bool) -> int:
     """A child that nobody had told of, with a code of its own; gives its id."""
     assert scene.commune is not None
@@ -53,7 +59,7 @@ def store(
     assert scene.commune is not None
     new = NewReport(
         commune_id=scene.commune.id,
-        village_id=village_id_of(conn, facts),
+        village_id=_village_here(conn, scene, facts),
         kind=facts.kind,
         received_at=scene.at,
         received_on=scene.today,

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from handlers import asking, vaccines_on
 from handlers.asking import Question
-from handlers.commands import AnswerTalk, SwitchVaccine
+from handlers.commands import AnswerTalk
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from handlers.station_commands import SwitchVaccine
 from handlers.station_days import may_set_days
 from handlers.vaccines_on import ON, schedule_of
 from messages.describe import vaccine_name

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers import alerts
 from handlers.commands import AnswerSender, AskTray, CloseWaiting, OpenWaiting
 from handlers.enrolling import sender_name
+from handlers.erasures_asked import waiting_line
 from handlers.opening import close_message, open_message
 from handlers.raw import read_now, shown
 from handlers.replies import Reply, line
@@ -34,14 +35,14 @@ def show(conn: Connection, scene: Scene, command: AskTray) -> list[Reply]:
         return [scene.reply(line("no_right"))]
     total = tray.count(conn, scene.commune.id)
     if not total:
-        return [scene.reply(line("tray_empty"))]
+        return [scene.reply(line("tray_empty"), *waiting_line(conn, scene.commune.id))]
     size = A_PAGE_BY_SMS if scene.message.channel == ChannelName.SMS else A_PAGE
     page = min(max(command.page, 1), -(-total // size))
     listed = tray.page(conn, scene.commune.id, size, (page - 1) * size)
     lines = [line("tray_count", count=total), *(_listed(conn, scene, one) for one in listed)]
     if left := total - (page - 1) * size - len(listed):
         lines.append(line("tray_more", count=left, page=page + 1))
-    return [scene.reply(*lines)]
+    return [scene.reply(*lines, *waiting_line(conn, scene.commune.id))]
 
 
 def _listed(conn: Connection, scene: Scene, waiting: Waiting) -> Line:
@@ -139,8 +140,9 @@ def sender_of(conn: Connection, waiting: Waiting) -> Person | None:
 
 
 def _phone(conn: Connection, scene: Scene, person_id: int | None) -> str:
-    known = alerts.phone_of(conn, person_id) if person_id is not None else ""
-    return known or say("tail_telegram", scene.voice)
+    if person_id is None:
+        return say("tail_telegram", scene.voice)
+    return alerts.shown_number(conn, people.get(conn, person_id), scene.voice)
 
 
 def _may_read(conn: Connection, scene: Scene) -> bool:

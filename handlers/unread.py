@@ -34,7 +34,7 @@ def to_station(conn: Connection, scene: Scene) -> tuple[Reply, ...]:
     words = line(
         "alert_unread",
         reporter=alerts.who(conn, scene),
-        phone=alerts.phone_of(conn, scene.person.id),
+        phone=alerts.shown_number(conn, scene.person, scene.voice),
         number=scene.message.id,
     )
     return alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,))
@@ -49,7 +49,7 @@ def hand_over(conn: Connection, scene: Scene) -> list[Reply]:
 
 def question_to_station(conn: Connection, scene: Scene) -> tuple[Reply, ...]:
     """Tell the station that somebody waits for an answer."""
-    phone = alerts.phone_of(conn, scene.person.id) or say("tail_telegram", scene.voice)
+    phone = alerts.shown_number(conn, scene.person, scene.voice)
     words = line("alert_question", phone=phone, number=scene.message.id)
     return alerts.to_station(conn, scene.commune.id if scene.commune else None, (words,))
 

@@ -8,7 +8,8 @@ from handlers.scene import Scene, is_allowed
 from handlers.voice_commands import AskVoices, ChooseVoice, HearVoice, KeepVoice, SignVoice, VoiceCommand
 from health.rights import Action, Target
 from messages.command_kinds import Command as Typed
-from messages.commands import CommandKind, read_command
+from messages.command_kinds import CommandKind
+from messages.commands import read_command
 from messages.formfile import load_forms
 from messages.forms import Draft, from_json, to_json
 from messages.voice_words import Tongue

@@ -24,6 +24,7 @@ class DoseFlag(StrEnum):
     TOO_CLOSE = "too_close"  # to the dose before: does not count
     REPEATED = "repeated"  # given already, or beyond the series: does not count
     PAST_MAX_AGE = "past_max_age"  # counts; the station decides what follows
+    ELSEWHERE = "elsewhere"  # before the child came to this commune: counts for its series, not for the commune
     BEFORE_BIRTH = "before_birth"  # one of the dates is wrong
 
 

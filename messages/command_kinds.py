@@ -54,6 +54,13 @@ class CommandKind(StrEnum):
     NO_QUIZZES = "no_quizzes"  # KHONG KT
     VOICE = "voice"  # GIONG: `rest` is a recording's number, or a subject and a language, or one of them, or empty
     VOICE_LANGUAGE = "voice_language"  # TIENG MONG and its like: `rest` is the language
+    KEEP_DATA = "keep_data"  # HUY XOA: the request for erasure is taken back
+    ERASURES = "erasures"  # YEU CAU XOA: the list, or one of them `numbers`
+    CHILD_MOVES = "child_moves"  # CHUYEN <child> ...: `code`, `role` is the way, `rest` names a place
+    CHILD_COMES = "child_comes"  # CHUYEN DEN ...: a child without a code, `rest` tells of it
+    CHILD_BACK = "child_back"  # HUY CHUYEN <child>: `code`
+    NO_SHARING = "no_sharing"  # KHONG CHIA SE
+    SHARING = "sharing"  # CHIA SE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from health.phones import national_number
 from messages.command_kinds import Command, CommandKind
 from messages.family_words import family_command, without_name
 from messages.reading.normal import clean
+from messages.request_words import request_command
 from messages.words import ACUTE, HAT, HORN, Phrases, Word, Words, bare, split_words
 
 
@@ -292,6 +293,11 @@ def _family(words: Words) -> Command | None:
     return Command(CommandKind(told.kind), rest=told.rest) if told else None
 
 
+def _request(words: Words) -> Command | None:
+    told = request_command(words, _data()["request"])
+    return Command(CommandKind(told.kind), told.numbers, told.rest, told.code, told.way) if told else None
+
+
 def read_feedback(rest: str) -> tuple[str, bool]:
     """The words of KHEN or GOP Y, and whether they go without a name."""
     return without_name(rest, _data()["family"]["nameless"])
@@ -306,6 +312,8 @@ def _slash(text: str) -> Command | None:
     """A Telegram command, with the bot's name or without; None for one we do not know."""
     head, _, rest = text[1:].partition(" ")
     name = _data()["slash"].get(head.partition("@")[0].lower())
+    if name in REQUESTS:
+        return _request(split_words(f"{REQUESTS[name]} {rest}")) or Command(CommandKind(name))
     return _slashed(CommandKind(name), rest.strip()) if name else None
 
 
@@ -330,5 +338,23 @@ def _slashed(kind: CommandKind, rest: str) -> Command | None:
     return Command(kind, rest=rest)
 
 
+REQUESTS: Final[Mapping[str, str]] = {  # as if their words were typed
+    CommandKind.CHILD_MOVES: "chuyen",
+    CommandKind.CHILD_COMES: "chuyen den",
+    CommandKind.CHILD_BACK: "huy chuyen",
+    CommandKind.ERASURES: "yeu cau xoa",
+}
 Reader = Callable[[Words], Command | None]
-READERS: Final[tuple[Reader, ...]] = (_alone, _numbered, _enrol, _stop, _join, _week, _invite, _leave, _tray, _family)
+READERS: Final[tuple[Reader, ...]] = (
+    _alone,
+    _numbered,
+    _enrol,
+    _stop,
+    _join,
+    _week,
+    _invite,
+    _leave,
+    _tray,
+    _family,
+    _request,
+)

@@ -23,6 +23,7 @@ class What(StrEnum):
     BORN_YET = "born_yet"  # two weeks past the due date: ask the village whether a child was born
     CONDOLENCE = "condolence"  # a visit to a family that lost a child
     LOSS_WORDS = "loss_words"  # the morning after a pregnancy was lost: the station's words, if it chose any
+    ERASE = "erase"  # a request for erasure that nobody has carried out, or its last word to take away
     QUIZ = "quiz"  # look whether a child's caregivers are to be asked something
 
 

@@ -9,6 +9,9 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from storage.belonging import commune_of
 from storage.tables import care, child, consent, person
 
+SHARING = "sharing"  # the station sees whose words it reads
+AWAY_SCOPE = "away"  # lessons about a child who lives elsewhere now
+
 
 class Answer(StrEnum):
     """What a person said to the consent text; the latest row holds."""
@@ -18,6 +21,7 @@ class Answer(StrEnum):
     NO = "no"
     WITHDRAWN = "withdrawn"
     WRONG_NUMBER = "wrong"
+    APART = "apart"  # ended by its own word: given again by its own word alone
 
 
 @dataclass(frozen=True, slots=True)

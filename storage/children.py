@@ -42,6 +42,7 @@ class Child:
     mother: str | None
     provisional: bool
     dead: bool
+    away: bool  # lives in a commune that is not here
     removed: bool
     expected: bool  # not born yet: the row is a pregnancy, and `dead` says that it was lost
     due_on: date | None  # of the pregnancy, before the birth and after it
@@ -58,6 +59,7 @@ _COLUMNS = (
     child.c.mother,
     child.c.provisional,
     child.c.dead,
+    child.c.away,
     child.c.removed,
     child.c.expected,
     child.c.due_on,

@@ -1,5 +1,6 @@
 """The ways to reach people. An address is found by its keyed digest; one phone may belong to several people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +35,12 @@ _AT = (
     .where(contact.c.digest == bindparam("digest"), contact.c.channel == bindparam("channel"))
     .order_by(contact.c.heard_at.desc(), contact.c.id)
 )
+_KNOWN_BEFORE = (
+    select(contact.c.person_id)
+    .where(contact.c.digest.in_(bindparam("digests", expanding=True)), contact.c.heard_at <= bindparam("until"))
+    .distinct()
+    .order_by(contact.c.person_id)
+)
 _ONE = select(*_COLUMNS).where(contact.c.id == bindparam("row"))
 _OF = (
     select(*_COLUMNS)
@@ -61,6 +68,11 @@ def address_digest(conn: Connection, channel: str, address: str) -> str:
 def people_at(conn: Connection, channel: str, key: str) -> tuple[int, ...]:
     """Ids of the people at an address (its digest), the one heard last first."""
     return tuple(conn.execute(_AT, {"channel": channel, "digest": key}).scalars())
+
+
+def known_before(conn: Connection, digests: Sequence[str], until: datetime) -> tuple[int, ...]:
+    """Ids of the people at any of these addresses (their digests) who were not heard after a moment."""
+    return tuple(conn.execute(_KNOWN_BEFORE, {"digests": list(digests), "until": until}).scalars())
 
 
 def of(conn: Connection, person_id: int) -> tuple[Contact, ...]:

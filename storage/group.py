@@ -3,7 +3,8 @@
 NotCommitted          nothing of the group was kept: the same jobs may be given again
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -58,3 +59,14 @@ def _run(conn: Connection, job: Job[Any]) -> Done | Failed:
         conn.exec_driver_sql("RELEASE SAVEPOINT job")
         return Failed(error)
     return Done(value)
+
+
+@contextmanager
+def undone(conn: Connection) -> Iterator[None]:
+    """What is done within is taken back at its end: a trial that shows what would be."""
+    conn.exec_driver_sql("SAVEPOINT trial")
+    try:
+        yield
+    finally:
+        conn.exec_driver_sql("ROLLBACK TO SAVEPOINT trial")
+        conn.exec_driver_sql("RELEASE SAVEPOINT trial")

@@ -35,6 +35,7 @@ class Closing(StrEnum):
 
     EXPIRED = "expired"
     DEATH = "death"
+    MOVED = "moved"  # the child lives elsewhere now
     WITHDRAWN = "withdrawn"  # the report or its reason was withdrawn
     OPTOUT = "optout"
     REFUSED = "refused"  # the provider's clear word

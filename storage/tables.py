@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from storage.columns import Moment
+from storage.departure_tables import child_move, erasure
 from storage.kin_tables import kinship, young_carer
 from storage.pregnancy_tables import pregnancy
 from storage.quiz_table import quiz
@@ -33,6 +34,8 @@ from storage.voice_tables import attachment, recording, spoken, voice_choice
 __all__ = [  # of other files; the tables of this one follow
     "after_dose",
     "attachment",
+    "child_move",
+    "erasure",
     "kinship",
     "metadata",
     "pregnancy",
@@ -190,6 +193,7 @@ child = Table(
     Column("name_key", String(64)),
     Column("provisional", Boolean, nullable=False, server_default=false()),  # known from a dose or a death alone
     Column("dead", Boolean, nullable=False, server_default=false()),
+    Column("away", Boolean, nullable=False, server_default=false()),  # moved to a commune that is not here
     Column("removed", Boolean, nullable=False, server_default=false()),  # its birth report was withdrawn
     Column("expected", Boolean, nullable=False, server_default=false()),  # not born yet: the row is a pregnancy
     Column("due_on", Date),

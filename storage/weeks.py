@@ -55,6 +55,7 @@ _DEATHS = (
     .where(_IN_WEEK)
     .group_by(report.c.village_id)
 )
+_GIVEN_HERE = dose.c.flags.not_like("%elsewhere%")  # before the child came: of its series, none of this commune's
 _DOSES = (
     select(
         report.c.village_id,
@@ -62,7 +63,7 @@ _DOSES = (
         func.count(func.distinct(report.c.child_id)).label("children_vaccinated"),
     )
     .join(dose, dose.c.report_id == report.c.id)
-    .where(_IN_WEEK)
+    .where(_IN_WEEK, _GIVEN_HERE)
     .group_by(report.c.village_id)
 )
 _TALLIES = (  # without names: the largest tally of a message stands for its children
@@ -74,7 +75,7 @@ _TALLIES = (  # without names: the largest tally of a message stands for its chi
 _vaccinated = (
     select(report.c.child_id, report.c.village_id)
     .join(dose, dose.c.report_id == report.c.id)
-    .where(_IN_WEEK, report.c.child_id.is_not(None))
+    .where(_IN_WEEK, _GIVEN_HERE, report.c.child_id.is_not(None))
     .distinct()
     .subquery()
 )

@@ -7,6 +7,8 @@ from bot.cli.backup import backup
 from bot.cli.chat import chat
 from bot.cli.cost import cost
 from bot.cli.demo import demo
+from bot.cli.forget import forget
+from bot.cli.forgotten import forgotten
 from bot.cli.init import init
 from bot.cli.invite import invite
 from bot.cli.lesson import lesson
@@ -52,6 +54,8 @@ COMMANDS = (
     ("awareness", awareness),
     ("cost", cost),
     ("qr", qr),
+    ("forget", forget),
+    ("forgotten", forgotten),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

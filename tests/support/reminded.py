@@ -11,6 +11,7 @@ from handlers import commands as do
 from handlers import due, sending
 from handlers.cases import case_of, own_children
 from handlers.doses import history_of
+from handlers.station_commands import MoveSession
 from health.events import ReportKind
 from health.local_time import SENDING_HOURS, VIETNAM, local_date
 from health.reminders import NAMES_DAY, Moment, open_doses, session_for
@@ -80,7 +81,7 @@ class Reminded(Family):
         """The station moves its next day, or the one after it."""
         old = next(day for n in range(60) if self.holds(day := self.today + timedelta(days=ahead % 3 * 8 + n)))
         new = old + timedelta(days=by % 9 - 3)
-        self._do(self.workers[1], do.MoveSession((old, new)))
+        self._do(self.workers[1], MoveSession((old, new)))
         if asked := self._open("move_session", 0):
             self._do(self.workers[1], do.AnswerTalk(asked, {}, choice="yes"))
             self.moves.append((old, new))
