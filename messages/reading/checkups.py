@@ -2,6 +2,7 @@
 
 from messages.reading.items import Found, Item
 from messages.reading.numbers import number_at
+from messages.reading.numerals import NUMERALS
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 
@@ -37,6 +38,8 @@ def _times(scene: Scene, at: int) -> tuple[int, int] | None:
     if scene.word(at) == "lan":
         if scene.word(at + 1) in _FIRST:
             return 1, at + 2
-        return number_at(scene, at + 1 + (scene.word(at + 1) == "thu"))
+        ordered = scene.word(at + 1) == "thu"
+        spoken = NUMERALS.get(scene.word(at + 2)) if ordered else None  # "lan thu tu" needs no accents
+        return (spoken, at + 3) if spoken else number_at(scene, at + 1 + ordered)
     hit = number_at(scene, at)
     return (hit[0], hit[1] + 1) if hit and scene.word(hit[1]) == "lan" else None

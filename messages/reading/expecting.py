@@ -9,7 +9,7 @@ from messages.reading.understanding import DoubtReason
 
 TELLING = frozenset(("carrying", "woman", "weak", "maybe", "test", "checkup", "due", "period", "stopped"))
 # Between a negation and what it denies.
-_TRANSPARENT = word_set("co phai he bi duoc dc di con thay dau cho")
+_TRANSPARENT = word_set("muon dam nen he co phai he bi duoc dc di con thay dau cho")
 _DENIES = word_set("khong chua chang cha het")
 _MEN = word_set("anh ong chu bac cu thang")
 _TITLES = _MEN | word_set("chi c co ba em be chau")

@@ -13,7 +13,7 @@ from messages.reading.women import Woman, women
 
 _LOST = frozenset(("loss", "loss_maybe"))
 _WHO = ("mother", "woman", "young", "bare", "child", "child_code")
-_SOMEBODY = ("chi", "em", "vo", "dau", "c", "co", "toi", "minh")
+_SOMEBODY = ("chị", "chi", "em", "vợ", "vo", "dâu", "dau", "cô", "tôi", "toi", "mình", "minh")
 _ACCENTED = frozenset(("sảy", "sẩy", "xảy", "xẩy"))
 
 
@@ -32,8 +32,9 @@ def _of_somebody(parts: Parts, one: Saying) -> bool:
     """A woman, a code or 'em', 'vợ em' in its sentence: 'phá thai là không tốt' is nobody's loss."""
     scene = parts.scene
     of_her = any(item.what in _WHO and scene.sentence[item.start] == scene.sentence[one.start] for item in parts.items)
+    before = range(one.start)
     return of_her or any(
-        scene.sentence[at] == scene.sentence[one.start] for word in _SOMEBODY for at in scene.where(word)
+        scene.marks[at] in _SOMEBODY and scene.sentence[at] == scene.sentence[one.start] for at in before
     )
 
 

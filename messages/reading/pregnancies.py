@@ -41,11 +41,11 @@ def pregnancies_in(text: str, context: Context) -> tuple[ReportReading, ...]:
     scene, said = parts.scene, told_as_true(parts, all_said, TELLING)
     if not said:
         return ()
-    named, lost = women(parts, said), losses_told(parts, all_said)
+    times = [one for one in read_times(scene, all_said) if _of_a_sentence(scene, one, said)]
+    named, lost = women(parts, said, [one.start for one in times]), losses_told(parts, all_said)
     if not named and (lost or several_unnamed(scene)):
         return ()
     bereft = {whose_loss(named, one) for one in lost}
-    times = [one for one in read_times(scene, all_said) if _of_a_sentence(scene, one, said)]
     items = [*read_checkups(scene), *parts.of("child_code"), *_villages(parts, named, said)]
     sure = _sure(scene, said, named, times)
     if not named:

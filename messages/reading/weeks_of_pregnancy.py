@@ -175,7 +175,8 @@ def _span(scene: Scene, at: int, *, near: bool) -> Told | None:
     if scene.word(at) in ("thang", "tuan"):
         return _ordinal(scene, at)
     hit = number_at(scene, at)
-    ordered = scene.marks[at - 1 : at] in (["lần"], ["lan"]) and not scene.taken[at - 1]  # Lan is a name
+    ordered = scene.marks[at - 1 : at] in (["lần"], ["lan"]) and not scene.taken[at - 1]
+    ordered = ordered and scene.word(at - 2) not in ("chi", "c", "co")  # "chi lan 5 thang": her name
     if hit is None or ordered or scene.word(at - 1) in _NO_SPAN_BEHIND:
         return None
     value, end = float(hit[0]), hit[1]

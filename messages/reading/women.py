@@ -1,5 +1,6 @@
 """Which women a message tells of as pregnant, by their names."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from messages.reading.items import Item
@@ -39,8 +40,8 @@ class Woman(NamedTuple):
     sure: bool = True
 
 
-def women(parts: Parts, said: list[Saying]) -> list[Woman]:
-    """Each once, in order."""
+def women(parts: Parts, said: list[Saying], times: Iterable[int] = ()) -> list[Woman]:
+    """Each once, in order; `times` is where months or weeks begin: 'chi lan 5 thang'."""
     scene = parts.scene
     items = [item for item in parts.items if item.what in _WOMEN and isinstance(item.value, str)]
     items += [item for item in parts.items if item.what == "skip" and _says_so_herself(scene, item, said)]
@@ -49,6 +50,9 @@ def women(parts: Parts, said: list[Saying]) -> list[Woman]:
     told = {scene.clause[one.start] for one in named}
     alone = [saying for saying in said if scene.clause[saying.start] not in told]
     named += [one for saying in alone if (one := _before(scene, saying) or _behind(scene, saying))]
+    known = {at for one in named for at in range(one.start, one.end)}
+    timed = [_at_title(scene, start - 1) for start in times if start and start - 1 not in known]
+    named += [one for one in timed if one is not None]
     if not named:
         skipped = {item.start for item in parts.items if item.what in ("skip", "attendant_name")}
         named = [one for one in _titled(scene) if one.start not in skipped]
@@ -111,8 +115,11 @@ def _cut(scene: Scene, item: Item, said: list[Saying]) -> Woman | None:
 
 def _before(scene: Scene, saying: Saying) -> Woman | None:
     """'chi nhinh bau', 'chị Dau bầu': one word between a title and what is told of her, read as no name elsewhere."""
-    at = saying.start - 1
-    if at < 1 or scene.word(at - 1) not in _TITLES or not scene.same_clause(at - 1, saying.start):
+    return _at_title(scene, saying.start - 1)
+
+
+def _at_title(scene: Scene, at: int) -> Woman | None:
+    if at < 1 or scene.word(at - 1) not in _TITLES or not scene.same_clause(at - 1, at):
         return None
     return Woman(scene.said(at, at + 1), at, at + 1) if _may_be_hers(scene, at) else None
 

@@ -74,7 +74,8 @@ def facts(text: str) -> list[dict[str, str]]:
 # How people type, and how many of the phrases may then be read otherwise.
 TYPED: tuple[tuple[Callable[[str], str], int], ...] = (
     (bare, 2),
-    (str.upper, 5),
+    (lambda text: bare(text).lower(), 12),  # "chi xoa", in small letters, wants something taken back
+    (str.upper, 9),  # some names are no names in capitals: fewer women, or a doubt
     (partial(unicodedata.normalize, "NFD"), 0),
     (lambda text: all_words(text, telex), 0),
     (lambda text: all_words(text, vni), 0),
