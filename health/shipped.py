@@ -9,6 +9,7 @@ from health.lesson_topics import TopicAges, parse_topics
 from health.lessons import Lesson
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
+from health.population import Population, parse_population
 from health.quizzes import Quiz, join_quizzes, parse_quiz
 from health.readability import ReadingLimits, parse_limits
 from health.schedule import Schedule, parse_schedule
@@ -74,6 +75,12 @@ def load_triage() -> Triage:
 def load_sample_places() -> tuple[PlaceRecord, ...]:
     """The sample commune, Bình Lư with its eight villages."""
     return parse_places(_text(_DATA / "places" / SAMPLE), SAMPLE)
+
+
+def load_population() -> Population:
+    """The made-up population of `bekhoe simulate`."""
+    file = _DATA / "simulation.toml"
+    return parse_population(_text(file), file.name)
 
 
 def _files(folder: str) -> list[Traversable]:
