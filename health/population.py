@@ -52,6 +52,7 @@ class Population:
     without_accents: int  # percent
     typos: int  # percent
     out_of_reach: int  # per thousand sends
+    outages: int  # a year
     numbers_end: int  # per thousand numbers a year
 
 

@@ -46,9 +46,7 @@ _COLUMNS = (
     outbox.c.expires_at,
     outbox.c.inbox_id,
 )
-_ONE = (
-    select(*_COLUMNS).outerjoin(child, child.c.id == outbox.c.child_id).where(outbox.c.id == bindparam("outbox"))
-)
+_ONE = select(*_COLUMNS).outerjoin(child, child.c.id == outbox.c.child_id).where(outbox.c.id == bindparam("outbox"))
 _OVERDUE = (
     select(*_COLUMNS)
     .outerjoin(child, child.c.id == outbox.c.child_id)

@@ -18,6 +18,7 @@ from bot.cli.read import read
 from bot.cli.run import run
 from bot.cli.schedule import schedule
 from bot.cli.sign import sign
+from bot.cli.simulate import simulate
 from bot.cli.week import week
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ COMMANDS = (
     ("backup", backup),
     ("demo", demo),
     ("awareness", awareness),
+    ("simulate", simulate),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

@@ -15,6 +15,7 @@ from storage import sent as storage_sent
 from storage.engine import Connection
 
 ONE_DAY = timedelta(days=1)
+RETRIED_FOR = timedelta(hours=1)  # what follows a message that is tried again waits for it
 
 
 @dataclass(slots=True)
@@ -60,8 +61,9 @@ def live_day(conn: Connection, world: World, exchange: Exchange, diary: Diary, t
             left.append(one)
             _hear(world, one)
     wrong = check(Days(left, diary.before(left), world.facts, exchange.known.lessons))
-    last = end - timedelta(microseconds=1)
-    wrong += left_behind(exchange.waiting(conn, last), world.facts, last)
+    last = end - RETRIED_FOR
+    if world.down_until < last:
+        wrong += left_behind(exchange.waiting(conn, last), world.facts, last)
     if storage_sent.undone(conn, last):
         wrong.append(Violation("not_looked_at", last, ()))
     diary.keep(left)

@@ -20,16 +20,16 @@ FIFTH_BIRTHDAY: Final = timedelta(days=1820)
 
 def happen(world: World, today: date) -> None:
     """Who died today, and of whom it is wrongly said."""
+    rumours = world.figures.deaths_rumoured / 1000 / YEAR_DAYS
     for kid in world.kids:
         if kid.dies_on == today:
             world.count("deaths")
             if world.chance(world.figures.deaths_told):
                 late = today + timedelta(days=world.random.randint(0, MOST_DAYS_LATE))
                 _will_tell(world, kid, late)
-        elif kid.is_known(today) and today - kid.born < FIFTH_BIRTHDAY:
-            if world.random.random() * 1000 < world.figures.deaths_rumoured / YEAR_DAYS:
-                hear = partial(_rumour_asked, world, kid)
-                world.plan(kid.village.phone, world.some_time(today), partial(_rumour, world, kid), hear)
+        elif today - kid.born < FIFTH_BIRTHDAY and world.random.random() < rumours and kid.is_known(today):
+            hear = partial(_rumour_asked, world, kid)
+            world.plan(kid.village.phone, world.some_time(today), partial(_rumour, world, kid), hear)
 
 
 def _will_tell(world: World, kid: Kid, on: date) -> None:
@@ -57,7 +57,9 @@ def _asked(world: World, kid: Kid, sent: Sent) -> None:
     """ "Phai khong?", then the cause."""
     if "confirm_death" in sent.keys:
         hear = partial(_asked, world, kid)
-        world.answer(kid.village.phone, world.soon(sent.at, 20), lambda _: world.random.choice(("co", "phải", "Có")), hear)
+        world.answer(
+            kid.village.phone, world.soon(sent.at, 20), lambda _: world.random.choice(("co", "phải", "Có")), hear
+        )
     elif "death_recorded" in sent.keys:
         world.count("deaths_confirmed")
         cause = str(world.random.randint(1, CAUSES))

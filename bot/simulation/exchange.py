@@ -30,7 +30,7 @@ CHANNELS = frozenset({ChannelName.SMS.value, ChannelName.TELEGRAM.value})
 MOST = 256
 REMINDER = "reminder"
 
-Carry = Callable[[str], Failure | None]  # the network: what becomes of a message to an address
+Carry = Callable[[str, datetime], Failure | None]  # the network: what becomes of a message to an address
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class Exchange:
         return tuple(Waiting(one.id, one.due_at, one.expires_at, one.child) for one in sent.overdue(conn, now))
 
     def _send(self, conn: Connection, item: Ready, at: datetime) -> Sent:
-        failure = self.carry(item.outgoing.to)
+        failure = self.carry(item.outgoing.to, at)
         left = sent.get(conn, item.outbox_id)
         if failure is None:
             sending.succeeded(conn, item, f"p{item.attempt_id}", at)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from bot.simulation import births, deaths, enrolments, illness, vaccinations, weeks
+from bot.simulation import births, deaths, enrolments, illness, outages, vaccinations, weeks
 from bot.simulation.world import World
 
 HAPPENINGS: Final[tuple[Callable[[World, date], None], ...]] = (
@@ -19,6 +19,7 @@ HAPPENINGS: Final[tuple[Callable[[World, date], None], ...]] = (
     weeks.happen,
     enrolments.happen,
     illness.happen,
+    outages.happen,
 )
 
 

@@ -11,7 +11,12 @@ from health.local_time import local_date
 
 MONTH_DAYS: Final = 30.4
 YOUNG: Final = timedelta(days=60)
-NEWBORN_SIGNS: Final = ("bé bỏ bú từ sáng, thở nhanh", "bé li bì khó đánh thức", "bé co giật", "rốn đỏ chảy mủ, bé sốt cao")
+NEWBORN_SIGNS: Final = (
+    "bé bỏ bú từ sáng, thở nhanh",
+    "bé li bì khó đánh thức",
+    "bé co giật",
+    "rốn đỏ chảy mủ, bé sốt cao",
+)
 SIGNS: Final = ("bé ỉa chảy 5 lần, mắt trũng", "bé thở rút lõm lồng ngực", "bé co giật", "bé nôn hết mọi thứ, li bì")
 
 

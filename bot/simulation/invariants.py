@@ -1,15 +1,14 @@
 """What must hold on every day, whatever happened: pure functions over what left and the facts."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.simulation.facts import Facts, Wish
 from bot.simulation.record import Named, Sent, Violation, Waiting
 from health.lessons import MOST_A_WEEK, WEEK, Lesson, child_windows
-from health.local_time import SENDING_HOURS, VIETNAM, local_date, local_moment
-from health.reminders import NAMES_DAY, REGISTRATION, Moment
+from health.local_time import SENDING_HOURS, VIETNAM, local_date
+from health.reminders import NAMES_DAY, Moment
 from health.schedule import VOID, DoseFlag, judge_dose
 
 ASKS_ONCE = ("consent_ask_named", "consent_ask")

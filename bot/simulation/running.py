@@ -121,7 +121,7 @@ def _people(conn: Connection, wanted: Wanted, known: Knowledge) -> World:
     """One nurse a commune and one collaborator a village; the families come with the children."""
     topics = {lesson.id: lesson.concept for lesson in known.lessons}
     world = World(
-        random=Random(wanted.seed),
+        random=Random(wanted.seed),  # noqa: S311 - the same again for the same seed
         figures=wanted.figures or load_population(),
         facts=Facts(known.schedule),
         communes=[],

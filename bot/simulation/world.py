@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from random import Random
 
@@ -19,6 +19,7 @@ from messages.envelope import ChannelName
 Say = Callable[[datetime], str | None]  # at the moment of speaking; None: it has become pointless
 Hear = Callable[[Sent], None]
 DAY_BEGINS, DAY_ENDS = 6, 21  # when people type
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 BETWEEN_ANSWERS = timedelta(minutes=20)
 
 
@@ -41,6 +42,7 @@ class World:
     communes: list[Commune]
     quizzes: tuple[Quiz, ...]
     topics: dict[str, str]  # lesson -> topic
+    down_until: datetime = LONG_AGO  # no message leaves the station
     kids: list[Kid] = field(default_factory=list)
     carers: dict[str, Carer] = field(default_factory=dict)  # by address
     counts: dict[str, int] = field(default_factory=dict)
@@ -92,16 +94,15 @@ class World:
         """Some minutes or hours later, at night as by day."""
         return at + timedelta(minutes=2 + self.random.random() ** 2 * 60 * most_hours)
 
-    def carry(self, address: str) -> Failure | None:
+    def carry(self, address: str, at: datetime) -> Failure | None:
         """What the network makes of a message: most arrive, some are tried again, ended numbers take nothing."""
         carer = self.carers.get(address)
         if carer is not None and carer.phone.ended:
             return Failure("refused", retryable=False)
-        if self.random.random() * 1000 < self.figures.out_of_reach:
+        if at < self.down_until or self.random.random() * 1000 < self.figures.out_of_reach:
             return Failure("network", retryable=True)
         return None
 
     def wants(self, carer: Carer, at: datetime) -> bool:
         """Whether a family has agreed to messages, and has not ended them."""
         return self.facts.wish_of(carer.phone.address, at) is Wish.YES
-
