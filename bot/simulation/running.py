@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
+from itertools import count, groupby
 from random import Random
 from time import perf_counter
 from typing import Final
@@ -72,12 +72,12 @@ def simulate(engine: Engine, wanted: Wanted, told: Callable[[date], object] = la
         exchange = Exchange(known, world.carry, lambda address: address in world.carers)
         _join(conn, world, exchange)
     diary, wrong = Diary(), list[Violation]()
-    for today in _days(wanted.years):
-        with engine.begin() as conn:
-            wrong += live_day(conn, world, exchange, diary, today)
-            remember(conn, SteppedClock(local_moment(today + timedelta(days=1), time()), lambda: 0.0))
-        if today.day == 1:
-            told(today)
+    for month in _months(wanted.years):
+        told(month[0])
+        with engine.begin() as conn:  # a commit a day costs more than the day
+            for today in month:
+                wrong += live_day(conn, world, exchange, diary, today)
+            remember(conn, SteppedClock(local_moment(month[-1] + timedelta(days=1), time()), lambda: 0.0))
     return Summary(
         years=wanted.years,
         seed=wanted.seed,
@@ -91,8 +91,10 @@ def simulate(engine: Engine, wanted: Wanted, told: Callable[[date], object] = la
     )
 
 
-def _days(years: float) -> Iterator[date]:
-    return (FIRST_DAY + timedelta(days=number) for number in range(max(1, round(years * YEAR_DAYS))))
+def _months(years: float) -> Iterator[list[date]]:
+    """The days, month by month."""
+    days = (FIRST_DAY + timedelta(days=number) for number in range(max(1, round(years * YEAR_DAYS))))
+    return (list(month) for _, month in groupby(days, lambda day: (day.year, day.month)))
 
 
 def _furnish(conn: Connection, wanted: Wanted) -> Knowledge:
