@@ -81,7 +81,7 @@ def _plan_for(conn: Connection, to: Listener, at: datetime, lessons: Sequence[Le
     """Plan one caregiver's lesson if one is due today; gives the day on which to look again."""
     if care.consent_of(conn, to.person_id) is not Answer.YES or not _hears_lessons(conn, to.person_id, to.child):
         return None
-    today = local_date(at)
+    today = local_date(next_sending_moment(at))  # planned at night it counts for the day on which it leaves
     planned = outbox.lessons_of(conn, to.person_id)
     grief = grief_of(conn, to.person_id, known)
     found = _next_about(to, planned, grief.among(lessons, to.facts.born, today), today)

@@ -70,7 +70,7 @@ def _plan_for(
     """Ask one caregiver if something is due today; gives the day on which to look again."""
     if not _agreed(conn, person_id) or child.date_of_birth is None:
         return None
-    today = local_date(at)
+    today = local_date(next_sending_moment(at))  # planned at night it counts for the day on which it leaves
     asked = [talk for talk in talks.open_with(conn, person_id) if talk.form != kinship.KINSHIP]  # need not be answered
     if any(talk.opened_at > at - ONE_AT_A_TIME for talk in asked):
         return today + timedelta(days=1)  # "1" answers what was asked before

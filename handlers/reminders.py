@@ -104,7 +104,7 @@ def _put_batch(conn: Connection, person_id: int, batch: Batch, at: datetime) -> 
             for one in alerts.station_people(conn, child.commune_id):
                 _put(conn, one, Batch((child,), batch.notices), at)
         return True
-    if batch.of_birth and not _has_room(conn, person_id, local_date(at)):
+    if batch.of_birth and not _has_room(conn, person_id, local_date(next_sending_moment(at))):
         return False
     if _expiry(batch, at) <= next_sending_moment(at):
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from handlers import mourning, reaching, reminded
 from handlers.kinship import KINSHIP
@@ -12,11 +12,13 @@ from handlers.qr import picture_for
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour
 from handlers.voice_sending import BAD_AUDIO, recording_for
-from health.local_time import local_date, next_sending_moment
+from health.lessons import MOST_A_WEEK, WEEK
+from health.local_time import local_date, local_moment, next_sending_moment
+from health.rights import Role
 from messages.envelope import Outgoing
 from messages.marks import bracketed
 from messages.voice import Voice
-from storage import attempts, care, children, contacts, outbox, talks, voices
+from storage import attempts, care, children, contacts, outbox, people, talks, voices
 from storage.care import Answer
 from storage.engine import Connection
 from storage.outbox import Closing, Due, Priority
@@ -26,6 +28,7 @@ FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(minutes=30)
 BAD_MESSAGE = "bad_request"  # the provider refuses the message, not the person
 TRIES_A_WAY = 3  # then the person's next way is tried
+ONE_DAY = timedelta(days=1)
 TALK_PAUSE = timedelta(hours=1)  # nothing automatic while a person is in the middle of a talk
 
 
@@ -115,15 +118,31 @@ def _without_reason(conn: Connection, due: Due) -> Closing | None:
 
 def _put_off(conn: Connection, due: Due, now: datetime) -> datetime | None:
     """Until when a message of our own accord waits: for the morning, or for the end of a talk."""
+    if due.priority < Priority.ALERT:
+        return None
+    if not is_sending_hour(now) and (due.priority >= Priority.ROUTINE or not _works(conn, due.person_id)):
+        return next_sending_moment(now)
     if due.priority < Priority.ROUTINE:
         return None
-    if not is_sending_hour(now):
-        return next_sending_moment(now)
     open_now = talks.open_with(conn, due.person_id)
     others = (talk for talk in open_now if talk.id != due.talk_id and talk.form != KINSHIP)  # need not be answered
     if any(talk.opened_at > now - TALK_PAUSE for talk in others):
         return now + TALK_PAUSE
+    if due.lesson and not _has_room(conn, due.person_id, now):
+        return next_sending_moment(local_moment(local_date(now) + ONE_DAY, time()))
     return None
+
+
+def _works(conn: Connection, person_id: int) -> bool:
+    """Whether alerts reach a person at any hour: a family is not asked anything at night, even after an outage."""
+    return any(grant.role != Role.CAREGIVER for grant in people.get(conn, person_id).grants)
+
+
+def _has_room(conn: Connection, person_id: int, now: datetime) -> bool:
+    """Whether the caps hold on the day on which a lesson really leaves: after an outage some leave late."""
+    today = local_date(now)
+    days = [local_date(one) for one in attempts.lessons_sent(conn, person_id, now - WEEK)]
+    return today not in days and sum(today - WEEK < day for day in days) < MOST_A_WEEK
 
 
 def _way(conn: Connection, due: Due, channels: frozenset[str]) -> contacts.Contact | None:

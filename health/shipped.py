@@ -11,6 +11,7 @@ from health.lessons import Lesson
 from health.loss import LossRules, parse_loss_rules
 from health.places import PlaceRecord, parse_places
 from health.plans import Plan, parse_plan
+from health.population import Population, parse_population
 from health.quizzes import Quiz, join_quizzes, parse_quiz
 from health.readability import ReadingLimits, parse_limits
 from health.schedule import Schedule, parse_schedule
@@ -88,6 +89,12 @@ def load_loss_rules() -> LossRules:
 def load_sample_places() -> tuple[PlaceRecord, ...]:
     """The sample commune, Bình Lư with its eight villages."""
     return parse_places(_text(_DATA / "places" / SAMPLE), SAMPLE)
+
+
+def load_population() -> Population:
+    """The made-up population of `bekhoe simulate`."""
+    file = _DATA / "simulation.toml"
+    return parse_population(_text(file), file.name)
 
 
 def _files(folder: str) -> list[Traversable]:

@@ -45,6 +45,17 @@ _SENT_TO = (
     .order_by(attempt.c.id)
 )
 
+_LESSONS_SENT = (
+    select(attempt.c.started_at)
+    .join(outbox, outbox.c.id == attempt.c.outbox_id)
+    .where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.lesson.is_not(None),
+        attempt.c.outcome == "sent",
+        attempt.c.started_at > bindparam("since"),
+    )
+)
+
 
 def begin(conn: Connection, start: Try, at: datetime) -> int:
     """An attempt begins; gives its id."""
@@ -82,6 +93,11 @@ def fates(conn: Connection, contact_id: int, most: int) -> tuple[tuple[datetime,
     """When messages to a contact left, and the gateway's word on each that it told of, the newest first."""
     rows = conn.execute(_FATES, {"contact": contact_id, "most": most})
     return tuple((row.started_at, row.delivery) for row in rows)
+
+
+def lessons_sent(conn: Connection, person_id: int, since: datetime) -> tuple[datetime, ...]:
+    """When what counts for the caps left for a person, since a moment."""
+    return tuple(conn.execute(_LESSONS_SENT, {"person": person_id, "since": since}).scalars())
 
 
 def texts_sent(conn: Connection, outbox_id: int) -> tuple[str, ...]:

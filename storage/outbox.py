@@ -129,9 +129,7 @@ _SENT = update(outbox).where(outbox.c.id == bindparam("row")).values(state="sent
 _CLOSE = update(outbox).where(outbox.c.id == bindparam("row")).values(state="closed", closed_why=bindparam("why"))
 _RETRY = update(outbox).where(outbox.c.id == bindparam("row")).values(state="waiting", due_at=bindparam("at"))
 _PUT_OFF = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row"))
-    .values(state="waiting", due_at=bindparam("at"), attempts=outbox.c.attempts - 1)
+    update(outbox).where(outbox.c.id == bindparam("row")).values(state="waiting", due_at=bindparam("at"), attempts=0)
 )
 _RECOVER = update(outbox).where(outbox.c.state == SENDING).values(state="waiting")
 _CLOSE_CHILD = (
@@ -213,7 +211,7 @@ def retry(conn: Connection, outbox_id: int, at: datetime) -> None:
 
 
 def put_off(conn: Connection, outbox_id: int, at: datetime) -> None:
-    """Not now: it waits for a moment, and that was no attempt."""
+    """Not now: it waits for a moment, nothing waits behind it, and its attempts begin anew."""
     conn.execute(_PUT_OFF, {"row": outbox_id, "at": at})
 
 
@@ -258,7 +256,7 @@ class PlannedLesson:
 
 def lessons_of(conn: Connection, person_id: int) -> tuple[PlannedLesson, ...]:
     """Every lesson of a person that was not closed, oldest first."""
-    return tuple(PlannedLesson(**row._asdict()) for row in conn.execute(_LESSONS, {"person": person_id}))
+    return tuple(PlannedLesson(*row) for row in conn.execute(_LESSONS, {"person": person_id}))
 
 
 def next_due(conn: Connection, now: datetime) -> datetime | None:

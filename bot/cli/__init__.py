@@ -23,6 +23,7 @@ from bot.cli.read import read
 from bot.cli.run import run
 from bot.cli.schedule import schedule
 from bot.cli.sign import sign
+from bot.cli.simulate import simulate
 from bot.cli.voices import app as voices
 from bot.cli.week import week
 
@@ -56,6 +57,7 @@ COMMANDS = (
     ("qr", qr),
     ("forget", forget),
     ("forgotten", forgotten),
+    ("simulate", simulate),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

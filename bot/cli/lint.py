@@ -54,6 +54,7 @@ def _unreadable() -> Iterator[Fault]:
         "health/data/triage.toml": shipped.load_triage,
         "health/data/quizzes": shipped.load_quizzes,
         "health/data/places": shipped.load_sample_places,
+        "health/data/simulation.toml": shipped.load_population,
         "messages/data/forms": load_forms,
         "messages/data": load_texts,
         "messages/data/commands.toml": lambda: read_command("x"),
