@@ -293,7 +293,7 @@ def _of_the_sender(parts: Parts, sign: Sign) -> bool:
         return False
     if "child" in persons(scene) or scene.mentions("no"):
         return False
-    if scene.spans["adult_vaccine"]:
+    if scene.spans["adult_vaccine"] and sign.id != "poisoning":
         return True  # "em bị chó cắn, tiêm dại được 3 mũi rồi", "tiêm dại mũi 1 cho anh Vàng bị chó cắn"
     for at in range(sign.start - 1, -1, -1):
         if not scene.same_clause(at, sign.start):

@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent.parent / "health"
 CONTEXT = Context(date(2026, 11, 25))
 TABLES = load_triage()
 HEARD = (Kind.DANGER_SIGN, Kind.NONE, Kind.QUESTION, Kind.BIRTH)  # kinds in which a family's illness is heard
-BLIND = ("triage_blind_a", "triage_blind_b")
+BLIND = ("triage_blind_a", "triage_blind_b", "triage_blind_c")
 MOST_OVER = 0.02  # of all phrases may be answered more urgently than asked for
 
 
