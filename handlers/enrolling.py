@@ -98,7 +98,7 @@ def _enrol(conn: Connection, scene: Scene, child: Child, draft: Draft) -> list[R
     _plan_own(conn, scene)
     if holds.stands(conn, child.id):
         return [scene.reply(line("consent_noted"))]  # its death was told: nothing about it leaves
-    who = kinship.begin(conn, scene, child, draft)
+    who = kinship.begin(conn, scene, child, draft, was_named=was_named)
     if was_named:
         return [scene.reply(*_known_child(conn, scene, child)), *who]
     return [scene.reply(line("consent_noted")), *_check_with_village(conn, scene, child), *who]

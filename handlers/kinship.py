@@ -9,6 +9,7 @@ from handlers.asking import Question
 from handlers.commands import AnswerTalk, TellWho
 from handlers.replies import Reply, line
 from handlers.scene import Scene
+from handlers.timing import next_morning
 from health.kin import PARENTS, Kin, young_until
 from health.local_time import next_sending_moment
 from health.rights import Role
@@ -72,8 +73,11 @@ def _keep_for_consent(conn: Connection, asked: Sequence[Talk], told: Speaker) ->
             talks.keep(conn, talk.id, talk.asked, to_json(Draft(values)))
 
 
-def begin(conn: Connection, scene: Scene, child: Child, draft: Draft) -> list[Reply]:
-    """Somebody agreed to hear of a child: what they said to be, or the one question, which nobody has to answer."""
+def begin(conn: Connection, scene: Scene, child: Child, draft: Draft, *, was_named: bool) -> list[Reply]:
+    """Somebody agreed to hear of a child: what they said to be, or the one question, which nobody has to answer.
+
+    A number that nobody named is asked on the next morning: what it hears at once tells nothing of a code.
+    """
     kin, age = draft.values.get("kin"), draft.values.get("age")
     told = Speaker(Kin(str(kin)) if kin else None, int(str(age)) if age else None)
     news = learn(conn, scene, scene.person.id, child, told)
@@ -81,7 +85,7 @@ def begin(conn: Connection, scene: Scene, child: Child, draft: Draft) -> list[Re
     if known or scene.works_here or talks.was_asked(conn, scene.person.id, KINSHIP):
         return news
     talk_id = asking.question(conn, scene, Question(KINSHIP, ("kin",), Draft({"child": child.id})))
-    due = next_sending_moment(scene.at)
+    due = next_sending_moment(scene.at) if was_named else next_morning(scene.at)
     asked = Reply(
         scene.person.id,
         (line("ask_kin"),),

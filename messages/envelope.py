@@ -73,5 +73,5 @@ class Outgoing:
     to: str  # address on the channel
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows; channels without buttons leave them out
-    picture: bytes = field(default=b"", repr=False)  # PNG; channels without pictures leave it out
     audio: Audio | None = None  # channels that send no sound leave it out
+    picture: bytes = field(default=b"", repr=False)  # PNG; channels without pictures leave it out

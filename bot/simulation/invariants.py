@@ -11,6 +11,7 @@ from health.local_time import SENDING_HOURS, VIETNAM, local_date
 from health.reminders import NAMES_DAY, Moment
 from health.schedule import VOID, DoseFlag, judge_dose
 
+VISITS_AFTER = ("loss_visit_first", "loss_visit_two_weeks")  # to the village and the station: go and see the family
 ASKS_ONCE = ("consent_ask_named", "consent_ask")
 DOSE_MOMENTS = (*NAMES_DAY, Moment.MISSED)
 WRONG_TIME = {*VOID, DoseFlag.EARLY, DoseFlag.PAST_MAX_AGE}
@@ -45,7 +46,7 @@ def spoken_of(one: Sent) -> set[str]:
 def after_a_death(days: Days) -> Iterator[Violation]:
     """Nothing about a child leaves to its family, and nothing of our own accord to the village, once it is held."""
     for one in days.today:
-        if one.to_family or one.is_routine:
+        if one.to_family or (one.is_routine and one.key not in VISITS_AFTER):
             told = {code for code in days.facts.quiet if f"TE{code}" in one.text} if not one.is_reply else set()
             for child in (spoken_of(one) & days.facts.quiet.keys()) | told:
                 if days.facts.is_quiet(child, one.at):

@@ -112,7 +112,7 @@ def test_no_vaccination_is_of_a_child_who_is_not_born(station: Station) -> None:
 
 def test_the_lessons_of_a_pregnancy_can_be_looked_at(station: Station) -> None:
     _, child = told(station)
-    planned = preview(station.conn, child, Stretch(TODAY, 8), load_lessons())
+    planned = preview(station.conn, child, Stretch(TODAY, 8), knowledge())
     weeks = {lesson.id for lesson in load_lessons() if lesson.weeks}
     assert planned
     assert {one.lesson for one in planned} <= weeks

@@ -112,7 +112,7 @@ class Reminded(Family):
                     if f"TE{children.get(self.conn, said.child_id).code}" in item.outgoing.text:
                         self._judge(said, item.outgoing.text)
                 if row.child_id is not None:
-                    self._note(row.person_id, row.child_id)
+                    self._note(row.person_id, row.child_id, row.lesson)
                 sending.succeeded(self.conn, item, "", self.now)
 
     def _judge(self, said: Said, text: str) -> None:
