@@ -75,8 +75,9 @@ def _plan_for(conn: Connection, person_id: int, child: Child, at: datetime, know
     own = own_children(conn, person_id)
     cases = {one: case_of(conn, one, person_id, known) for one in own}
     found = [(one, notice) for one, case in cases.items() for notice in notices(case, today)]
-    put = [_put_batch(conn, person_id, batch, at) for batch in batches(found)]
-    return next_day(cases[child], today) if all(put) else today + timedelta(days=1)
+    waiting = [batch for batch in batches(found) if not _put_batch(conn, person_id, batch, at)]
+    waits = any(child in batch.children for batch in waiting)  # another child is looked at again by itself
+    return today + timedelta(days=1) if waits else next_day(cases[child], today)
 
 
 def batches(found: Iterable[tuple[Child, Notice]]) -> list[Batch]:

@@ -3,10 +3,11 @@
 Never before its age, never after its window, one a day, three a week, the newborn's danger signs first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from health.ages import Span, YearDay
 from health.counts import LOW_BIRTH_WEIGHT_G
@@ -102,9 +103,15 @@ def child_windows(
 
     All that are open on some day from `first` to `last`, and perhaps others.
     """
-    holds = child.conditions
+    return windows_of(child.born, child.conditions, lessons, first, last)
+
+
+def windows_of(
+    born: date, holds: frozenset[Condition], lessons: Iterable[Lesson], first: date, last: date
+) -> tuple[DueLesson, ...]:
+    """The same of all children born on a day of whom the same holds."""
     mine = [lesson for lesson in lessons if lesson.only <= holds]
-    return tuple(_window(lesson, due_on) for lesson in mine for due_on in _due_days(child.born, lesson, first, last))
+    return tuple(_window(lesson, due_on) for lesson in mine for due_on in _due_days(born, lesson, first, last))
 
 
 def pregnancy_windows(due_date: date, lessons: Iterable[Lesson]) -> tuple[DueLesson, ...]:
@@ -137,12 +144,21 @@ def next_lesson(
 
     `other_days`: on which the person was sent something else that counts for the caps, such as a sibling's lesson.
     """
-    known, busy = tuple(lessons), tuple(other_days)
+    return next_within(partial(child_windows, child, tuple(lessons)), sent, today, tuple(other_days))
+
+
+def next_within(
+    windows: Callable[[date, date], tuple[DueLesson, ...]],
+    sent: Sequence[SentLesson],
+    today: date,
+    other_days: Sequence[date] = (),
+) -> tuple[Lesson, date] | None:
+    """The same of whatever tells the windows of a span of days."""
     since, horizon = today - WARNED_FOR, today + NEAR
-    found = next_of(child_windows(child, known, since, horizon), sent, today, busy)
+    found = next_of(windows(since, horizon), sent, today, other_days)
     if found and found[1] <= horizon:
         return found
-    return next_of(child_windows(child, known, since), sent, today, busy)
+    return next_of(windows(since, date.max), sent, today, other_days)
 
 
 def next_of(

@@ -66,12 +66,20 @@ class Case:
 
 def notices(case: Case, today: date) -> tuple[Notice, ...]:
     """What is to be said today and was not said yet."""
-    return (*_of_doses(case, today), *_after(case, today), *_registration(case, today))
+    return tuple(_notices(case, open_doses(case, today), today))
 
 
 def next_day(case: Case, today: date) -> date | None:
     """The next day after today on which something may be to say; None if there is none to be seen."""
-    return min((day for day in _days(case, today) if day > today), default=None)
+    return min((day for day in _days(case, open_doses(case, today), today) if day > today), default=None)
+
+
+def day_to_look(case: Case, today: date) -> date | None:
+    """Today if something is to be said, else the next day on which something may be."""
+    doses = open_doses(case, today)
+    if any(True for _ in _notices(case, doses, today)):
+        return today
+    return min((day for day in _days(case, doses, today) if day > today), default=None)
 
 
 def open_doses(case: Case, today: date) -> tuple[DueDose, ...]:
@@ -107,8 +115,14 @@ def _is_of_birth(due: DueDose, born: date) -> bool:
     return latest is not None and latest.after(born) - due.dose.due_age.after(born) < SHORTEST_WINDOW
 
 
-def _of_doses(case: Case, today: date) -> Iterator[Notice]:
-    for due in open_doses(case, today):
+def _notices(case: Case, doses: Sequence[DueDose], today: date) -> Iterator[Notice]:
+    yield from _of_doses(case, doses, today)
+    yield from _after(case, today)
+    yield from _registration(case, today)
+
+
+def _of_doses(case: Case, doses: Sequence[DueDose], today: date) -> Iterator[Notice]:
+    for due in doses:
         moment, day = _moment(due, case, today)
         if moment and day:
             yield Notice(due.dose.vaccine, due.dose.order, moment, day, today)
@@ -175,10 +189,10 @@ def _registration(case: Case, today: date) -> Iterator[Notice]:
             yield Notice(REGISTRATION, 0, moment, case.born, today)
 
 
-def _days(case: Case, today: date) -> Iterator[date]:
+def _days(case: Case, doses: Sequence[DueDose], today: date) -> Iterator[date]:
     yield from (case.born + wait for _, wait in REGISTRATION_DAYS)
     yield from (dose.given_on + timedelta(days=1) for dose in case.history)
-    for due in open_doses(case, today):
+    for due in doses:
         day = _counted_on(due, _said(due, case)) or session_for(due, case.sessions, today + timedelta(days=1))
         if day:
             yield from (day - BEFORE_DAYS, day, day + MISSED_AFTER)

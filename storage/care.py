@@ -50,7 +50,6 @@ _CARERS = (
     .where(care.c.child_id == bindparam("child"), care.c.ended_at.is_(None))
     .order_by(care.c.person_id)
 )
-_IN_CARE = select(care.c.child_id).where(care.c.ended_at.is_(None)).distinct()
 _END = (
     update(care)
     .where(care.c.person_id == bindparam("carer"), care.c.ended_at.is_(None))
@@ -98,11 +97,6 @@ def children_of(conn: Connection, person_id: int) -> tuple[int, ...]:
 def carers_of(conn: Connection, child_id: int) -> tuple[int, ...]:
     """Ids of those who look after the child."""
     return tuple(conn.execute(_CARERS, {"child": child_id}).scalars())
-
-
-def children_in_care(conn: Connection) -> tuple[int, ...]:
-    """Ids of all children whom somebody looks after."""
-    return tuple(conn.execute(_IN_CARE).scalars())
 
 
 def end(conn: Connection, person_id: int, child_id: int, at: datetime) -> None:

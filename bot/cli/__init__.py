@@ -15,6 +15,7 @@ from bot.cli.people import people
 from bot.cli.preview import preview
 from bot.cli.queue import queue
 from bot.cli.read import read
+from bot.cli.replan import replan
 from bot.cli.run import run
 from bot.cli.schedule import schedule
 from bot.cli.sign import sign
@@ -45,6 +46,7 @@ COMMANDS = (
     ("backup", backup),
     ("demo", demo),
     ("awareness", awareness),
+    ("replan", replan),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

@@ -1,0 +1,29 @@
+"""A replan of every child, batch by batch: beside a running bot, and to be run again where it was cut short."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.knowledge import Knowledge
+from handlers.replanning import BATCH, plan_of, replan_some
+from storage.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """What it came to."""
+
+    children: int  # in somebody's care
+    changed: int  # moments on the agenda that are others now
+
+
+def replan(engine: Engine, at: datetime, known: Knowledge, batch: int = BATCH) -> Replanned:
+    """Work out anew when each child is looked at; what is right stays untouched."""
+    with engine.begin() as conn:
+        plan = plan_of(conn, at, known)
+    children = changed = last_child = 0
+    while True:
+        with engine.begin() as conn:
+            step = replan_some(conn, plan, last_child, batch)
+        if step is None:
+            return Replanned(children, changed)
+        children, changed, last_child = children + step.children, changed + step.changed, step.last_child

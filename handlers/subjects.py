@@ -1,0 +1,91 @@
+"""Rows read for many children at once, as planning looks at them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from handlers.cases import NO_DAYS, OF_ALL
+from handlers.quizzes import SCOPE
+from handlers.station_days import sessions_of
+from health.lessons import ChildFacts
+from health.planning import Carer, Sent, Subject
+from health.quiz_days import AskedQuiz
+from health.quizzes import Round
+from health.reminders import Moment, Notice
+from health.schedule import DoseFlag, GivenDose, History
+from health.sessions import Sessions
+from storage.care import Answer
+from storage.engine import Connection
+from storage.replanning import Batch, Rows
+
+NO_FLAGS: frozenset[DoseFlag] = frozenset()
+NOTHING: Rows = ()
+
+
+def subjects(conn: Connection, batch: Batch, doses_signed: bool) -> Iterator[Subject]:
+    """The living children of a batch whose date of birth is known."""
+    days = _days_of_stations(conn, batch, doses_signed)
+    people = {row[1] for rows in batch.carers.values() for row in rows}
+    carers = {person_id: _carer(person_id, batch) for person_id in people}
+    for child_id, commune_id, born, is_gone, is_held in batch.children:
+        if is_gone or born is None:
+            continue
+        mine = [carers[person_id] for _, person_id in batch.carers.get(child_id, NOTHING)]
+        yield Subject(
+            id=child_id,
+            facts=_facts(born, batch.births.get(child_id, NOTHING)),
+            held=is_held,
+            history=_history(batch.doses.get(child_id, NOTHING)),
+            sessions=days[commune_id],
+            carers=mine,
+            told=_told([carer.person_id for carer in mine], batch.said.get(child_id, NOTHING)),
+        )
+
+
+def _days_of_stations(conn: Connection, batch: Batch, doses_signed: bool) -> Mapping[int, Sessions]:
+    """By a schedule that nobody signed no dose is spoken of."""
+    communes = {row[1] for row in batch.children}
+    return {commune: sessions_of(conn, commune) if doses_signed else NO_DAYS for commune in communes}
+
+
+def _carer(person_id: int, batch: Batch) -> Carer:
+    latest: dict[str, str] = {}
+    agreed_on: list[date] = []
+    for _, scope, answer, day in batch.answers.get(person_id, NOTHING):
+        latest[scope] = answer
+        if scope == "messages" and answer == Answer.YES:
+            agreed_on.append(day)
+    agreed = latest.get("messages") == Answer.YES
+    return Carer(
+        person_id=person_id,
+        agreed=agreed,
+        may_be_asked=agreed and latest.get(SCOPE) == Answer.YES,
+        agreed_on=max(agreed_on, default=None),
+        joined_on=min(agreed_on, default=None),
+        sent=[Sent(child_id, lesson, day) for _, child_id, lesson, day in batch.sent.get(person_id, NOTHING)],
+        asked=[AskedQuiz(topic, Round(when), day) for _, topic, when, day in batch.asked.get(person_id, NOTHING)],
+        in_talk=person_id in batch.in_talk,
+        grieves=person_id in batch.grieving,
+    )
+
+
+def _facts(born: date, told: Rows) -> ChildFacts:
+    """What the first report told of the birth."""
+    return ChildFacts(born, told[0][1], told[0][2] == "home") if told else ChildFacts(born)
+
+
+def _history(doses: Rows) -> History:
+    return tuple(
+        GivenDose(vaccine, order, given_on, frozenset(map(DoseFlag, flags.split())) if flags else NO_FLAGS)
+        for _, vaccine, order, given_on, flags in doses
+    )
+
+
+def _told(carers: list[int], said: Rows) -> Mapping[int, list[Notice]]:
+    """What was said of a child to each who looks after it; some things are said once, to whomever."""
+    told: dict[int, list[Notice]] = {person_id: [] for person_id in carers}
+    for _, person_id, subject, order, moment, day, said_on in said:
+        notice = Notice(subject, order, Moment(moment), day, said_on)
+        for one in carers:
+            if one == person_id or notice.moment in OF_ALL:
+                told[one].append(notice)
+    return told
