@@ -15,11 +15,11 @@ from handlers.signing import signed_among
 from handlers.subjects import NOTHING, subjects
 from handlers.timing import lesson_moment, next_morning, quiz_moment
 from health.local_time import local_date, local_moment
-from health.planning import Content, Looks, next_looks
+from health.planning import SENT_MATTERS_FOR, Content, Looks, next_looks
 from storage import replanning
 from storage.agenda import What
 from storage.engine import Connection
-from storage.replanning import Changes, Rows
+from storage.replanning import Changes, Rows, Since
 
 BATCH = 1_000  # children: a running bot waits a fraction of a second for each
 KINDS = tuple(kind.value for kind in (What.LESSON, What.REMINDER, What.QUIZ))
@@ -54,7 +54,8 @@ def plan_of(conn: Connection, at: datetime, known: Knowledge) -> Plan:
 
 def replan_some(conn: Connection, plan: Plan, after: int = 0, limit: int = BATCH) -> Step | None:
     """Plan the next children in care anew; None if none is left. What was due this morning is looked at now."""
-    batch = replanning.read(conn, after, limit, plan.at - ONE_AT_A_TIME, KINDS)
+    since = Since(talked=plan.at - ONE_AT_A_TIME, sent=plan.at - SENT_MATTERS_FOR)
+    batch = replanning.read(conn, after, limit, since, KINDS)
     if batch is None:
         return None
     today = local_date(plan.at)

@@ -6,8 +6,8 @@ from datetime import date
 from handlers.cases import NO_DAYS, OF_ALL
 from handlers.quizzes import SCOPE
 from handlers.station_days import sessions_of
-from health.lessons import ChildFacts
-from health.planning import Carer, Sent, Subject
+from health.lessons import ChildFacts, SentLesson
+from health.planning import Carer, Subject
 from health.quiz_days import AskedQuiz
 from health.quizzes import Round
 from health.reminders import Moment, Notice
@@ -61,7 +61,7 @@ def _carer(person_id: int, batch: Batch) -> Carer:
         may_be_asked=agreed and latest.get(SCOPE) == Answer.YES,
         agreed_on=max(agreed_on, default=None),
         joined_on=min(agreed_on, default=None),
-        sent=[Sent(child_id, lesson, day) for _, child_id, lesson, day in batch.sent.get(person_id, NOTHING)],
+        sent=[SentLesson(lesson, day, child_id) for _, child_id, lesson, day in batch.sent.get(person_id, NOTHING)],
         asked=[AskedQuiz(topic, Round(when), day) for _, topic, when, day in batch.asked.get(person_id, NOTHING)],
         in_talk=person_id in batch.in_talk,
         grieves=person_id in batch.grieving,

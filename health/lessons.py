@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
+from typing import NamedTuple
 
 from health.ages import Span, YearDay
 from health.counts import LOW_BIRTH_WEIGHT_G
@@ -79,12 +80,12 @@ class ChildFacts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SentLesson:
-    """One sending of a lesson."""
+class SentLesson(NamedTuple):
+    """One sending of a lesson, or of something else that counts for the caps. A tuple: there are so many."""
 
-    lesson: str  # id
+    lesson: str  # id; of a quiz, or "registration"
     sent_on: date  # local
+    child_id: int | None = None  # none where it does not matter, or where it spoke of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def next_of(
     windows: Sequence[DueLesson], sent: Sequence[SentLesson], today: date, other_days: Iterable[date] = ()
 ) -> tuple[Lesson, date] | None:
     """The same of windows that are known already."""
-    busy = [*(each.sent_on for each in sent), *other_days]
+    busy = [day for day in (*(each.sent_on for each in sent), *other_days) if day > today - WEEK]
     waiting = _unsent(windows, sent)
     day = _first_free_day(busy, today)
     while waiting := [due for due in waiting if due.last_day >= day]:
@@ -200,12 +201,17 @@ def _unsent(windows: Iterable[DueLesson], sent: Iterable[SentLesson]) -> list[Du
     days: dict[str, list[date]] = {}
     for each in sent:
         days.setdefault(each.lesson, []).append(each.sent_on)
-    return [due for due in windows if not any(due.due_on <= day <= due.last_day for day in days.get(due.lesson.id, ()))]
+    return [
+        due
+        for due in windows
+        if due.lesson.id not in days or not any(due.due_on <= day <= due.last_day for day in days[due.lesson.id])
+    ]
 
 
 def _is_warned(windows: Iterable[DueLesson], sent: Iterable[SentLesson], day: date) -> bool:
     """Whether danger signs were sent in the three days before: then they need not come first again."""
-    lately = {each.lesson for each in sent if day - WARNED_FOR < each.sent_on <= day}
+    since = day - WARNED_FOR
+    lately = {each.lesson for each in sent if since < each.sent_on <= day}
     return bool(lately) and any(due.lesson.urgent and due.lesson.id in lately for due in windows)
 
 
@@ -218,6 +224,6 @@ def _most_urgent_first(due: Iterable[DueLesson], warned: bool) -> tuple[DueLesso
 
 def _first_free_day(days: Sequence[date], day: date) -> date:
     """The first day from one on with nothing sent on it and fewer than three in its seven days."""
-    while day in days or sum(day - WEEK < other <= day for other in days) >= MOST_A_WEEK:
+    while days and (day in days or sum(day - WEEK < other <= day for other in days) >= MOST_A_WEEK):
         day += timedelta(days=1)
     return day

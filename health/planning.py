@@ -7,7 +7,7 @@ about days alone. Whatever hangs on the birth date alone is worked out once for 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from health.lessons import ChildFacts, Condition, DueLesson, Lesson, SentLesson, next_within, windows_of
 from health.quiz_days import (
@@ -17,26 +17,18 @@ from health.quiz_days import (
     kept_days,
     look_after,
     next_quiz,
+    open_quizzes,
     urgent_windows,
 )
 from health.quizzes import Quiz
 from health.reminders import Case, Notice, day_to_look
-from health.schedule import History, Schedule
+from health.schedule import BIRTH_DATES, History, Schedule
 from health.sessions import Sessions
 
 ONE_DAY = timedelta(days=1)
-BIRTH_DATES = 4_096  # remembered at once: more than eleven years of them
+SENT_MATTERS_FOR = timedelta(days=100)  # what was sent before decides nothing: a test holds it against the lessons
 WINDOWS = 4 * BIRTH_DATES  # of each the four kinds of birth
 FAR_WINDOWS = 1_024  # longer lists, needed by few
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One message that counts for the caps, as it went to a person."""
-
-    child_id: int | None  # none if it spoke of several
-    lesson: str  # id of a lesson or a quiz, or "registration"
-    day: date  # local
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,7 @@ class Carer:
     may_be_asked: bool  # to quizzes too
     agreed_on: date | None  # the last time
     joined_on: date | None  # the first time
-    sent: Sequence[Sent]  # about whomever
+    sent: Sequence[SentLesson]  # about whomever, all that counts for the caps
     asked: Sequence[AskedQuiz]  # about whomever
     in_talk: bool  # a question was opened a short while ago
     grieves: bool  # one of their children died, or its death is being told
@@ -90,6 +82,7 @@ class Content:
         self._far = lru_cache(FAR_WINDOWS)(self._windows_of)
         self.urgent = lru_cache(BIRTH_DATES)(self._urgent)
         self.follow_ups = lru_cache(BIRTH_DATES)(self._follow_ups)
+        self.open_quizzes = lru_cache(BIRTH_DATES)(self._open_quizzes)
 
     def windows(self, born: date, holds: frozenset[Condition], first: date, last: date) -> tuple[DueLesson, ...]:
         """Lessons for children born on a day, open in a span of days."""
@@ -98,11 +91,14 @@ class Content:
     def _windows_of(self, born: date, holds: frozenset[Condition], first: date, last: date) -> tuple[DueLesson, ...]:
         return windows_of(born, holds, self.lessons, first, last)
 
-    def _urgent(self, born: date) -> tuple[DueLesson, ...]:
-        return urgent_windows(born, self._known)
+    def _urgent(self, born: date, today: date) -> tuple[DueLesson, ...]:
+        return tuple(one for one in urgent_windows(born, self._known) if one.last_day >= today)
 
     def _follow_ups(self, born: date) -> tuple[date, ...]:
         return follow_up_days(born, self.quizzes, self._known)
+
+    def _open_quizzes(self, born: date, today: date) -> tuple[Quiz, ...]:
+        return open_quizzes(born, self.quizzes, today)
 
 
 def next_looks(child: Subject, content: Content, today: date) -> Looks:
@@ -125,10 +121,10 @@ def _soonest(days: Collection[date | None]) -> date | None:
 
 def _lesson_day(child: Subject, carer: Carer, content: Content, today: date) -> date | None:
     """The next lesson about this child; what the person hears about others counts for the caps."""
-    born, holds = child.facts.born, child.facts.conditions
-    mine = [SentLesson(one.lesson, one.day) for one in carer.sent if one.child_id == child.id]
-    others = [one.day for one in carer.sent if one.child_id != child.id]
-    found = next_within(lambda first, last: content.windows(born, holds, first, last), mine, today, others)
+    windows = partial(content.windows, child.facts.born, child.facts.conditions)
+    mine = [one for one in carer.sent if one.child_id == child.id]
+    others = [one.sent_on for one in carer.sent if one.child_id != child.id]
+    found = next_within(windows, mine, today, others)
     return found[1] if found else None
 
 
@@ -142,15 +138,16 @@ def _quiz_day(child: Subject, carer: Carer, content: Content, today: date) -> da
     """A day later while another question is open; nothing is asked of a family that lost a child."""
     if carer.in_talk:
         return today + ONE_DAY
-    learner = _learner(child.facts.born, carer, content, today)
-    coming = next_quiz(learner, content.quizzes, today)
+    born = child.facts.born
+    learner, quizzes = _learner(born, carer, content, today), content.open_quizzes(born, today)
+    coming = next_quiz(learner, quizzes, today)
     if coming and coming.day == today and not carer.grieves:
         return today
-    return look_after(learner, content.quizzes, content.follow_ups(child.facts.born), today)
+    return look_after(learner, quizzes, content.follow_ups(born), today)
 
 
 def _learner(born: date, carer: Carer, content: Content, today: date) -> Learner:
-    days = [(one.lesson, one.day) for one in carer.sent]
+    days = [(one.lesson, one.sent_on) for one in carer.sent]
     taught = sorted(((content.concepts.get(lesson, ""), day) for lesson, day in days), key=lambda one: one[1])
-    kept = kept_days(content.urgent(born), days, today)
+    kept = kept_days(content.urgent(born, today), days, today)
     return Learner(born, carer.joined_on or today, carer.asked, dict(taught), (*(day for _, day in days), *kept))

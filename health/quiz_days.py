@@ -89,6 +89,11 @@ def follow_up_days(born: date, quizzes: Iterable[Quiz], lessons: Iterable[Lesson
     return tuple(sorted(found))
 
 
+def open_quizzes(born: date, quizzes: Iterable[Quiz], today: date) -> tuple[Quiz, ...]:
+    """Those that may be asked today or later of the family of a child born on a day."""
+    return tuple(quiz for quiz in quizzes if any(today <= last for _, last in _at_ages(quiz, born)))
+
+
 def urgent_windows(born: date, lessons: Iterable[Lesson]) -> tuple[DueLesson, ...]:
     """When lessons on danger signs fall due, and how long each is of use."""
     return tuple(
@@ -143,16 +148,19 @@ def half_year(day: date) -> tuple[int, int]:
 def _windows(learner: Learner, quiz: Quiz, today: date) -> list[_Window]:
     """The spans of days in which the quiz may be asked, whatever else the person hears."""
     earliest = learner.joined_on + SETTLE
-    ages = _at_ages(quiz, learner.born)
     if quiz.kind is QuizKind.RECALL:
+        ages = _at_ages(quiz, learner.born)
         done = [one.asked_on for one in learner.asked if one.topic == quiz.topic]
         spans = [(first, last) for first, last in ages if not any(first <= day <= last for day in done)]
         found = [_Window(quiz, round_now(learner, quiz.topic, today), first, last) for first, last in spans]
     else:
+        is_new = learner.joined_on + BASELINE_FOR >= today  # else there is no baseline any more
+        rounds = [*(_baseline(learner, quiz) if is_new else ()), *_follow_up(learner, quiz)]
         found = [
             _Window(quiz, one.round, max(one.first, first), min(one.last, last))
-            for one in (*_baseline(learner, quiz), *_follow_up(learner, quiz))
-            for first, last in ages
+            for one in rounds
+            if one.last >= today
+            for first, last in _at_ages(quiz, learner.born)
         ]
     return [_Window(one.quiz, one.round, max(one.first, earliest), one.last) for one in found]
 

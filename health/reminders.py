@@ -85,7 +85,7 @@ def day_to_look(case: Case, today: date) -> date | None:
 def open_doses(case: Case, today: date) -> tuple[DueDose, ...]:
     """Doses that this station reminds of: the next of each series, also those whose time ended a short while ago."""
     due = due_doses(case.born, case.history, case.schedule, today - NEWS_FOR)
-    return tuple(each for each in due if not _is_of_birth(each, case.born))
+    return tuple(each for each in due if not _is_of_birth(each, case))
 
 
 def session_for(due: DueDose, sessions: Sessions, today: date) -> date | None:
@@ -110,9 +110,9 @@ def stands(notice: Notice, case: Case, today: date) -> bool:
     return notice.moment is not Moment.MISSED or session_for(due, case.sessions, today) is not None
 
 
-def _is_of_birth(due: DueDose, born: date) -> bool:
-    latest = due.dose.max_age
-    return latest is not None and latest.after(born) - due.dose.due_age.after(born) < SHORTEST_WINDOW
+def _is_of_birth(due: DueDose, case: Case) -> bool:
+    due_on = case.schedule.days_of(case.born)[due.dose.vaccine, due.dose.order].due_on
+    return due.last_day is not None and due.last_day - due_on < SHORTEST_WINDOW
 
 
 def _notices(case: Case, doses: Sequence[DueDose], today: date) -> Iterator[Notice]:
@@ -193,8 +193,11 @@ def _days(case: Case, doses: Sequence[DueDose], today: date) -> Iterator[date]:
     yield from (case.born + wait for _, wait in REGISTRATION_DAYS)
     yield from (dose.given_on + timedelta(days=1) for dose in case.history)
     for due in doses:
-        day = _counted_on(due, _said(due, case)) or session_for(due, case.sessions, today + timedelta(days=1))
-        if day:
+        counted_on = _counted_on(due, _said(due, case))
+        following = session_for(due, case.sessions, today + timedelta(days=1))
+        if day := counted_on or following:
             yield from (day - BEFORE_DAYS, day, day + MISSED_AFTER)
+        if counted_on and following:
+            yield following + timedelta(days=1)  # it may have been the last one before the maximum age
         if due.last_day:
             yield due.last_day + timedelta(days=1)

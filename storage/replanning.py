@@ -67,7 +67,10 @@ _ANSWERS = (
     .order_by(consent.c.person_id, consent.c.id)
 )
 _SENT = select(outbox.c.person_id, outbox.c.child_id, outbox.c.lesson, LocalDay(outbox.c.due_at)).where(
-    outbox.c.person_id.in_(_carers), outbox.c.lesson.is_not(None), outbox.c.state != "closed"
+    outbox.c.person_id.in_(_carers),
+    outbox.c.lesson.is_not(None),
+    outbox.c.state != "closed",
+    outbox.c.due_at > bindparam("sent_since"),
 )
 _ASKED = select(quiz.c.person_id, quiz.c.topic, quiz.c.round, quiz.c.asked_on).where(quiz.c.person_id.in_(_carers))
 _IN_TALK = select(talk.c.person_id).where(
@@ -102,7 +105,7 @@ class Batch:
     answers: ById  # (person, scope, answer, local date), the oldest first
     sent: ById  # (person, child, lesson, local date)
     asked: ById  # (person, topic, round, local date)
-    in_talk: frozenset[int]  # persons with a question opened since the moment given
+    in_talk: frozenset[int]  # persons with a question opened lately
     grieving: frozenset[int]  # persons one of whose children died, or of whose child a death is being told
     agenda: ById  # (child, what, due at, row)
 
@@ -121,7 +124,15 @@ class Changes:
         return len(self.added) + len(self.moved) + len(self.dropped)
 
 
-def read(conn: Connection, after: int, limit: int, since: datetime, kinds: Iterable[str]) -> Batch | None:
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From which moments on things matter."""
+
+    talked: datetime
+    sent: datetime
+
+
+def read(conn: Connection, after: int, limit: int, since: Since, kinds: Iterable[str]) -> Batch | None:
     """The next children in somebody's care with an id above `after`, `limit` at most; None if there are none."""
     children = _rows(conn, _CHILDREN, {"after": after, "limit": limit})
     if not children:
@@ -134,9 +145,9 @@ def read(conn: Connection, after: int, limit: int, since: datetime, kinds: Itera
         doses=_by_id(conn, _DOSES, span),
         said=_by_id(conn, _SAID, span),
         answers=_by_id(conn, _ANSWERS, span),
-        sent=_by_id(conn, _SENT, span),
+        sent=_by_id(conn, _SENT, {**span, "sent_since": since.sent}),
         asked=_by_id(conn, _ASKED, span),
-        in_talk=frozenset(conn.execute(_IN_TALK, {**span, "since": since}).scalars()),
+        in_talk=frozenset(conn.execute(_IN_TALK, {**span, "since": since.talked}).scalars()),
         grieving=frozenset(conn.execute(_GRIEVING, span).scalars()),
         agenda=_by_id(conn, _AGENDA, {**span, "kinds": list(kinds)}),
     )
@@ -158,6 +169,6 @@ def _rows(conn: Connection, statement: Select[Any], values: Mapping[str, object]
 
 def _by_id(conn: Connection, statement: Select[Any], values: Mapping[str, object]) -> ById:
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in conn.execute(statement, values):
+    for row in conn.execute(statement, values).all():
         found[row[0]].append(row)
     return found

@@ -10,7 +10,7 @@ LESSONS = sa.text('lesson IS NOT NULL')
 
 def upgrade() -> None:
     with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.create_index('ix_outbox_lessons', ['person_id'], unique=False, sqlite_where=LESSONS, postgresql_where=LESSONS)
+        batch_op.create_index('ix_outbox_lessons', ['person_id', 'due_at'], unique=False, sqlite_where=LESSONS, postgresql_where=LESSONS)
 
 
 def downgrade() -> None:
