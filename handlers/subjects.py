@@ -19,6 +19,7 @@ from storage.replanning import Batch, Rows
 
 NO_FLAGS: frozenset[DoseFlag] = frozenset()
 NOTHING: Rows = ()
+MOMENTS = {moment.value: moment for moment in Moment}
 
 
 def subjects(conn: Connection, batch: Batch, doses_signed: bool) -> Iterator[Subject]:
@@ -29,12 +30,13 @@ def subjects(conn: Connection, batch: Batch, doses_signed: bool) -> Iterator[Sub
     for child_id, commune_id, born, is_gone, is_held in batch.children:
         if is_gone or born is None:
             continue
+        reports = batch.reports.get(child_id, NOTHING)
         mine = [carers[person_id] for _, person_id in batch.carers.get(child_id, NOTHING)]
         yield Subject(
             id=child_id,
-            facts=_facts(born, batch.births.get(child_id, NOTHING)),
+            facts=_facts(born, reports),
             held=is_held,
-            history=_history(batch.doses.get(child_id, NOTHING)),
+            history=_history(reports),
             sessions=days[commune_id],
             carers=mine,
             told=_told([carer.person_id for carer in mine], batch.said.get(child_id, NOTHING)),
@@ -68,24 +70,31 @@ def _carer(person_id: int, batch: Batch) -> Carer:
     )
 
 
-def _facts(born: date, told: Rows) -> ChildFacts:
+def _facts(born: date, reports: Rows) -> ChildFacts:
     """What the first report told of the birth."""
-    return ChildFacts(born, told[0][1], told[0][2] == "home") if told else ChildFacts(born)
+    for _, _, is_birth, weight_g, place, *_ in reports:
+        if is_birth:
+            return ChildFacts(born, weight_g, place == "home")
+    return ChildFacts(born)
 
 
-def _history(doses: Rows) -> History:
+def _history(reports: Rows) -> History:
     return tuple(
-        GivenDose(vaccine, order, given_on, frozenset(map(DoseFlag, flags.split())) if flags else NO_FLAGS)
-        for _, vaccine, order, given_on, flags in doses
+        GivenDose(vaccine, order, day, frozenset(map(DoseFlag, flags.split())) if flags else NO_FLAGS)
+        for _, day, _, _, _, vaccine, order, flags in reports
+        if vaccine and order and day
     )
 
 
 def _told(carers: list[int], said: Rows) -> Mapping[int, list[Notice]]:
     """What was said of a child to each who looks after it; some things are said once, to whomever."""
     told: dict[int, list[Notice]] = {person_id: [] for person_id in carers}
-    for _, person_id, subject, order, moment, day, said_on in said:
-        notice = Notice(subject, order, Moment(moment), day, said_on)
-        for one in carers:
-            if one == person_id or notice.moment in OF_ALL:
+    for _, person_id, subject, order, name, day, said_on in said:
+        moment = MOMENTS[name]
+        notice = Notice(subject, order, moment, day, said_on)
+        if moment in OF_ALL:
+            for one in carers:
                 told[one].append(notice)
+        elif person_id in told:
+            told[person_id].append(notice)
     return told

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from health.schedule import DoseFlag, DueDose, History, Schedule, due_doses
 from health.sessions import Sessions
@@ -41,9 +42,8 @@ NAMES_DAY = (Moment.BEFORE, Moment.DAY, Moment.MOVED)  # they name a day that th
 REGISTRATION_DAYS = ((Moment.FIRST, timedelta(days=30)), (Moment.SECOND, timedelta(days=50)))
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One thing to say about a child, or said."""
+class Notice(NamedTuple):
+    """One thing to say about a child, or said. A tuple: there are so many."""
 
     subject: str  # a vaccine of the schedule, or REGISTRATION
     order: int  # of the dose; 0 for a registration

@@ -3,11 +3,12 @@
 A series is never restarted, intervals run from the last dose given, and nothing is due early.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from health.ages import Span
 from health.data_files import Entry, read_toml
@@ -88,9 +89,8 @@ class Schedule:
         return None if series[-1].order <= order else self.find(vaccine, order + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class GivenDose:
-    """One dose that a child has had."""
+class GivenDose(NamedTuple):
+    """One dose that a child has had. A tuple: there are so many."""
 
     vaccine: str
     order: int
@@ -100,7 +100,7 @@ class GivenDose:
     @property
     def counts(self) -> bool:
         """Whether it moves the series on."""
-        return self.flags.isdisjoint(VOID)
+        return not self.flags or self.flags.isdisjoint(VOID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,17 +34,20 @@ _CARERS = (
     .where(care.c.child_id.between(*_span), care.c.ended_at.is_(None))
     .order_by(care.c.child_id, care.c.person_id)
 )
-_BIRTHS = (
-    select(report.c.child_id, birth.c.weight_g, birth.c.place)
-    .join(birth, birth.c.report_id == report.c.id)
+_REPORTS = (
+    select(
+        report.c.child_id,
+        report.c.event_on,
+        birth.c.report_id,
+        birth.c.weight_g,
+        birth.c.place,
+        dose.c.vaccine,
+        dose.c.order,
+        dose.c.flags,
+    )
+    .outerjoin(dose, dose.c.report_id == report.c.id)
+    .outerjoin(birth, (birth.c.report_id == report.c.id) & (report.c.kind == "birth"))
     .where(report.c.child_id.between(*_span), report.c.state != "withdrawn")
-    .order_by(report.c.child_id, report.c.id)
-)
-_DOSES = (
-    select(report.c.child_id, dose.c.vaccine, dose.c.order, report.c.event_on, dose.c.flags)
-    .join(dose, dose.c.report_id == report.c.id)
-    .where(report.c.child_id.between(*_span), report.c.state != "withdrawn", report.c.event_on.is_not(None))
-    .where(dose.c.vaccine != "", dose.c.order != 0)
     .order_by(report.c.child_id, report.c.id)
 )
 _SAID = (
@@ -99,8 +102,7 @@ class Batch:
 
     children: Rows  # (id, commune, born, is gone, is held)
     carers: ById  # (child, person)
-    births: ById  # (child, weight in g, place), the first telling first
-    doses: ById  # (child, vaccine, order, given on, flags), the first told first
+    reports: ById  # (child, day, birth, weight in g, place, vaccine, order, flags), the first told first
     said: ById  # (child, person, subject, order, moment, day, said on), the oldest first
     answers: ById  # (person, scope, answer, local date), the oldest first
     sent: ById  # (person, child, lesson, local date)
@@ -141,8 +143,7 @@ def read(conn: Connection, after: int, limit: int, since: Since, kinds: Iterable
     return Batch(
         children=children,
         carers=_by_id(conn, _CARERS, span),
-        births=_by_id(conn, _BIRTHS, span),
-        doses=_by_id(conn, _DOSES, span),
+        reports=_by_id(conn, _REPORTS, span),
         said=_by_id(conn, _SAID, span),
         answers=_by_id(conn, _ANSWERS, span),
         sent=_by_id(conn, _SENT, {**span, "sent_since": since.sent}),
