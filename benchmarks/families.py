@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 from health.lesson_days import sent_to
@@ -172,8 +173,13 @@ def _given() -> list[tuple[int, str, int, int]]:
     ]
 
 
-def _sent() -> Iterator[tuple[int, int, str, bool, int]]:
+@cache
+def _sent() -> tuple[tuple[int, int, str, bool, int], ...]:
     """The last lessons before today, as the planner would have sent them, and two quizzes."""
+    return tuple(_sent_by_birth())
+
+
+def _sent_by_birth() -> Iterator[tuple[int, int, str, bool, int]]:
     lessons = load_lessons()
     quizzes = [quiz.id for quiz in load_quizzes()][:QUIZZES]
     for alike in range((YOUNGEST - OLDEST).days // ALIKE_DAYS + 1):

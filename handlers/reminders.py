@@ -13,7 +13,7 @@ from handlers.knowledge import Knowledge
 from handlers.reminders_due import look_again
 from handlers.replies import Reply, keep, line
 from handlers.timing import next_morning
-from health.lessons import MOST_A_WEEK, WEEK
+from health.lessons import has_room
 from health.local_time import local_date, local_moment, next_sending_moment
 from health.reminders import AFTER_FOR, REGISTRATION, TO_FAMILY, Moment, Notice, next_day, notices
 from health.rights import Role
@@ -111,8 +111,7 @@ def _put_batch(conn: Connection, person_id: int, batch: Batch, at: datetime) -> 
 
 def _has_room(conn: Connection, person_id: int, today: date) -> bool:
     """Whether a message that counts for the caps may go to the person today."""
-    days = [local_date(one.due_at) for one in outbox.lessons_of(conn, person_id)]
-    return today not in days and sum(today - WEEK < day <= today for day in days) < MOST_A_WEEK
+    return has_room([local_date(one.due_at) for one in outbox.lessons_of(conn, person_id)], today)
 
 
 def _tell_village(conn: Connection, child: Child, missed: Sequence[Notice], at: datetime) -> None:

@@ -222,8 +222,13 @@ def _most_urgent_first(due: Iterable[DueLesson], warned: bool) -> tuple[DueLesso
     )
 
 
+def has_room(days: Sequence[date], day: date) -> bool:
+    """Whether nothing of these days is on a day, and fewer than three are in its seven days."""
+    since = day - WEEK
+    return day not in days and sum([since < other <= day for other in days]) < MOST_A_WEEK
+
+
 def _first_free_day(days: Sequence[date], day: date) -> date:
-    """The first day from one on with nothing sent on it and fewer than three in its seven days."""
-    while days and (day in days or sum(day - WEEK < other <= day for other in days) >= MOST_A_WEEK):
+    while not has_room(days, day):
         day += timedelta(days=1)
     return day

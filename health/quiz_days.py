@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from health.lessons import MOST_A_WEEK, WEEK, DueLesson, Lesson
+from health.lessons import DueLesson, Lesson, has_room
 from health.quizzes import Quiz, QuizKind, Round
 
 SETTLE = timedelta(days=2)  # after joining nothing is asked so long
@@ -210,6 +210,4 @@ def _first_free_day(learner: Learner, day: date) -> date:
 
 
 def _is_free(learner: Learner, day: date) -> bool:
-    if any(abs(day - one.asked_on) < GAP for one in learner.asked):
-        return False
-    return day not in learner.busy and sum(day - WEEK < other <= day for other in learner.busy) < MOST_A_WEEK
+    return has_room(learner.busy, day) and not any(abs(day - one.asked_on) < GAP for one in learner.asked)

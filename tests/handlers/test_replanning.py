@@ -58,6 +58,10 @@ def test_in_any_history(sqlite_conn: Connection, history: list[Step]) -> None:
         check(sqlite_conn, history)
 
 
+def test_on_either_database(conn: Connection) -> None:
+    check(conn, [("live", 13, 0), ("dose", 1, 0), ("move", 0, 5), ("stop", 1, 0), ("live", 3, 0), ("tell", 0, 0)])
+
+
 @pytest.mark.prove
 @pytest.mark.timeout(3600)
 @tries(300)

@@ -26,7 +26,7 @@ def planned(conn: Connection) -> list[tuple[Any, ...]]:
 
 def messages(conn: Connection) -> list[tuple[Any, ...]]:
     """Every message about whatever, without its number."""
-    what = (outbox.c.person_id, outbox.c.child_id, outbox.c.lesson, outbox.c.due_at, outbox.c.state, outbox.c.lines)
+    what = (outbox.c.person_id, outbox.c.child_id, outbox.c.lesson, outbox.c.due_at, outbox.c.state)
     rows = select(*what).where(outbox.c.priority == 3)
     return sorted(([tuple(row) for row in conn.execute(rows)]), key=repr)
 
