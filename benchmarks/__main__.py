@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import intake, planning, reading, sending, starting, statements, weeks
@@ -24,7 +25,7 @@ BENCHMARKS: tuple[tuple[str, Benchmark], ...] = (
 def main() -> None:
     """Exit status 0 also where a goal is missed; an exception where something cannot be measured."""
     asked = _arguments()
-    effort = LONG if asked.long else SHORT
+    effort = replace(LONG if asked.long else SHORT, children=asked.children)
     where = machine()
     print(where, flush=True)
     figures: list[Figure] = []
@@ -44,6 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--long", action="store_true", help="more rounds and larger sizes: steadier figures")
     parser.add_argument("--only", nargs="+", choices=[name for name, _ in BENCHMARKS], help="these alone")
+    parser.add_argument("--children", type=int, default=SHORT.children, help="of the full replan; fewer for a try")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the table as a page too")
     return parser.parse_args()
 

@@ -14,6 +14,7 @@ class Effort:
 
     rounds: int
     scale: int  # how many times the short size
+    children: int = 1_000_000  # of a full replan
 
 
 SHORT, LONG = Effort(rounds=3, scale=1), Effort(rounds=7, scale=4)

@@ -27,10 +27,15 @@ class Served:
     ready_s: float  # from its start to the first 200 of /readyz
 
     def memory_mb(self) -> float:
-        """Resident memory now, as Linux tells it."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-        return int(kilobytes) / 1024
+        """Its resident memory now."""
+        return memory_mb(self.process.pid)
+
+
+def memory_mb(process: int | None = None) -> float:
+    """Resident memory of a process, of this one if none is given, as Linux tells it."""
+    status = Path(f"/proc/{process or os.getpid()}/status").read_text(encoding="ascii")
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(kilobytes) / 1024
 
 
 @contextmanager

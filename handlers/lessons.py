@@ -48,6 +48,7 @@ def plan_soon(conn: Connection, scene: Scene, child: Child) -> None:
 
 def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> None:
     """Put what is due today into the outbox, and the day of the next lesson on the agenda."""
+    agenda.drop_child(conn, child_id, What.LESSON)
     child = children.get(conn, child_id)
     carers = care.carers_of(conn, child_id)
     facts = facts_of(conn, child)

@@ -16,7 +16,7 @@ from handlers.signing import signed_among
 from handlers.timing import quiz_moment
 from health.lessons import Lesson
 from health.local_time import local_date, next_sending_moment
-from health.quiz_days import AskedQuiz, Learner, look_again, next_quiz
+from health.quiz_days import AskedQuiz, Learner, kept_days, look_again, next_quiz, urgent_windows
 from health.quizzes import Quiz, QuizKind, Round
 from messages.formfile import load_forms
 from messages.forms import Draft, to_json
@@ -131,19 +131,8 @@ def learner_of(
         joined_on=local_date(joined) if joined else today,
         asked=tuple(AskedQuiz(row.topic, Round(row.round), row.asked_on) for row in asked),
         taught=dict(sorted(days, key=lambda one: one[1])),
-        busy=(*(day for _, day in days), *_kept(child.date_of_birth, planned, lessons, today)),
+        busy=(*(day for _, day in days), *kept_days(urgent_windows(child.date_of_birth, lessons), planned, today)),
     )
-
-
-def _kept(born: date, sent: Sequence[tuple[str, date]], lessons: Sequence[Lesson], today: date) -> tuple[date, ...]:
-    """Days that lessons on danger signs keep for themselves: those to come, and today while one waits."""
-    dues = [(lesson, age.after(born)) for lesson in lessons if lesson.urgent for age in lesson.ages]
-    waits = any(
-        due <= today < due + timedelta(days=lesson.valid_days)
-        and not any(name == lesson.id and day >= due for name, day in sent)
-        for lesson, due in dues
-    )
-    return (*(due for _, due in dues if due > today), *([today] if waits else []))
 
 
 def _send(conn: Connection, asking: Asking, at: datetime) -> None:

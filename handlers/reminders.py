@@ -14,7 +14,7 @@ from handlers.mourning import is_quiet
 from handlers.reminders_due import look_again
 from handlers.replies import Reply, keep, line
 from handlers.timing import next_morning
-from health.lessons import MOST_A_WEEK, WEEK
+from health.lessons import has_room
 from health.local_time import local_date, local_moment, next_sending_moment
 from health.reminders import AFTER_FOR, REGISTRATION, TO_FAMILY, Moment, Notice, next_day, notices
 from health.rights import Role
@@ -82,8 +82,10 @@ def _plan_for(conn: Connection, person_id: int, child: Child, at: datetime, know
     cases = {one: case_of(conn, one, person_id, known) for one in own}
     found = [(one, notice) for one, case in cases.items() for notice in notices(case, today)]
     quiet = is_quiet(conn, person_id, today, known)
-    put = [not (quiet and batch.of_birth) and _put_batch(conn, person_id, batch, at) for batch in batches(found)]
-    return next_day(cases[child], today) if all(put) else today + timedelta(days=1)
+    said = batches(found)
+    waiting = [one for one in said if (quiet and one.of_birth) or not _put_batch(conn, person_id, one, at)]
+    waits = any(child in batch.children for batch in waiting)  # another child is looked at again by itself
+    return today + timedelta(days=1) if waits else next_day(cases[child], today)
 
 
 def batches(found: Iterable[tuple[Child, Notice]]) -> list[Batch]:
@@ -117,8 +119,7 @@ def _put_batch(conn: Connection, person_id: int, batch: Batch, at: datetime) -> 
 
 def _has_room(conn: Connection, person_id: int, today: date) -> bool:
     """Whether a message that counts for the caps may go to the person today."""
-    days = [local_date(one.due_at) for one in outbox.lessons_of(conn, person_id)]
-    return today not in days and sum(today - WEEK < day <= today for day in days) < MOST_A_WEEK
+    return has_room([local_date(one.due_at) for one in outbox.lessons_of(conn, person_id)], today)
 
 
 def _tell_village(conn: Connection, child: Child, missed: Sequence[Notice], at: datetime) -> None:

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from handlers.knowledge import Knowledge
-from handlers.reminders_due import look_again
 from health.local_time import local_date
 from health.schedule import Schedule
-from storage import care, children, settings
+from storage import settings
 from storage.engine import Connection
 
 KEPT = "signed_schedule"  # setting: the version, who and when
@@ -25,8 +24,6 @@ def who_signed(conn: Connection, schedule: Schedule) -> str | None:
 
 
 def sign(conn: Connection, schedule: Schedule, by: str, at: datetime) -> None:
-    """Sign this version. Families who wait for it are looked at again."""
+    """Sign this version. Families who wait for it: `handlers.replanning`."""
     who = " ".join(by.split())
     settings.put(conn, KEPT, f"{schedule.version}\t{who}, {local_date(at).isoformat()}")
-    for child_id in care.children_in_care(conn):
-        look_again(conn, children.get(conn, child_id).commune_id, child_id, at)

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from health.local_time import local_date
-from storage import agenda, care, children, settings
-from storage.agenda import Subject, What
+from storage import settings
 from storage.engine import Connection
 
 KEPT = "signed_lessons"  # setting: a line for each signed version of a lesson, who and when behind it
@@ -47,15 +46,12 @@ def signed(conn: Connection) -> frozenset[str]:
 
 
 def sign(conn: Connection, lessons: Iterable[Content], by: str, at: datetime) -> int:
-    """Sign lessons; gives how many were not signed before. Families who wait for them are looked at again."""
+    """Sign lessons; gives how many were not signed before. Families who wait for them: `handlers.replanning`."""
     before = signed(conn)
     new = [lesson for lesson in lessons if not lesson.signed_off and _mark(lesson) not in before]
     who = " ".join(by.split())
     lines = [f"{_mark(lesson)}\t{who}\t{local_date(at).isoformat()}" for lesson in new]
     settings.put(conn, KEPT, "\n".join([*(settings.get(conn, KEPT) or "").splitlines(), *lines]))
-    for child_id in care.children_in_care(conn):
-        agenda.drop_child(conn, child_id, What.LESSON)
-        agenda.add(conn, children.get(conn, child_id).commune_id, What.LESSON, at, Subject(child_id=child_id))
     return len(new)
 
 

@@ -11,7 +11,8 @@ ON, OFF = "on", "off"
 
 def schedule_of(conn: Connection, commune_id: int, schedule: Schedule) -> Schedule:
     """The schedule as this station uses it."""
-    return _switched(schedule, settings.get(conn, _name(commune_id)) or "")
+    lines = settings.get(conn, _name(commune_id))
+    return _switched(schedule, lines) if lines else schedule
 
 
 def switch(conn: Connection, commune_id: int, vaccine: str, to: str) -> None:

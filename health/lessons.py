@@ -3,10 +3,12 @@
 Never before its age, never after its window, one a day, three a week, the newborn's danger signs first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
 
 from health.ages import Span, YearDay
 from health.counts import LOW_BIRTH_WEIGHT_G
@@ -90,12 +92,12 @@ class Expectation:
         return self.due_on
 
 
-@dataclass(frozen=True, slots=True)
-class SentLesson:
-    """One sending of a lesson."""
+class SentLesson(NamedTuple):
+    """One sending of a lesson, or of something else that counts for the caps. A tuple: there are so many."""
 
-    lesson: str  # id
+    lesson: str  # id; of a quiz, or "registration"
     sent_on: date  # local
+    child_id: int | None = None  # none where it does not matter, or where it spoke of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,15 @@ def child_windows(
 
     All that are open on some day from `first` to `last`, and perhaps others.
     """
-    holds = child.conditions
+    return windows_of(child.born, child.conditions, lessons, first, last)
+
+
+def windows_of(
+    born: date, holds: frozenset[Condition], lessons: Iterable[Lesson], first: date, last: date
+) -> tuple[DueLesson, ...]:
+    """The same of all children born on a day of whom the same holds."""
     mine = [lesson for lesson in lessons if lesson.only <= holds]
-    return tuple(_window(lesson, due_on) for lesson in mine for due_on in _due_days(child.born, lesson, first, last))
+    return tuple(_window(lesson, due_on) for lesson in mine for due_on in _due_days(born, lesson, first, last))
 
 
 def pregnancy_windows(due_date: date, lessons: Iterable[Lesson]) -> tuple[DueLesson, ...]:
@@ -151,19 +159,28 @@ def next_lesson(
 
     `other_days`: on which the person was sent something else that counts for the caps, such as a sibling's lesson.
     """
-    known, busy = tuple(lessons), tuple(other_days)
+    return next_within(partial(_windows, child, tuple(lessons)), sent, today, tuple(other_days))
+
+
+def next_within(
+    windows: Callable[[date, date], tuple[DueLesson, ...]],
+    sent: Sequence[SentLesson],
+    today: date,
+    other_days: Sequence[date] = (),
+) -> tuple[Lesson, date] | None:
+    """The same of whatever tells the windows of a span of days."""
     since, horizon = today - WARNED_FOR, today + NEAR
-    found = next_of(_windows(child, known, since, horizon), sent, today, busy)
+    found = next_of(windows(since, horizon), sent, today, other_days)
     if found and found[1] <= horizon:
         return found
-    return next_of(_windows(child, known, since), sent, today, busy)
+    return next_of(windows(since, date.max), sent, today, other_days)
 
 
 def next_of(
     windows: Sequence[DueLesson], sent: Sequence[SentLesson], today: date, other_days: Iterable[date] = ()
 ) -> tuple[Lesson, date] | None:
     """The same of windows that are known already."""
-    busy = [*(each.sent_on for each in sent), *other_days]
+    busy = [day for day in (*(each.sent_on for each in sent), *other_days) if day > today - WEEK]
     waiting = _unsent(windows, sent)
     day = _first_free_day(busy, today)
     while waiting := [due for due in waiting if due.last_day >= day]:
@@ -198,12 +215,17 @@ def _unsent(windows: Iterable[DueLesson], sent: Iterable[SentLesson]) -> list[Du
     days: dict[str, list[date]] = {}
     for each in sent:
         days.setdefault(each.lesson, []).append(each.sent_on)
-    return [due for due in windows if not any(due.due_on <= day <= due.last_day for day in days.get(due.lesson.id, ()))]
+    return [
+        due
+        for due in windows
+        if due.lesson.id not in days or not any(due.due_on <= day <= due.last_day for day in days[due.lesson.id])
+    ]
 
 
 def _is_warned(windows: Iterable[DueLesson], sent: Iterable[SentLesson], day: date) -> bool:
     """Whether danger signs were sent in the three days before: then they need not come first again."""
-    lately = {each.lesson for each in sent if day - WARNED_FOR < each.sent_on <= day}
+    since = day - WARNED_FOR
+    lately = {each.lesson for each in sent if since < each.sent_on <= day}
     return bool(lately) and any(due.lesson.urgent and due.lesson.id in lately for due in windows)
 
 
@@ -214,8 +236,13 @@ def _most_urgent_first(due: Iterable[DueLesson], warned: bool) -> tuple[DueLesso
     )
 
 
+def has_room(days: Sequence[date], day: date) -> bool:
+    """Whether nothing of these days is on a day, and fewer than three are in its seven days."""
+    since = day - WEEK
+    return day not in days and sum([since < other <= day for other in days]) < MOST_A_WEEK
+
+
 def _first_free_day(days: Sequence[date], day: date) -> date:
-    """The first day from one on with nothing sent on it and fewer than three in its seven days."""
-    while day in days or sum(day - WEEK < other <= day for other in days) >= MOST_A_WEEK:
+    while not has_room(days, day):
         day += timedelta(days=1)
     return day

@@ -4,11 +4,12 @@ Never on the day of joining, never two within some days, none where the week's m
 child's age; a topic is asked once a person in each round, a follow-up once in each half-year.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from health.lessons import MOST_A_WEEK, WEEK, Lesson
+from health.lessons import DueLesson, Lesson, has_room
 from health.quizzes import Quiz, QuizKind, Round
 
 SETTLE = timedelta(days=2)  # after joining nothing is asked so long
@@ -60,6 +61,8 @@ def next_quiz(learner: Learner, quizzes: Iterable[Quiz], today: date) -> NextQui
     """The next quiz and its day, today or later; None while none is in sight. What ends soonest goes first."""
     found = []
     for window in (window for quiz in quizzes for window in _windows(learner, quiz, today)):
+        if window.last < today:
+            continue
         day = _first_free_day(learner, max(window.first, today))
         if day <= window.last:
             found.append((day, window.last, NextQuiz(window.quiz, window.round, day)))
@@ -69,13 +72,49 @@ def next_quiz(learner: Learner, quizzes: Iterable[Quiz], today: date) -> NextQui
 def look_again(learner: Learner, quizzes: Iterable[Quiz], lessons: Iterable[Lesson], today: date) -> date | None:
     """The next day on which something may fall due: the next quiz, or two weeks after a lesson to come."""
     known = tuple(quizzes)
-    coming = next_quiz(learner, known, today + ONE_DAY)
-    topics = {quiz.topic for quiz in known if quiz.kind is not QuizKind.RECALL}
-    taught = [
-        age.after(learner.born) + AFTER_LESSON for lesson in lessons if lesson.concept in topics for age in lesson.ages
-    ]
-    days = [day for day in (*taught, *([coming.day] if coming else [])) if day > today]
-    return min(days, default=None)
+    return look_after(learner, known, follow_up_days(learner.born, known, lessons), today)
+
+
+def look_after(learner: Learner, quizzes: Sequence[Quiz], follow_ups: Sequence[date], today: date) -> date | None:
+    """The same with the days of `follow_up_days` known already."""
+    coming = next_quiz(learner, quizzes, today + ONE_DAY)
+    after = bisect_right(follow_ups, today)
+    return min((*follow_ups[after : after + 1], *((coming.day,) if coming else ())), default=None)
+
+
+def follow_up_days(born: date, quizzes: Iterable[Quiz], lessons: Iterable[Lesson]) -> tuple[date, ...]:
+    """Two weeks after each lesson of a topic that is asked about, in order."""
+    topics = {quiz.topic for quiz in quizzes if quiz.kind is not QuizKind.RECALL}
+    found = {age.after(born) + AFTER_LESSON for lesson in lessons if lesson.concept in topics for age in lesson.ages}
+    return tuple(sorted(found))
+
+
+def open_quizzes(born: date, quizzes: Iterable[Quiz], today: date) -> tuple[Quiz, ...]:
+    """Those that may be asked today or later of the family of a child born on a day."""
+    return tuple(quiz for quiz in quizzes if any(today <= last for _, last in _at_ages(quiz, born)))
+
+
+def urgent_windows(born: date, lessons: Iterable[Lesson]) -> tuple[DueLesson, ...]:
+    """When lessons on danger signs fall due, and how long each is of use."""
+    return tuple(
+        DueLesson(lesson, due, due + timedelta(days=lesson.valid_days - 1))
+        for lesson in lessons
+        if lesson.urgent
+        for due in (age.after(born) for age in lesson.ages)
+    )
+
+
+def kept_days(urgent: Iterable[DueLesson], sent: Sequence[tuple[str, date]], today: date) -> tuple[date, ...]:
+    """Days that lessons on danger signs keep for themselves: those to come, and today while one waits.
+
+    `sent`: (lesson, day) of each that went to the person.
+    """
+    ahead = [one for one in urgent if one.last_day >= today]
+    waits = any(
+        one.due_on <= today and not any(name == one.lesson.id and day >= one.due_on for name, day in sent)
+        for one in ahead
+    )
+    return (*(one.due_on for one in ahead if one.due_on > today), *((today,) if waits else ()))
 
 
 def round_now(learner: Learner, topic: str, today: date) -> Round:
@@ -109,16 +148,19 @@ def half_year(day: date) -> tuple[int, int]:
 def _windows(learner: Learner, quiz: Quiz, today: date) -> list[_Window]:
     """The spans of days in which the quiz may be asked, whatever else the person hears."""
     earliest = learner.joined_on + SETTLE
-    ages = _at_ages(quiz, learner.born)
     if quiz.kind is QuizKind.RECALL:
+        ages = _at_ages(quiz, learner.born)
         done = [one.asked_on for one in learner.asked if one.topic == quiz.topic]
         spans = [(first, last) for first, last in ages if not any(first <= day <= last for day in done)]
         found = [_Window(quiz, round_now(learner, quiz.topic, today), first, last) for first, last in spans]
     else:
+        is_new = learner.joined_on + BASELINE_FOR >= today  # else there is no baseline any more
+        rounds = [*(_baseline(learner, quiz) if is_new else ()), *_follow_up(learner, quiz)]
         found = [
             _Window(quiz, one.round, max(one.first, first), min(one.last, last))
-            for one in (*_baseline(learner, quiz), *_follow_up(learner, quiz))
-            for first, last in ages
+            for one in rounds
+            if one.last >= today
+            for first, last in _at_ages(quiz, learner.born)
         ]
     return [_Window(one.quiz, one.round, max(one.first, earliest), one.last) for one in found]
 
@@ -168,6 +210,4 @@ def _first_free_day(learner: Learner, day: date) -> date:
 
 
 def _is_free(learner: Learner, day: date) -> bool:
-    if any(abs(day - one.asked_on) < GAP for one in learner.asked):
-        return False
-    return day not in learner.busy and sum(day - WEEK < other <= day for other in learner.busy) < MOST_A_WEEK
+    return has_room(learner.busy, day) and not any(abs(day - one.asked_on) < GAP for one in learner.asked)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from health.schedule import DoseFlag, DueDose, History, Schedule, due_doses
 from health.sessions import Sessions
@@ -41,9 +42,8 @@ NAMES_DAY = (Moment.BEFORE, Moment.DAY, Moment.MOVED)  # they name a day that th
 REGISTRATION_DAYS = ((Moment.FIRST, timedelta(days=30)), (Moment.SECOND, timedelta(days=50)))
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One thing to say about a child, or said."""
+class Notice(NamedTuple):
+    """One thing to say about a child, or said. A tuple: there are so many."""
 
     subject: str  # a vaccine of the schedule, or REGISTRATION
     order: int  # of the dose; 0 for a registration
@@ -66,18 +66,26 @@ class Case:
 
 def notices(case: Case, today: date) -> tuple[Notice, ...]:
     """What is to be said today and was not said yet."""
-    return (*_of_doses(case, today), *_after(case, today), *_registration(case, today))
+    return tuple(_notices(case, open_doses(case, today), today))
 
 
 def next_day(case: Case, today: date) -> date | None:
     """The next day after today on which something may be to say; None if there is none to be seen."""
-    return min((day for day in _days(case, today) if day > today), default=None)
+    return min((day for day in _days(case, open_doses(case, today), today) if day > today), default=None)
+
+
+def day_to_look(case: Case, today: date) -> date | None:
+    """Today if something is to be said, else the next day on which something may be."""
+    doses = open_doses(case, today)
+    if any(True for _ in _notices(case, doses, today)):
+        return today
+    return min((day for day in _days(case, doses, today) if day > today), default=None)
 
 
 def open_doses(case: Case, today: date) -> tuple[DueDose, ...]:
     """Doses that this station reminds of: the next of each series, also those whose time ended a short while ago."""
     due = due_doses(case.born, case.history, case.schedule, today - NEWS_FOR)
-    return tuple(each for each in due if not _is_of_birth(each, case.born))
+    return tuple(each for each in due if not _is_of_birth(each, case))
 
 
 def session_for(due: DueDose, sessions: Sessions, today: date) -> date | None:
@@ -102,13 +110,19 @@ def stands(notice: Notice, case: Case, today: date) -> bool:
     return notice.moment is not Moment.MISSED or session_for(due, case.sessions, today) is not None
 
 
-def _is_of_birth(due: DueDose, born: date) -> bool:
-    latest = due.dose.max_age
-    return latest is not None and latest.after(born) - due.dose.due_age.after(born) < SHORTEST_WINDOW
+def _is_of_birth(due: DueDose, case: Case) -> bool:
+    due_on = case.schedule.days_of(case.born)[due.dose.vaccine, due.dose.order].due_on
+    return due.last_day is not None and due.last_day - due_on < SHORTEST_WINDOW
 
 
-def _of_doses(case: Case, today: date) -> Iterator[Notice]:
-    for due in open_doses(case, today):
+def _notices(case: Case, doses: Sequence[DueDose], today: date) -> Iterator[Notice]:
+    yield from _of_doses(case, doses, today)
+    yield from _after(case, today)
+    yield from _registration(case, today)
+
+
+def _of_doses(case: Case, doses: Sequence[DueDose], today: date) -> Iterator[Notice]:
+    for due in doses:
         moment, day = _moment(due, case, today)
         if moment and day:
             yield Notice(due.dose.vaccine, due.dose.order, moment, day, today)
@@ -175,12 +189,15 @@ def _registration(case: Case, today: date) -> Iterator[Notice]:
             yield Notice(REGISTRATION, 0, moment, case.born, today)
 
 
-def _days(case: Case, today: date) -> Iterator[date]:
+def _days(case: Case, doses: Sequence[DueDose], today: date) -> Iterator[date]:
     yield from (case.born + wait for _, wait in REGISTRATION_DAYS)
     yield from (dose.given_on + timedelta(days=1) for dose in case.history)
-    for due in open_doses(case, today):
-        day = _counted_on(due, _said(due, case)) or session_for(due, case.sessions, today + timedelta(days=1))
-        if day:
+    for due in doses:
+        counted_on = _counted_on(due, _said(due, case))
+        following = session_for(due, case.sessions, today + timedelta(days=1))
+        if day := counted_on or following:
             yield from (day - BEFORE_DAYS, day, day + MISSED_AFTER)
+        if counted_on and following:
+            yield following + timedelta(days=1)  # it may have been the last one before the maximum age
         if due.last_day:
             yield due.last_day + timedelta(days=1)

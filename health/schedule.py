@@ -3,15 +3,18 @@
 A series is never restarted, intervals run from the last dose given, and nothing is due early.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from health.ages import Span
 from health.data_files import Entry, read_toml
 from health.faults import Problem
 
+BIRTH_DATES = 4_096  # remembered at once: more than eleven years of them
 GRACE = timedelta(days=4)  # a dose early by no more still counts (general practice; the station confirms)
 REPEAT_AFTER = timedelta(days=28)  # a dose that did not count is given again no sooner, unless its row says longer
 
@@ -58,19 +61,37 @@ class Schedule:
     status: str  # "draft" or "signed"
     sources: tuple[str, ...]
     doses: tuple[ScheduledDose, ...]
+    given_here: tuple[str, ...] = field(init=False, repr=False, compare=False)  # vaccines with a dose switched on
+    days_of: "DaysOf" = field(init=False, repr=False, compare=False)  # the days of each dose by the date of birth
+    _series: Mapping[str, tuple[ScheduledDose, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort out once what is asked for at every child."""
+        ordered = sorted(self.doses, key=lambda dose: dose.order)
+        series = {one.vaccine: tuple(dose for dose in ordered if dose.vaccine == one.vaccine) for one in self.doses}
+        put = object.__setattr__
+        put(self, "_series", series)
+        put(self, "given_here", tuple(dict.fromkeys(dose.vaccine for dose in self.doses if dose.on)))
+        put(self, "days_of", lru_cache(BIRTH_DATES)(partial(_days_of, self)))
 
     def series(self, vaccine: str) -> tuple[ScheduledDose, ...]:
         """The doses of one vaccine in order; empty if it is not of this schedule."""
-        return tuple(sorted((d for d in self.doses if d.vaccine == vaccine), key=lambda dose: dose.order))
+        return self._series.get(vaccine, ())
 
     def find(self, vaccine: str, order: int) -> ScheduledDose | None:
         """One dose, if the schedule has it."""
-        return next((dose for dose in self.doses if (dose.vaccine, dose.order) == (vaccine, order)), None)
+        return next((dose for dose in self.series(vaccine) if dose.order == order), None)
+
+    def after(self, vaccine: str, order: int | None) -> ScheduledDose | None:
+        """The dose of a series after one, after None the first."""
+        series = self.series(vaccine)
+        if order is None:
+            return series[0] if series else None
+        return None if series[-1].order <= order else self.find(vaccine, order + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class GivenDose:
-    """One dose that a child has had."""
+class GivenDose(NamedTuple):
+    """One dose that a child has had. A tuple: there are so many."""
 
     vaccine: str
     order: int
@@ -80,7 +101,16 @@ class GivenDose:
     @property
     def counts(self) -> bool:
         """Whether it moves the series on."""
-        return not self.flags & VOID
+        return not self.flags or self.flags.isdisjoint(VOID)
+
+
+@dataclass(frozen=True, slots=True)
+class DoseDays:
+    """One dose for children born on a day, by their age alone."""
+
+    due_on: date
+    first: date  # neither before it is due, nor before it could be right
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +123,8 @@ class DueDose:
 
 
 History = tuple[GivenDose, ...]
+Days = Mapping[tuple[str, int], "DoseDays"]  # (vaccine, order) -> the days of that dose
+DaysOf = Callable[[date], Days]
 
 
 def switched(schedule: Schedule, to: Mapping[str, bool]) -> Schedule:
@@ -130,8 +162,12 @@ def judge_dose(
 
 def due_doses(born: date, history: History, schedule: Schedule, today: date) -> tuple[DueDose, ...]:
     """The next dose of each series that is switched on, soonest first; none past its maximum age."""
-    vaccines = dict.fromkeys(dose.vaccine for dose in schedule.doses if dose.on)
-    nexts = (_next_of(vaccine, born, history, schedule) for vaccine in vaccines)
+    reached: dict[str, int] = {}  # the highest told, not the number told: one given elsewhere is not asked for again
+    for given in history:
+        if given.counts:
+            reached[given.vaccine] = max(given.order, reached.get(given.vaccine, given.order))
+    following = (schedule.after(vaccine, reached.get(vaccine)) for vaccine in schedule.given_here)
+    nexts = [_due(dose, born, history, schedule) for dose in following if dose and dose.on]
     due = [dose for dose in nexts if dose and (dose.last_day is None or max(today, dose.due_on) <= dose.last_day)]
     return tuple(sorted(due, key=lambda each: each.due_on))
 
@@ -155,15 +191,24 @@ def _next_order(series: tuple[ScheduledDose, ...], history: Iterable[GivenDose])
     return max((dose.order + 1 for dose in history if dose.counts), default=series[0].order)
 
 
-def _next_of(vaccine: str, born: date, history: History, schedule: Schedule) -> DueDose | None:
-    series = schedule.series(vaccine)
-    mine = tuple(dose for dose in history if dose.vaccine == vaccine)
-    dose = schedule.find(vaccine, _next_order(series, mine))
-    if dose is None or not dose.on or (dose.after and not _given(dose.after, history)):
+def _due(dose: ScheduledDose, born: date, history: History, schedule: Schedule) -> DueDose | None:
+    """When a dose is due; None while one that must come first was not given."""
+    if dose.after and not _given(dose.after, history):
         return None
-    waits = [dose.due_age.after(born), earliest_day(dose, born, schedule)]
-    waits += [given + interval for given, interval in _intervals(dose, history)]
-    return DueDose(dose, max(waits), dose.max_age.after(born) if dose.max_age else None)
+    days = schedule.days_of(born)[dose.vaccine, dose.order]
+    waits = [given + interval for given, interval in _intervals(dose, history)]
+    return DueDose(dose, max((days.first, *waits)), days.last)
+
+
+def _days_of(schedule: Schedule, born: date) -> Days:
+    return {
+        (dose.vaccine, dose.order): DoseDays(
+            due_on := dose.due_age.after(born),
+            max(due_on, earliest_day(dose, born, schedule)),
+            dose.max_age.after(born) if dose.max_age else None,
+        )
+        for dose in schedule.doses
+    }
 
 
 def _given(which: tuple[str, int], history: History) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from health.names import fold
 
@@ -62,8 +63,13 @@ class Sessions:
 
     def next(self, on_or_after: date) -> date | None:
         """The first immunisation day from a date on; None for a station that has set none."""
-        days = (on_or_after + timedelta(days=n) for n in range(_HORIZON_DAYS))
-        return next((day for day in days if self.on(day)), None)
+        return _next(self, on_or_after)
+
+
+@lru_cache(4_096)  # of a station the same few days are asked for again and again
+def _next(sessions: Sessions, on_or_after: date) -> date | None:
+    days = (on_or_after + timedelta(days=n) for n in range(_HORIZON_DAYS))
+    return next((day for day in days if sessions.on(day)), None)
 
 
 def next_session(rules: Iterable[SessionRule], on_or_after: date) -> date | None:

@@ -50,11 +50,11 @@ class Asked:
 
 _COLUMNS = tuple(reminder.c[name] for name in Said.__slots__)
 _ADD = insert(reminder).values(commune_id=commune_of(child))
-_STANDS = or_(reminder.c.outbox_id.is_(None), outbox.c.state != "closed", outbox.c.closed_why.in_(TRIED))
+STANDS = or_(reminder.c.outbox_id.is_(None), outbox.c.state != "closed", outbox.c.closed_why.in_(TRIED))
 _ABOUT = (
     select(*_COLUMNS)
     .outerjoin(outbox, outbox.c.id == reminder.c.outbox_id)
-    .where(reminder.c.child_id == bindparam("child"), _STANDS)
+    .where(reminder.c.child_id == bindparam("child"), STANDS)
     .order_by(reminder.c.id)
 )
 _OF_MESSAGE = select(*_COLUMNS).where(reminder.c.outbox_id == bindparam("outbox")).order_by(reminder.c.id)

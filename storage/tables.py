@@ -364,6 +364,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     _partial("ix_outbox_waiting", "due_at", where="state = 'waiting'"),
     _partial("ix_outbox_open", "person_id", "id", where="state IN ('waiting', 'sending')"),
+    _partial("ix_outbox_lessons", "person_id", "due_at", where="lesson IS NOT NULL"),
 )
 
 attempt = Table(

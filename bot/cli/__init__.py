@@ -20,6 +20,7 @@ from bot.cli.preview import preview
 from bot.cli.qr import qr
 from bot.cli.queue import queue
 from bot.cli.read import read
+from bot.cli.replan import replan
 from bot.cli.run import run
 from bot.cli.schedule import schedule
 from bot.cli.sign import sign
@@ -58,6 +59,7 @@ COMMANDS = (
     ("forget", forget),
     ("forgotten", forgotten),
     ("simulate", simulate),
+    ("replan", replan),
 )
 for name, command in COMMANDS:
     app.command(name)(command)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.home import WANTING, Home, fail, home_now, open_home, settings_of_environment
+from bot.cli.replan import replan_home
 
 if TYPE_CHECKING:
     from bot.cli.sheet import Card
@@ -38,6 +39,8 @@ def init(
         chosen = wanted or kept_plan or _chosen(sample, ask=not as_json)
         with home.engine.begin() as conn:
             card = _fill(conn, home, records, chosen, sample)
+        if known_before:
+            replan_home(home)  # the station may hold its immunisation days on others now
     if known_before:
         typer.echo(f"Nhà đã có ở {settings.home}: khóa và dữ liệu giữ nguyên, địa bàn đã cập nhật.", err=as_json)
     typer.echo(json.dumps(card.as_json(), ensure_ascii=False) if as_json else card.in_words())

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.home import WANTING, home_now, open_home
+from bot.cli.replan import replan_home
 
 
 def schedule(
@@ -17,11 +18,14 @@ def schedule(
     from handlers import schedule_signing
     from health.shipped import load_schedule
 
-    known = load_schedule()
-    with open_home(writer=True) as home, home.engine.begin() as conn:
-        if by is not None and by.strip():
-            schedule_signing.sign(conn, known, by, home_now(conn))
-        signed = schedule_signing.who_signed(conn, known)
+    known, who = load_schedule(), (by or "").strip()
+    with open_home(writer=True) as home:
+        with home.engine.begin() as conn:
+            if who:
+                schedule_signing.sign(conn, known, who, home_now(conn))
+            signed = schedule_signing.who_signed(conn, known)
+        if who:
+            replan_home(home)
     for dose in known.doses:
         state = "" if dose.on else " (tắt)"
         typer.echo(f"{dose.name} mũi {dose.order}: từ {dose.due_age.months} tháng {dose.due_age.days} ngày{state}")

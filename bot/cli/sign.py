@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.home import WANTING, fail, home_now, open_home
+from bot.cli.replan import replan_home
 
 if TYPE_CHECKING:
     from health.quizzes import Quiz
@@ -28,13 +29,16 @@ def sign(
     known = {one.id for one in content}
     if unknown := set(lesson or ()) - known:
         raise fail(f"Không có bài {', '.join(sorted(unknown))}")
-    with open_home(writer=True) as home, home.engine.begin() as conn:
+    with open_home(writer=True) as home:
         if by is not None and by.strip():
-            done = signing.sign(conn, content, by, home_now(conn))
+            with home.engine.begin() as conn:
+                done = signing.sign(conn, content, by, home_now(conn))
+            replan_home(home)  # again too where it was cut short
             typer.echo(f"Đã ký {done} bài.")
             return
-        read, asked = signing.signed_among(conn, lessons), signing.signed_among(conn, quizzes)
-        judged = signing.signed_among(conn, tables)
+        with home.engine.connect() as conn:
+            read, asked = signing.signed_among(conn, lessons), signing.signed_among(conn, quizzes)
+            judged = signing.signed_among(conn, tables)
     waiting = [one for one in lessons if one not in read]
     asking = [one for one in quizzes if one not in asked]
     for one in waiting:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers import due, reminders, schedule_signing
+from handlers.replanning import plan_of, replan_some
 from health.reminders import REGISTRATION
 from health.rights import Role
 from messages.sms import segments
@@ -161,6 +162,7 @@ def test_nobody_is_reminded_by_a_schedule_that_nobody_signed(home: Home) -> None
     schedule_signing.sign(conn, unsigned.schedule, "BS Lò Văn Hải, trưởng trạm", BEFORE)
     assert schedule_signing.who_signed(conn, unsigned.schedule) == "BS Lò Văn Hải, trưởng trạm, 2026-05-02"
     assert not schedule_signing.is_signed(conn, replace(unsigned, schedule=replace(unsigned.schedule, version="next")))
+    replan_some(conn, plan_of(conn, BEFORE, unsigned))
     due.do_due(conn, BEFORE, unsigned)
     assert _waiting(conn) == 1
 

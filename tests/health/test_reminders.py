@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from health.reminders import NAMES_DAY, REGISTRATION, Case, Moment, Notice, next_day, notices, stands
@@ -177,6 +177,7 @@ def test_what_is_still_true_when_it_leaves(notice: Notice, today: str, true: boo
     waits=st.lists(st.tuples(st.sampled_from((FIVE, "OPV", "BCG", "JE")), st.integers(0, 200)), max_size=6),
     since=st.integers(0, 400),
 )
+@example(born=date(2025, 1, 1), rules={"5"}, waits=[], since=280)  # the last day before a maximum age goes by unused
 def test_days_that_are_named_are_right_for_the_dose(
     born: date, rules: set[str], waits: list[tuple[str, int]], since: int
 ) -> None:
