@@ -6,6 +6,7 @@ from handlers import alerts, asking
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.enrolling import record_for
+from handlers.kinship import KINSHIP
 from handlers.lessons import plan_soon
 from handlers.phrases import child_words
 from handlers.reminders_due import look_again
@@ -154,6 +155,7 @@ def depart(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
 
 
 def _ask_family(conn: Connection, scene: Scene, child: Child, person_id: int) -> Reply:
+    asking.close_forms(conn, person_id, (KINSHIP,), scene.at)  # one question at a time, and this one matters
     draft = Draft({"child": child.id})
     talk_id = asking.question(conn, scene, Question(FORM, ("agreed",), draft, to=person_id))
     said = (line("moved_away", child=f"TE{child.code}"),)

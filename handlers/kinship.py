@@ -94,6 +94,7 @@ def begin(conn: Connection, scene: Scene, child: Child, draft: Draft, *, was_nam
         talk_id=talk_id,
         due_at=due,
         expires_at=due + USEFUL_FOR,
+        commune_id=child.commune_id,
     )
     return [*news, asked]
 
