@@ -45,7 +45,12 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--long", action="store_true", help="more rounds and larger sizes: steadier figures")
     parser.add_argument("--only", nargs="+", choices=[name for name, _ in BENCHMARKS], help="these alone")
-    parser.add_argument("--children", type=int, default=SHORT.children, help="of the full replan; fewer for a try")
+    parser.add_argument(
+        "--children",
+        type=int,
+        default=SHORT.children,
+        help="of the full replan: fewer for a try (a million: 11 GB, 20 minutes)",
+    )
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the table as a page too")
     return parser.parse_args()
 

@@ -1,6 +1,7 @@
 """A full replan of many children with their doses and messages, beside a bare cursor over the same rows.
 
-`python -m benchmarks.replanning FOLDER` replans one home in a process of its own and tells time and memory.
+A million children take 11 GB of the temporary folder while it runs, and about twenty minutes on two cores, most of them
+to make the rows. `python -m benchmarks.replanning FOLDER` replans one home in a process of its own: time and memory.
 """
 
 import json

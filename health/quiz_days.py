@@ -8,9 +8,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
+from health.ages import Span
 from health.lessons import DueLesson, Lesson, has_room
 from health.quizzes import Quiz, QuizKind, Round
+from health.schedule import BIRTH_DATES
 
 SETTLE = timedelta(days=2)  # after joining nothing is asked so long
 BASELINE_FOR = timedelta(days=42)  # after joining; later it is no baseline any more
@@ -49,8 +53,7 @@ class NextQuiz:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     quiz: Quiz
     round: Round
     first: date
@@ -190,8 +193,13 @@ def _follow_up(learner: Learner, quiz: Quiz) -> list[_Window]:
     return [_Window(quiz, Round.FOLLOW_UP, first, last)]
 
 
-def _at_ages(quiz: Quiz, born: date) -> list[tuple[date, date]]:
-    return [(first := age.after(born), first + timedelta(days=quiz.valid_days - 1)) for age in quiz.ages]
+def _at_ages(quiz: Quiz, born: date) -> tuple[tuple[date, date], ...]:
+    return _spans(quiz.ages, timedelta(days=quiz.valid_days - 1), born)
+
+
+@lru_cache(8 * BIRTH_DATES)
+def _spans(ages: tuple[Span, ...], length: timedelta, born: date) -> tuple[tuple[date, date], ...]:
+    return tuple((first := age.after(born), first + length) for age in ages)
 
 
 def _in_same_window(quiz: Quiz, born: date, one: date, other: date) -> bool:

@@ -3,7 +3,7 @@
 A series is never restarted, intervals run from the last dose given, and nothing is due early.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -64,6 +64,7 @@ class Schedule:
     given_here: tuple[str, ...] = field(init=False, repr=False, compare=False)  # vaccines with a dose switched on
     days_of: "DaysOf" = field(init=False, repr=False, compare=False)  # the days of each dose by the date of birth
     _series: Mapping[str, tuple[ScheduledDose, ...]] = field(init=False, repr=False, compare=False)
+    _by_order: Mapping[tuple[str, int], ScheduledDose] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Sort out once what is asked for at every child."""
@@ -71,6 +72,7 @@ class Schedule:
         series = {one.vaccine: tuple(dose for dose in ordered if dose.vaccine == one.vaccine) for one in self.doses}
         put = object.__setattr__
         put(self, "_series", series)
+        put(self, "_by_order", {(dose.vaccine, dose.order): dose for dose in self.doses})
         put(self, "given_here", tuple(dict.fromkeys(dose.vaccine for dose in self.doses if dose.on)))
         put(self, "days_of", lru_cache(BIRTH_DATES)(partial(_days_of, self)))
 
@@ -80,14 +82,13 @@ class Schedule:
 
     def find(self, vaccine: str, order: int) -> ScheduledDose | None:
         """One dose, if the schedule has it."""
-        return next((dose for dose in self.series(vaccine) if dose.order == order), None)
+        return self._by_order.get((vaccine, order))
 
     def after(self, vaccine: str, order: int | None) -> ScheduledDose | None:
         """The dose of a series after one, after None the first."""
-        series = self.series(vaccine)
         if order is None:
-            return series[0] if series else None
-        return None if series[-1].order <= order else self.find(vaccine, order + 1)
+            return next(iter(self.series(vaccine)), None)
+        return self.find(vaccine, order + 1)
 
 
 class GivenDose(NamedTuple):
@@ -113,8 +114,7 @@ class DoseDays:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class DueDose:
+class DueDose(NamedTuple):
     """The next dose of a series."""
 
     dose: ScheduledDose
@@ -162,12 +162,14 @@ def judge_dose(
 
 def due_doses(born: date, history: History, schedule: Schedule, today: date) -> tuple[DueDose, ...]:
     """The next dose of each series that is switched on, soonest first; none past its maximum age."""
+    given: dict[str, list[GivenDose]] = {}
     reached: dict[str, int] = {}  # the highest told, not the number told: one given elsewhere is not asked for again
-    for given in history:
-        if given.counts:
-            reached[given.vaccine] = max(given.order, reached.get(given.vaccine, given.order))
-    following = (schedule.after(vaccine, reached.get(vaccine)) for vaccine in schedule.given_here)
-    nexts = [_due(dose, born, history, schedule) for dose in following if dose and dose.on]
+    for one in history:
+        given.setdefault(one.vaccine, []).append(one)
+        if one.counts:
+            reached[one.vaccine] = max(one.order, reached.get(one.vaccine, one.order))
+    following = [schedule.after(vaccine, reached.get(vaccine)) for vaccine in schedule.given_here]
+    nexts = [_due(dose, born, given, schedule) for dose in following if dose and dose.on]
     due = [dose for dose in nexts if dose and (dose.last_day is None or max(today, dose.due_on) <= dose.last_day)]
     return tuple(sorted(due, key=lambda each: each.due_on))
 
@@ -191,12 +193,17 @@ def _next_order(series: tuple[ScheduledDose, ...], history: Iterable[GivenDose])
     return max((dose.order + 1 for dose in history if dose.counts), default=series[0].order)
 
 
-def _due(dose: ScheduledDose, born: date, history: History, schedule: Schedule) -> DueDose | None:
-    """When a dose is due; None while one that must come first was not given."""
-    if dose.after and not _given(dose.after, history):
-        return None
+def _due(
+    dose: ScheduledDose, born: date, given: Mapping[str, Sequence[GivenDose]], schedule: Schedule
+) -> DueDose | None:
+    """When a dose is due, by those given of each vaccine; None while one that must come first was not given."""
+    history = given.get(dose.vaccine, ())
+    if dose.after:
+        history = (*history, *given.get(dose.after[0], ()))
+        if not _given(dose.after, history):
+            return None
     days = schedule.days_of(born)[dose.vaccine, dose.order]
-    waits = [given + interval for given, interval in _intervals(dose, history)]
+    waits = [day + interval for day, interval in _intervals(dose, history)]
     return DueDose(dose, max((days.first, *waits)), days.last)
 
 
@@ -211,11 +218,11 @@ def _days_of(schedule: Schedule, born: date) -> Days:
     }
 
 
-def _given(which: tuple[str, int], history: History) -> bool:
+def _given(which: tuple[str, int], history: Iterable[GivenDose]) -> bool:
     return any((dose.vaccine, dose.order) == which and dose.counts for dose in history)
 
 
-def _intervals(dose: ScheduledDose, history: History) -> list[tuple[date, timedelta]]:
+def _intervals(dose: ScheduledDose, history: Iterable[GivenDose]) -> list[tuple[date, timedelta]]:
     """What must lie between a dose and earlier ones: (date given, how long) of each that matters."""
     own = timedelta(days=dose.min_interval_days or 0)
     waits = []
