@@ -20,8 +20,11 @@ FORM, CHECKUPS = "pregnancy", "checkups"
 NAMED = ("mother", "village")
 TOLD = (*NAMED, "due_on", "weeks", CHECKUPS)
 _AHEAD = ("", "co thai ", "thai du sinh ")  # "6 tháng", "tháng 8" alone answer the question
-_COUNT = re.compile(r"(?:da |moi |duoc |kham |di )*(\d{1,2}|mot|hai|ba|bon|nam|sau)(?: lan)?(?: roi| a| thoi)*")
-_NEVER = re.compile(r"(?:chua|khong|ko)(?: kham| di| lan nao| co| bao gio| a)*")
+_POLITE = r"(?: roi| a| ah| thoi| day| do| nhe| nha| chi| anh| em| ban| oi| bac sy| bs| tram)*"
+_COUNT = re.compile(
+    r"(?:da |moi |duoc |dc |kham |thai |di |co ay |chi ay |bao la )*(\d{1,2}|mot|hai|ba|bon|nam|sau)(?: lan)?" + _POLITE
+)
+_NEVER = re.compile(r"(?:chua|khong|ko|k)(?: kham| thai| di| lan nao| lan| co| bao gio| duoc)*" + _POLITE)
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
 _MOST = 20  # check-ups in one pregnancy
 _CODE = re.compile(r"\b(?:mã\s+|ma\s+)?(?:TE)?{code}\b".replace("{code}", r"(\d{6,9})"), re.IGNORECASE)

@@ -32,7 +32,8 @@ from messages.reading.naming import values_in
 from messages.reading.understand import understand
 from messages.reading.understanding import NEW_REPORTS, Found, Kind, ReportReading, Understanding
 from messages.session_words import read_move, read_rules
-from storage import reports, talks
+from storage import care, reports, talks
+from storage.care import SHARING, Answer
 from storage.engine import Connection
 from storage.talks import Talk
 
@@ -153,6 +154,8 @@ def _is_talk(conn: Connection, scene: Scene, typed: Typed) -> bool:
         return _names_no_village(conn, scene, typed.rest)
     if typed.kind in (CommandKind.PRAISE, CommandKind.COMPLAINT):  # a child in danger goes first
         return understand(typed.rest, context_of(conn, scene)).kind is Kind.DANGER_SIGN
+    if typed.kind is CommandKind.SHARING:  # "chia sẻ với chị nhé"
+        return care.consent_of(conn, scene.person.id, SHARING) is Answer.YES
     if typed.kind in SWITCHES:
         return not read_answer(typed.rest, ("vaccine",), context_of(conn, scene)).whole
     if typed.kind is CommandKind.VOICE:

@@ -52,6 +52,21 @@ def test_read_otherwise(text: str) -> None:
     assert (pregnancies_in(text, CONTEXT), loss_in(text, CONTEXT)) == ((), None)
 
 
+@pytest.mark.parametrize(
+    ("text", "of_hers"),
+    [
+        ("thai cua chi may mat roi", "stillbirth"),
+        ("thai chị Mây đã mất", "stillbirth"),
+        ("thai chi May 7 thang bi mat hom qua", "stillbirth"),
+        ("chi may mat, dang mang thai 7 thang", "maternal"),
+        ("chi may mat khi mang thai", "maternal"),
+    ],
+)
+def test_who_died(text: str, of_hers: str) -> None:
+    (report,) = understand(text, CONTEXT).reports
+    assert {"stillbirth", "maternal"} & report.fields.keys() == {of_hers}
+
+
 @pytest.mark.parametrize(("text", "expected"), LOST)
 def test_losses_told(text: str, expected: str | None) -> None:
     found = loss_in(text, CONTEXT)
