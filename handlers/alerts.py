@@ -77,9 +77,8 @@ def phone_of(conn: Connection, person_id: int) -> str:
 
 def shown_number(conn: Connection, person: Person, voice: Voice) -> str:
     """The number behind ordinary words, where a family shares it; an alarm uses `phone_of`: life goes first."""
-    is_family = all(held.role == Role.CAREGIVER for held in person.grants)
     agreed = care.consent_of(conn, person.id)
-    if is_family and agreed is not None and care.consent_of(conn, person.id, SHARING) is not Answer.YES:
+    if not person.works and agreed is not None and care.consent_of(conn, person.id, SHARING) is not Answer.YES:
         return say("tail_unshared", voice)
     return phone_of(conn, person.id) or say("tail_telegram", voice)
 

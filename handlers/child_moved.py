@@ -84,9 +84,8 @@ def _settle(conn: Connection, scene: Scene, child: Child, commune_id: int, villa
 def _bring_along(conn: Connection, scene: Scene, person_id: int, child: Child, home: Grant) -> None:
     """Who looks after the child belongs to its new place; who works in a commune goes on belonging there."""
     person = people.get(conn, person_id)
-    works = any(held.role != Role.CAREGIVER for held in person.grants)
     commune_id = children.get(conn, child.id).commune_id
-    belongs_to = person.commune_id if works and person.commune_id else commune_id
+    belongs_to = person.commune_id if person.works and person.commune_id else commune_id
     old = Grant(Role.CAREGIVER, child.village_id or child.commune_id)
     if old in person.grants and old != home:
         if not any(_lives_at(conn, other, old.place_id) for other in care.children_of(conn, person_id)):

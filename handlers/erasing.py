@@ -14,12 +14,12 @@ from handlers.replies import Reply, keep, line
 from handlers.scene import Scene
 from handlers.stopping import end_messages
 from health.local_time import local_date, local_moment
-from storage import agenda, care, erasures, outbox, places
+from storage import agenda, care, erasures, places
 from storage.agenda import Entry, What
 from storage.care import Answer
 from storage.engine import Connection
 from storage.erasures import Erasure, NewErasure
-from storage.outbox import Closing, Priority
+from storage.outbox import Priority
 
 BY_ITSELF = timedelta(days=15)  # then the bot carries it out, five days before it must be done
 AT = time(9)
@@ -42,7 +42,6 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     if command.choice == "no":
         return [scene.reply(line("erase_kept"))]
     end_messages(conn, scene, Answer.WITHDRAWN)
-    outbox.close_lessons(conn, scene.person.id, Closing.OPTOUT)
     number, due_on = request(conn, _new(scene, with_children=command.choice == WITH_CHILDREN))
     phone = alerts.phone_of(conn, scene.person.id)
     words = line("alert_erase", phone=phone, due=due_on, number=number)

@@ -22,8 +22,9 @@ def note_delivery(conn: Connection, channel: str, provider_id: str, status: str,
     """A gateway's word on what became of a message."""
     attempts.delivered(conn, channel, provider_id, status, at)
     contact_id = attempts.contact_of(conn, channel, provider_id) if status.lower() in LOST else None
-    if contact_id is not None and _lost_for_days(conn, contacts.get(conn, contact_id)):
-        set_aside(conn, contact_id, at)
+    way = contacts.find(conn, contact_id) if contact_id is not None else None
+    if way is not None and _lost_for_days(conn, way):
+        set_aside(conn, way.id, at)
 
 
 def _lost_for_days(conn: Connection, way: Contact) -> bool:
@@ -39,8 +40,8 @@ def _lost_for_days(conn: Connection, way: Contact) -> bool:
 
 def set_aside(conn: Connection, contact_id: int, at: datetime) -> None:
     """Nothing more goes there until somebody writes from it; the village hears if there is no other way."""
-    way = contacts.get(conn, contact_id)
-    if way.refused_at is not None:
+    way = contacts.find(conn, contact_id)
+    if way is None or way.refused_at is not None:
         return
     contacts.refused(conn, contact_id, at)
     if all(other.refused_at for other in contacts.of(conn, way.person_id)):

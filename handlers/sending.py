@@ -14,7 +14,6 @@ from handlers.timing import is_sending_hour
 from handlers.voice_sending import BAD_AUDIO, recording_for
 from health.lessons import MOST_A_WEEK, WEEK
 from health.local_time import local_date, local_moment, next_sending_moment
-from health.rights import Role
 from messages.envelope import Outgoing
 from messages.marks import bracketed
 from messages.voice import Voice
@@ -111,16 +110,27 @@ def _without_reason(conn: Connection, due: Due) -> Closing | None:
         return Closing.ANSWERED
     if due.lesson and care.consent_of(conn, due.person_id) is not Answer.YES:
         return Closing.OPTOUT
+    if due.priority >= Priority.ALERT and due.talk_id is None and _has_ended(conn, due.person_id):
+        return Closing.OPTOUT
     if due.lesson and due.talk_id and talks.get_open(conn, due.talk_id) is None:
         return Closing.ANSWERED
     return None
 
 
+def _has_ended(conn: Connection, person_id: int) -> bool:
+    """Whether a family wants to hear nothing but answers; work goes on after NGUNG. Questions are closed by it."""
+    ended = care.consent_of(conn, person_id) in (Answer.WITHDRAWN, Answer.WRONG_NUMBER)
+    return ended and not people.get(conn, person_id).works
+
+
 def _put_off(conn: Connection, due: Due, now: datetime) -> datetime | None:
-    """Until when a message of our own accord waits: for the morning, or for the end of a talk."""
+    """Until when a message of our own accord waits: for the morning, or for the end of a talk.
+
+    Alerts reach who works at any hour; a family is not asked anything at night, even after an outage.
+    """
     if due.priority < Priority.ALERT:
         return None
-    if not is_sending_hour(now) and (due.priority >= Priority.ROUTINE or not _works(conn, due.person_id)):
+    if not is_sending_hour(now) and (due.priority >= Priority.ROUTINE or not people.get(conn, due.person_id).works):
         return next_sending_moment(now)
     if due.priority < Priority.ROUTINE:
         return None
@@ -131,11 +141,6 @@ def _put_off(conn: Connection, due: Due, now: datetime) -> datetime | None:
     if due.lesson and not _has_room(conn, due.person_id, now):
         return next_sending_moment(local_moment(local_date(now) + ONE_DAY, time()))
     return None
-
-
-def _works(conn: Connection, person_id: int) -> bool:
-    """Whether alerts reach a person at any hour: a family is not asked anything at night, even after an outage."""
-    return any(grant.role != Role.CAREGIVER for grant in people.get(conn, person_id).grants)
 
 
 def _has_room(conn: Connection, person_id: int, now: datetime) -> bool:

@@ -22,7 +22,6 @@ from storage.talks import Talk
 def stop(conn: Connection, scene: Scene) -> list[Reply]:
     """End all of our own messages to this person, on every channel; it also answers whatever was open."""
     end_messages(conn, scene, Answer.WITHDRAWN)
-    outbox.close_lessons(conn, scene.person.id, Closing.OPTOUT)
     return [scene.reply(line("stopped_collaborator" if scene.works_here else "stopped"))]
 
 
@@ -43,12 +42,16 @@ def wrong_number(conn: Connection, scene: Scene) -> list[Reply]:
 
 
 def end_messages(conn: Connection, scene: Scene, said: Answer) -> None:
-    """What the speaker had agreed to ends, and whatever was asked of them."""
+    """What the speaker had agreed to ends, whatever waits for them and whatever was asked; work goes on."""
     record(conn, scene, said)
     for talk in talks.open_with(conn, scene.person.id):
         agenda.drop_talk(conn, talk.id)
     ended = (QUIZ, *follow_up.FORMS)  # of a collaborator too: stop is itself the answer
     asking.close_forms(conn, scene.person.id, ended, scene.at)
+    if scene.person.works:
+        outbox.close_lessons(conn, scene.person.id, Closing.OPTOUT)
+    else:
+        outbox.close_unasked(conn, scene.person.id, Closing.OPTOUT)
     if not scene.person.holds(Role.COLLABORATOR):
         talks.close_with(conn, scene.person.id, scene.at)
 

@@ -14,7 +14,6 @@ from handlers.scene import Entered, Scene, context_of, home_of, may_report
 from handlers.unread import example_of, understood
 from health.events import ReportKind
 from health.local_time import local_date
-from health.rights import Role
 from messages.envelope import IncomingKind
 from messages.reading.naming import values_in
 from messages.reading.understand import understand
@@ -66,8 +65,7 @@ def _scene_of(conn: Connection, scene: Scene, waiting: Waiting, command: ReadFor
 def _has_stopped(conn: Connection, told: Scene) -> bool:
     """Whether the sender has ended all messages; who reports has only ended reminders."""
     sender = told.teller
-    works = sender.holds(Role.COLLABORATOR) or sender.holds(Role.STAFF)
-    return not works and care.consent_of(conn, sender.id) in (Answer.WITHDRAWN, Answer.WRONG_NUMBER)
+    return not sender.works and care.consent_of(conn, sender.id) in (Answer.WITHDRAWN, Answer.WRONG_NUMBER)
 
 
 def _carry_out(conn: Connection, told: Scene, meaning: Understanding) -> list[Reply]:

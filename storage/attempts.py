@@ -39,12 +39,6 @@ _FATES = (
     .order_by(attempt.c.id.desc())
     .limit(bindparam("most"))
 )
-_SENT_TO = (
-    select(attempt.c.text)
-    .where(attempt.c.outbox_id == bindparam("outbox"), attempt.c.outcome == "sent")
-    .order_by(attempt.c.id)
-)
-
 _LESSONS_SENT = (
     select(attempt.c.started_at)
     .join(outbox, outbox.c.id == attempt.c.outbox_id)
@@ -98,8 +92,3 @@ def fates(conn: Connection, contact_id: int, most: int) -> tuple[tuple[datetime,
 def lessons_sent(conn: Connection, person_id: int, since: datetime) -> tuple[datetime, ...]:
     """When what counts for the caps left for a person, since a moment."""
     return tuple(conn.execute(_LESSONS_SENT, {"person": person_id, "since": since}).scalars())
-
-
-def texts_sent(conn: Connection, outbox_id: int) -> tuple[str, ...]:
-    """The exact texts of a message that left."""
-    return tuple(conn.execute(_SENT_TO, {"outbox": outbox_id}).scalars())

@@ -80,9 +80,10 @@ def of(conn: Connection, person_id: int) -> tuple[Contact, ...]:
     return tuple(Contact(**row._asdict()) for row in conn.execute(_OF, {"person": person_id}))
 
 
-def get(conn: Connection, contact_id: int) -> Contact:
-    """One way to reach somebody."""
-    return Contact(**conn.execute(_ONE, {"row": contact_id}).one()._asdict())
+def find(conn: Connection, contact_id: int) -> Contact | None:
+    """One way to reach somebody; None once it was erased."""
+    row = conn.execute(_ONE, {"row": contact_id}).one_or_none()
+    return Contact(**row._asdict()) if row else None
 
 
 def add(conn: Connection, person_id: int, channel: str, address: str, at: datetime) -> None:

@@ -127,7 +127,11 @@ _CLAIM = (
 _SENDING = update(outbox).where(outbox.c.id == bindparam("row")).values(state="sending", attempts=outbox.c.attempts + 1)
 _SENT = update(outbox).where(outbox.c.id == bindparam("row")).values(state="sent")
 _CLOSE = update(outbox).where(outbox.c.id == bindparam("row")).values(state="closed", closed_why=bindparam("why"))
-_RETRY = update(outbox).where(outbox.c.id == bindparam("row")).values(state="waiting", due_at=bindparam("at"))
+_RETRY = (  # what was closed while it was on its way stays closed
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), outbox.c.state == SENDING)
+    .values(state="waiting", due_at=bindparam("at"))
+)
 _PUT_OFF = (
     update(outbox).where(outbox.c.id == bindparam("row")).values(state="waiting", due_at=bindparam("at"), attempts=0)
 )
@@ -157,6 +161,7 @@ _CLOSE_PERSON = (
     .where(outbox.c.person_id == bindparam("person"), outbox.c.state == WAITING)
     .values(state="closed", closed_why=bindparam("why"))
 )
+_CLOSE_UNASKED = _CLOSE_PERSON.where(outbox.c.priority >= int(Priority.ALERT))
 _NEXT = select(func.min(outbox.c.due_at)).where(outbox.c.state == WAITING, outbox.c.due_at > bindparam("now"))
 _WAITING = select(func.count()).select_from(outbox).where(outbox.c.state.in_((WAITING, SENDING)))
 _LESSONS = (
@@ -238,6 +243,11 @@ def close_to(conn: Connection, person_id: int, child_id: int, why: Closing) -> N
 def close_lessons(conn: Connection, person_id: int, why: Closing) -> int:
     """Close every lesson that waits for a person; gives how many."""
     return int(conn.execute(_CLOSE_LESSONS, {"person": person_id, "why": why.value}).rowcount)
+
+
+def close_unasked(conn: Connection, person_id: int, why: Closing) -> None:
+    """Close all that waits for a person and answers no message of theirs."""
+    conn.execute(_CLOSE_UNASKED, {"person": person_id, "why": why.value})
 
 
 def close_all(conn: Connection, person_id: int, why: Closing) -> int:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from health.rights import Role
 from storage.belonging import commune_of
 from storage.tables import leave, person, person_role, place
 
@@ -28,6 +29,11 @@ class Person:
     practice_since: datetime | None
     unread: int  # messages in a row that the bot could not read
     grants: tuple[Grant, ...]
+
+    @property
+    def works(self) -> bool:
+        """Whether the person holds any role but that of a family."""
+        return any(grant.role != Role.CAREGIVER for grant in self.grants)
 
     def holds(self, role: str) -> bool:
         """Whether the person holds this role anywhere."""
@@ -56,7 +62,7 @@ _ROSTER = (
     select(person_role.c.person_id, person_role.c.role, place.c.name.label("place"), person.c.practised_at)
     .join(person, person.c.id == person_role.c.person_id)
     .join(place, place.c.id == person_role.c.place_id)
-    .where(person_role.c.until.is_(None), person_role.c.role != "caregiver")
+    .where(person_role.c.until.is_(None), person_role.c.role != Role.CAREGIVER.value)
     .order_by(person_role.c.role.desc(), place.c.code, person_role.c.person_id)
 )
 _INSERT = insert(person).returning(person.c.id)
