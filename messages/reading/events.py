@@ -13,6 +13,7 @@ from messages.reading.numbers import number_at
 from messages.reading.phrases import word_set
 from messages.reading.scene import Scene
 from messages.reading.tokens import NUMBER, WORD
+from messages.reading.unborn import is_of_unborn
 
 
 class What(StrEnum):
@@ -47,7 +48,6 @@ _COLOURS = frozenset(("vang", "phu", "ban", "mun", "do", "bong"))  # of an eye o
 _EYES_BEHIND = word_set("nguoc trung tron lom sung dai nham nhin mui mai muu mo xanh tim phu dinh ghen trang hup")
 # Behind a number these make 'mất' the price or the time of something: "sửa mất hai trăm nghìn", "đi mất 3 tiếng".
 _COSTS = word_set("tram nghin ngan trieu ty dong tieng phut buoi lan cai chuyen chai ve luot cuoc ca")
-_WHOSE = ("cua", "chi", "co", "em", "vo", "me", "nha")  # behind 'thai': the woman who bore it
 _GONE_TO = word_set("nuong ray lam cho rung vang ra xa bat lay ruong hai ban an chai vien lam_nuong")
 _DONE_AMISS = word_set("lam quen hong het nho sai")  # "làm mất", "quên mất"
 _GONE_THINGS = frozenset(("het", "hong", "quen", "chuom", "can"))
@@ -111,14 +111,8 @@ def _deaths(scene: Scene, asked: set[int]) -> list[Event]:
         if _is_completed(scene, at) or (scene.word(end - 1) == "xac" and scene.word(end) in ("nhan", "minh", "dinh")):
             continue  # "thay xac nhan": xác nhận
         if value == "sure" or _is_death(scene, at, end, asked):
-            found.append(Event(What.STILL if _of_the_unborn(scene, at) else What.DEATH, at, end))
+            found.append(Event(What.STILL if is_of_unborn(scene, at) else What.DEATH, at, end))
     return found
-
-
-def _of_the_unborn(scene: Scene, at: int) -> bool:
-    """'thai của chị Mây mất rồi': the clause begins with the unborn child, and it is the one who died, not she."""
-    first = scene.clause.index(scene.clause[at])
-    return first < at and scene.word(first) == "thai" and scene.word(first + 1) in _WHOSE
 
 
 def _labelled(scene: Scene, asked: set[int]) -> list[Event]:
