@@ -15,7 +15,7 @@ from handlers.quiz_words import QUIZ
 from handlers.scene import Scene, context_of
 from handlers.station_commands import MoveSession, SetSessions, SwitchVaccine
 from handlers.told_done import reminded_of
-from handlers.typed import ALL_FIELDS, typed_answer
+from handlers.typed import ALL_FIELDS, is_bare_dung, typed_answer
 from handlers.vaccines_on import OFF, ON
 from handlers.voice_commands import ChooseVoice
 from handlers.voice_reading import may_record, pressed_voice, recorded, typed_voice
@@ -128,7 +128,8 @@ def _text(conn: Connection, scene: Scene, text: str) -> Command:
             return answer
     if expected and not _ailing(conn, scene, understood):
         return do.RecordReports(expected)
-    return _understood(conn, scene, understood, text)
+    unsure = next((talk for talk in open_talks if talk.form in YES_NO and is_bare_dung(text)), None)
+    return do.StopOrYes(unsure) if unsure else _understood(conn, scene, understood, text)
 
 
 def _understand(conn: Connection, scene: Scene, text: str) -> Understanding:

@@ -4,10 +4,15 @@ from handlers import pregnancy_words, quiz_words
 from handlers.commands import AnswerTalk
 from handlers.quiz_words import QUIZ
 from handlers.scene import Scene, context_of
+from messages.command_kinds import CommandKind
+from messages.commands import read_command
+from messages.courtesy import is_courtesy
 from messages.formfile import choice_by_text, choice_inside, load_forms
 from messages.forms import Field
 from messages.reading.answers import Answer, read_answer
 from messages.reading.understanding import Found
+from messages.reading.yesno import YesNo, read_yes_no
+from messages.speaker import Speaker, read_speaker
 from storage.engine import Connection
 from storage.talks import Talk
 
@@ -34,6 +39,8 @@ READS = {  # what the reader of a field looks for
     "child": ("child_code", "mother", "name"),
     "all": ALL_FIELDS,
 }
+CONSENT = "consent"
+BREAKS = (",", ".", ";", "\n", "!")
 SKIP = frozenset({"bo", "bỏ", "bo qua", "bỏ qua"})
 
 
@@ -43,6 +50,8 @@ def typed_answer(conn: Connection, scene: Scene, talk: Talk, text: str) -> Answe
         return quiz_words.typed(conn, scene, talk, text)
     if talk.form == pregnancy_words.FORM:
         return pregnancy_words.answer_to(conn, scene, talk, text)
+    if talk.form == CONSENT and _agrees_first(text):
+        return AnswerTalk(talk, {}, choice="yes")
     form = load_forms()[talk.form]
     fields = [field for name in talk.asked if (field := form.field(name))]
     if talk.asked == ("summary",):
@@ -52,6 +61,19 @@ def typed_answer(conn: Connection, scene: Scene, talk: Talk, text: str) -> Answe
     wanted = tuple(dict.fromkeys(name for field in fields for name in _wanted(field)))
     answer = read_answer(text, wanted, context_of(conn, scene))
     return AnswerTalk(talk, answer.found, answer.doubts) if answer.found or answer.doubts else None
+
+
+def _agrees_first(text: str) -> bool:
+    """ "dong y, toi la bo chau": an agreement, and behind it who agrees or a word of thanks."""
+    head, _, rest = text.partition(next(filter(text.__contains__, BREAKS), BREAKS[0]))
+    command = read_command(head)
+    agrees = command is not None and command.kind is CommandKind.CONSENT
+    return agrees and bool(rest.strip()) and (read_speaker(rest) != Speaker() or is_courtesy(rest))
+
+
+def is_bare_dung(text: str) -> bool:
+    """ "dung roi" without accents: yes, or stop, and only its writer knows."""
+    return read_yes_no(text) is YesNo.YES and text.split(maxsplit=1)[0].lower() == "dung"
 
 
 def _single(conn: Connection, scene: Scene, talk: Talk, field: Field, text: str) -> AnswerTalk | None:
