@@ -22,6 +22,7 @@ from messages.forms import Draft, from_json
 from messages.render import say
 from messages.texts import Line
 from storage import care, children, erasures, holds, invitations, outbox, people, places
+from storage import kinship as told_kin
 from storage.care import AWAY_SCOPE, SHARING, Answer, Consent
 from storage.children import Child
 from storage.engine import Connection
@@ -128,6 +129,7 @@ def checked(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     values = from_json(command.talk.draft).values
     caregiver_id, child_id = int(str(values["caregiver"])), int(str(values["child"]))
     care.end(conn, caregiver_id, child_id, scene.at)
+    told_kin.drop(conn, caregiver_id, child_id)
     outbox.close_to(conn, caregiver_id, child_id, Closing.WITHDRAWN)
     return [scene.reply(line("caregiver_struck"))]
 

@@ -83,14 +83,17 @@ def take_back(conn: Connection, scene: Scene) -> list[Reply]:
 def fall_due(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> None:
     """What nobody carried out is done now, and the station hears of it; last words that were said are taken away."""
     for one in erasures.due(conn, now):
-        finish(conn, one, now, None)
+        if finish(conn, one, now, None) is None:
+            continue
         words = line("erased_by_itself", number=one.id, asked=local_date(one.asked_at))
         keep(conn, alerts.to_station(conn, one.commune_id, (words,), Priority.ROUTINE), now, one.commune_id)
     sweep(conn, now)
 
 
-def finish(conn: Connection, waiting: Erasure, at: datetime, by: int | None) -> Erased:
-    """Carry a request out, and plan to take its last word away."""
+def finish(conn: Connection, waiting: Erasure, at: datetime, by: int | None) -> Erased | None:
+    """Carry a request out, and plan to take its last word away; None if another hand was first, or the person."""
+    if not erasures.take(conn, waiting.id):
+        return None
     _look(conn, waiting.commune_id, sweep_moment(at))
     return carry_out(conn, waiting, at, by)
 

@@ -86,9 +86,8 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     if command.choice != "yes" or scene.commune is None or not _may(conn, scene):
         return [scene.reply(line("erasure_not_yet", number=number))]
     found = _find(conn, scene, number)
-    if found is None:
+    if found is None or finish(conn, found, scene.at, scene.person.id) is None:
         return [scene.reply(line("erasure_unknown", number=number))]
-    finish(conn, found, scene.at, scene.person.id)
     return [scene.reply(line("erasure_done", number=number))]
 
 

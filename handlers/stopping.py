@@ -30,6 +30,8 @@ def wrong_number(conn: Connection, scene: Scene) -> list[Reply]:
     own = [children.get(conn, child_id) for child_id in care.children_of(conn, scene.person.id)]
     end_messages(conn, scene, Answer.WRONG_NUMBER)
     care.end_all(conn, scene.person.id, scene.at)
+    kinship.forget(conn, scene.person.id)  # who has the number now is nobody's mother, and hears Vietnamese
+    voices.forget_choice(conn, scene.person.id)
     for held in scene.person.grants:
         if held.role == Role.CAREGIVER:
             people.end_role(conn, scene.person.id, held, scene.at)

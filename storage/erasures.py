@@ -53,6 +53,7 @@ _COLUMNS = (
 _INSERT = insert(erasure).returning(erasure.c.id)
 _UNSWEPT = select(*_COLUMNS).where(erasure.c.swept_at.is_(None), erasure.c.cancelled_at.is_(None))
 _OPEN = _UNSWEPT.where(erasure.c.done_at.is_(None))
+_TAKE = _OPEN.where(erasure.c.id == bindparam("number")).with_for_update()
 _OF_PERSON = _OPEN.where(erasure.c.person_id == bindparam("person"))
 _commune = bindparam("commune", type_=Integer)
 _HERE = or_(_commune.is_(None), erasure.c.commune_id == _commune, erasure.c.commune_id.is_(None))
@@ -107,6 +108,11 @@ def get(conn: Connection, number: int, commune_id: int | None = None) -> Erasure
     """The request with this number if the commune may see it; no commune named: any."""
     row = conn.execute(_ONE, {"number": number, "commune": commune_id}).one_or_none()
     return _record(row) if row else None
+
+
+def take(conn: Connection, number: int) -> bool:
+    """Hold a request until the transaction ends; False if it was carried out or taken back by now."""
+    return conn.execute(_TAKE, {"number": number}).one_or_none() is not None
 
 
 def due(conn: Connection, now: datetime) -> tuple[Erasure, ...]:

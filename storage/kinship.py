@@ -13,6 +13,8 @@ from storage.tables import child
 _KIN = select(kinship.c.child_id, kinship.c.kin).where(kinship.c.person_id == bindparam("person"))
 _CARERS = select(kinship.c.person_id, kinship.c.kin).where(kinship.c.child_id == bindparam("child"))
 _DROP = delete(kinship).where(kinship.c.person_id == bindparam("who"), kinship.c.child_id == bindparam("whose"))
+_DROP_ALL = delete(kinship).where(kinship.c.person_id == bindparam("who"))
+_DROP_YOUNG = delete(young_carer).where(young_carer.c.person_id == bindparam("who"))
 _ADD = insert(kinship).values(commune_id=commune_of(child))
 _YOUNG = select(young_carer.c.until).where(young_carer.c.person_id == bindparam("person"))
 _ADD_YOUNG = insert(young_carer).values(commune_id=commune_of(child))
@@ -30,9 +32,20 @@ def of_child(conn: Connection, child_id: int) -> Mapping[int, Kin]:
 
 def put(conn: Connection, person_id: int, child_id: int, kin: Kin, at: datetime) -> None:
     """The person is this to the child; the latest word holds."""
-    conn.execute(_DROP, {"who": person_id, "whose": child_id})
+    drop(conn, person_id, child_id)
     row = {"owner": child_id, "person_id": person_id, "child_id": child_id, "kin": kin.value, "at": at}
     conn.execute(_ADD, row)
+
+
+def drop(conn: Connection, person_id: int, child_id: int) -> None:
+    """The person is nothing to the child."""
+    conn.execute(_DROP, {"who": person_id, "whose": child_id})
+
+
+def forget(conn: Connection, person_id: int) -> None:
+    """Nothing is known of the person: the number is somebody else's."""
+    for drop in (_DROP_ALL, _DROP_YOUNG):
+        conn.execute(drop, {"who": person_id})
 
 
 def young_until(conn: Connection, person_id: int) -> date | None:

@@ -263,6 +263,11 @@ def choose(conn: Connection, person_id: int, language: str, at: datetime) -> Non
     conn.execute(_CHOOSE, {"owner": person_id, "person_id": person_id, "language": language, "at": at})
 
 
+def forget_choice(conn: Connection, person_id: int) -> None:
+    """The person chose nothing and was asked nothing."""
+    conn.execute(_FORGET, {"who": person_id})
+
+
 def note_sent(conn: Connection, attempt_id: int, digest: str) -> None:
     """An attempt sent this recording."""
     conn.execute(_SENT, {"owner": attempt_id, "attempt_id": attempt_id, "digest": digest})

@@ -14,6 +14,7 @@ from sqlalchemy import Column, Connection, Integer, Table, bindparam, delete, fu
 from storage.columns import Moment
 from storage.tables import (
     agenda,
+    attachment,
     attempt,
     birth,
     care,
@@ -32,11 +33,13 @@ from storage.tables import (
     person_role,
     pregnancy,
     quiz,
+    recording,
     report,
     talk,
     voice_choice,
     young_carer,
 )
+from storage.voices import State
 
 Redact = Callable[[str], str]
 NAMES = ("mother", "name")  # fields of a child's, a report's and a draft's
@@ -80,6 +83,10 @@ _BLANK_IN = (
 _CONTACTS = select(contact.c.id).where(contact.c.person_id == _P)
 _PERSON_STEPS = (
     update(attempt).where(attempt.c.contact_id.in_(_CONTACTS)).values(contact_id=None),
+    update(recording)  # its sound cannot be found any more
+    .where(recording.c.inbox_id.in_(_MESSAGES), recording.c.state == State.WANTED.value)
+    .values(state=State.LOST.value, fetch_at=None),
+    delete(attachment).where(attachment.c.inbox_id.in_(_MESSAGES)),
     delete(agenda).where(agenda.c.talk_id.in_(select(talk.c.id).where(talk.c.person_id == _P))),
     update(consent).where(consent.c.person_id == _P).values(inbox_id=None),
     update(quiz).where(quiz.c.person_id == _P).values(person_id=None),
@@ -143,9 +150,11 @@ def thoroughly(conn: Connection) -> Iterator[None]:
     is_file = conn.dialect.name == "sqlite"
     if is_file:
         conn.exec_driver_sql("PRAGMA secure_delete=ON")
-    yield
-    if is_file:
-        conn.exec_driver_sql("PRAGMA secure_delete=OFF")
+    try:
+        yield
+    finally:
+        if is_file:
+            conn.exec_driver_sql("PRAGMA secure_delete=OFF")
 
 
 def wipe_person(conn: Connection, person_id: int, empty_draft: str, at: datetime) -> Wiped:

@@ -2,7 +2,7 @@
 
 import json
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -61,9 +61,11 @@ def _found(conn: "Connection", number: int) -> "Erasure":
     from storage import erasures
 
     found = next((one for one in erasures.open_in(conn, None) if one.id == number), None)
-    if found is None:
-        raise fail(f"Không có yêu cầu xóa số {number} đang chờ: bekhoe forget --list", WANTING)
-    return found
+    return found or _gone(number)
+
+
+def _gone(number: int) -> NoReturn:
+    raise fail(f"Không có yêu cầu xóa số {number} đang chờ: bekhoe forget --list", WANTING)
 
 
 def _asked(conn: "Connection", phone: str, with_children: bool) -> "Erasure":
@@ -91,7 +93,7 @@ def _do(conn: "Connection", asked: "Erasure", dry_run: bool, as_json: bool) -> N
     from storage.group import undone
 
     if not dry_run:
-        would = finish(conn, asked, home_now(conn), None)
+        would = finish(conn, asked, home_now(conn), None) or _gone(asked.id)
     else:
         with undone(conn):
             would = carry_out(conn, asked, home_now(conn), None)

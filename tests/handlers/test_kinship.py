@@ -7,7 +7,7 @@ import pytest
 from handlers.kinship import answers_recalls
 from health.kin import Kin
 from health.rights import Role
-from storage import kinship
+from storage import care, kinship
 from tests.handlers.test_quizzes import Family
 
 
@@ -93,3 +93,20 @@ def test_of_a_young_parent_nobody_hears_but_the_station_and_once(family):
 def test_a_grandmother_is_not_young_whatever_age_she_tells_of(family):
     family.says("ba ngoai day. con 16 tuoi")
     assert kinship.young_until(family.conn, family.station.id_of(family.mother)) is None
+
+
+def test_who_has_the_number_now_is_nobodys_mother(family):
+    family.says("em la me be, em 16 tuoi")
+    family.says("sai so")
+    person_id = family.station.id_of(family.mother)
+    assert kinship.of_person(family.conn, person_id) == {}
+    assert kinship.young_until(family.conn, person_id) is None
+
+
+def test_a_number_that_the_village_strikes_is_nothing_to_the_child(family):
+    worker = family.station.person(Role.COLLABORATOR, "B01")
+    other = family.joins()
+    family.says("em la bo be", other)
+    family.says("khong", worker)
+    assert family.kin(other) is None
+    assert family.station.id_of(other) not in care.carers_of(family.conn, family.child.id)

@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from handlers import sending
 from handlers.sending import Failure
 from handlers.voice_sending import BAD_AUDIO, TRIES
 from health.rights import Role
 from messages.envelope import Attachment, ChannelName
-from storage import places, voices
+from messages.forms import Draft, to_json
+from storage import places, voices, wiping
 from storage.engine import Connection
-from storage.tables import outbox, spoken
+from storage.tables import attachment, outbox, spoken
 from storage.voices import State
 from tests.support.moments import NOW
 from tests.support.voices import DIGEST, Left, Studio
@@ -271,3 +272,13 @@ def test_old_and_foreign_buttons_do_nothing(studio: Studio) -> None:
         studio.presses(staff, data)
         [answer] = studio.leaves()
         assert (answer.digest, answer.buttons) == (None, ())
+
+
+def test_an_erasure_takes_the_way_to_every_sound_of_the_person(conn: Connection, studio: Studio) -> None:
+    maker = studio.person(Role.STAFF)
+    studio.records(maker, "giong nb-cord mong")
+    studio.records(studio.person(), "")
+    wiping.wipe_person(conn, studio.id_of(maker), to_json(Draft()), NOW)
+    assert studio.fetched() == []
+    assert conn.execute(select(func.count()).select_from(attachment)).scalar_one() == 1  # another's
+    assert [one.state for one in voices.of_commune(conn, studio.commune.id)] == [State.LOST]
