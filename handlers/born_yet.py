@@ -20,7 +20,7 @@ USEFUL = timedelta(days=3)
 def ask(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> None:
     """Ask, unless it is known; the station where the village has nobody."""
     child, today = children.get(conn, child_id), local_date(at)
-    gone = not child.expected or child.dead or child.removed or holds.stands(conn, child.id)
+    gone = not child.expected or child.dead or child.removed or child.away or holds.stands(conn, child.id)
     if gone or child.due_on is None or child.due_on + ASK_AFTER > today:
         return
     given = child.mother.split()[-1] if child.mother else ""  # no whole name: the channel may be abroad

@@ -127,7 +127,7 @@ def told_where(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Repl
     said = str(command.found["village"].value) if "village" in command.found else ""
     village = places.by_code(conn, said) if said else None
     asking.close(conn, scene, command.talk)
-    if child.dead or holds.stands(conn, child.id):
+    if child.dead or child.removed or holds.stands(conn, child.id):
         return [scene.reply(line("move_silent", child=f"TE{child.code}"))]
     if command.choice == AWAY:
         return _depart(conn, scene, child)
@@ -165,7 +165,10 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
         return [scene.reply(line("move_not", child=code))]
     if child.dead or child.removed or holds.stands(conn, child.id):
         return [scene.reply(line("move_silent", child=code))]
-    return child_moved.move(conn, scene, child, int(str(values["commune"])), int(str(values["village"])) or None)
+    commune_id, village_id = int(str(values["commune"])), int(str(values["village"])) or None
+    if not (_is_ours(conn, scene, child) or _may(conn, scene, village_id or commune_id)):
+        return [scene.reply(line("move_unknown", child=code))]
+    return child_moved.move(conn, scene, child, commune_id, village_id)
 
 
 def _depart(conn: Connection, scene: Scene, child: Child) -> list[Reply]:

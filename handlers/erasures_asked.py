@@ -9,13 +9,12 @@ from handlers.erasing import finish
 from handlers.forgetting import Erased, carry_out
 from handlers.replies import Reply, line
 from handlers.request_commands import AskErasures
-from handlers.scene import Scene, is_allowed
+from handlers.scene import Scene, runs_station
 from health.local_time import local_date
-from health.rights import Action, Target
 from messages.forms import Draft, from_json
 from messages.render import say
 from messages.texts import Line
-from storage import erasures, people, places
+from storage import erasures, people
 from storage.engine import Connection
 from storage.erasures import Erasure
 from storage.group import undone
@@ -26,7 +25,7 @@ LISTED = 5
 
 def show(conn: Connection, scene: Scene, command: AskErasures) -> list[Reply]:
     """The list, or one request and what would go."""
-    if scene.commune is None or not _may(conn, scene):
+    if scene.commune is None or not runs_station(conn, scene):
         return [scene.reply(line("no_right"))]
     if command.number is not None:
         return _show_one(conn, scene, command.number)
@@ -83,7 +82,7 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     """CO: it is carried out now."""
     asking.close(conn, scene, command.talk)
     number = int(str(from_json(command.talk.draft).values["number"]))
-    if command.choice != "yes" or scene.commune is None or not _may(conn, scene):
+    if command.choice != "yes" or scene.commune is None or not runs_station(conn, scene):
         return [scene.reply(line("erasure_not_yet", number=number))]
     found = _find(conn, scene, number)
     if found is None or finish(conn, found, scene.at, scene.person.id) is None:
@@ -95,8 +94,3 @@ def waiting_line(conn: Connection, commune_id: int) -> tuple[Line, ...]:
     """For the tray: how many wait."""
     count = erasures.count_open(conn, commune_id)
     return (line("erasures_wait", count=count),) if count else ()
-
-
-def _may(conn: Connection, scene: Scene) -> bool:
-    place = tuple(places.path(conn, scene.commune.id)) if scene.commune else ()
-    return is_allowed(conn, scene.person, Action.RUN_STATION, Target(place))

@@ -6,9 +6,9 @@ from handlers import asking
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.replies import Reply, line
-from handlers.scene import Scene
+from handlers.scene import Scene, runs_station
 from handlers.station_commands import MoveSession
-from handlers.station_days import days_ahead, may_set_days, sessions_of, tell_villages
+from handlers.station_days import days_ahead, sessions_of, tell_villages
 from health.reminders import MISSED_AFTER
 from health.sessions import Sessions
 from messages.forms import Draft, from_json
@@ -20,7 +20,7 @@ from storage.sessions import Move
 
 def ask(conn: Connection, scene: Scene, command: MoveSession) -> list[Reply]:
     """Say back both days and how many people are concerned, before anybody hears of it."""
-    if scene.commune is None or not may_set_days(conn, scene):
+    if scene.commune is None or not runs_station(conn, scene):
         return [scene.reply(line("no_right"))]
     days = sessions_of(conn, scene.commune.id)
     if not days.rules:
@@ -48,7 +48,7 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     old, new = values["old"], values["new"]
     assert isinstance(old, date)
     assert isinstance(new, date)
-    if command.choice != "yes" or scene.commune is None:
+    if command.choice != "yes" or scene.commune is None or not runs_station(conn, scene):
         return [scene.reply(line("session_kept"))]
     if not _can_be((old, new), sessions_of(conn, scene.commune.id), scene.today):
         return ask(conn, scene, MoveSession(None))  # somebody else was first, or the day went by

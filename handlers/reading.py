@@ -12,13 +12,13 @@ from handlers.kinship import HEARD_FOR, KINSHIP, tells_who
 from handlers.opening import OPENED, opened_message
 from handlers.questions import lesson_for
 from handlers.quiz_words import QUIZ
-from handlers.scene import Scene, context_of
+from handlers.scene import Scene, context_of, runs_station
 from handlers.station_commands import MoveSession, SetSessions, SwitchVaccine
 from handlers.told_done import reminded_of
 from handlers.typed import ALL_FIELDS, is_bare_dung, typed_answer
 from handlers.vaccines_on import OFF, ON
 from handlers.voice_commands import ChooseVoice
-from handlers.voice_reading import may_record, pressed_voice, recorded, typed_voice
+from handlers.voice_reading import pressed_voice, recorded, typed_voice
 from health.events import ReportKind
 from health.triage import Tier
 from messages.command_kinds import Command as Typed
@@ -160,7 +160,7 @@ def _is_talk(conn: Connection, scene: Scene, typed: Typed) -> bool:
     if typed.kind in SWITCHES:
         return not read_answer(typed.rest, ("vaccine",), context_of(conn, scene)).whole
     if typed.kind is CommandKind.VOICE:
-        return not may_record(conn, scene)
+        return not runs_station(conn, scene)
     if typed.kind is not CommandKind.DONE:
         return False
     is_day = not typed.rest or read_answer(typed.rest, ("date",), context_of(conn, scene)).whole

@@ -141,6 +141,13 @@ def may_report(conn: Connection, scene: Scene) -> bool:
     return is_allowed(conn, scene.person, Action.REPORT, target)
 
 
+def runs_station(conn: Connection, scene: Scene) -> bool:
+    """Whether the speaker runs the station of their commune: days, vaccines, recordings, erasures."""
+    if scene.commune is None:
+        return False
+    return is_allowed(conn, scene.person, Action.RUN_STATION, Target(tuple(places.path(conn, scene.commune.id))))
+
+
 def is_allowed(conn: Connection, person: Person, action: Action, target: Target) -> bool:
     """Whether the table of rights lets the person do this there."""
     grants = tuple(Grant(Role(held.role), tuple(places.path(conn, held.place_id))) for held in person.grants)

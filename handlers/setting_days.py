@@ -8,9 +8,9 @@ from handlers import asking
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.replies import Reply, line
-from handlers.scene import Scene
+from handlers.scene import Scene, runs_station
 from handlers.station_commands import SetSessions
-from handlers.station_days import days_ahead, may_set_days, sessions_of, tell_villages
+from handlers.station_days import days_ahead, sessions_of, tell_villages
 from health.sessions import SessionRule
 from messages.forms import Draft, from_json
 from messages.render import say
@@ -23,7 +23,7 @@ ALL_PLANNED = timedelta(days=6 * 365)  # whatever is planned for a child under f
 
 def ask(conn: Connection, scene: Scene, command: SetSessions) -> list[Reply]:
     """Say what is set; or say the new rules back, with the days that they give, before anything changes."""
-    if scene.commune is None or not may_set_days(conn, scene):
+    if scene.commune is None or not runs_station(conn, scene):
         return [scene.reply(line("no_right"))]
     days = sessions_of(conn, scene.commune.id)
     if not command.rules:
@@ -40,7 +40,7 @@ def ask(conn: Connection, scene: Scene, command: SetSessions) -> list[Reply]:
 def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     """CO: the days are set, and all that was planned by the old ones is looked at anew at once."""
     asking.close(conn, scene, command.talk)
-    if command.choice != "yes" or scene.commune is None:
+    if command.choice != "yes" or scene.commune is None or not runs_station(conn, scene):
         return [scene.reply(line("session_days_kept"))]
     rules = tuple(str(from_json(command.talk.draft).values["rules"]).splitlines())
     places.save(conn, replace(places.by_id(conn, scene.commune.id), immunisation_days=rules))

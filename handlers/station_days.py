@@ -1,10 +1,10 @@
-"""The days on which a station vaccinates, who may set them, and how they are told."""
+"""The days on which a station vaccinates, and how they are told."""
 
 from datetime import date, timedelta
 
 from handlers.replies import Reply
-from handlers.scene import Scene, is_allowed
-from health.rights import Action, Role, Target
+from handlers.scene import Scene
+from health.rights import Role
 from health.sessions import Sessions, parse_session
 from messages.days import day as day_words
 from messages.texts import Line
@@ -27,12 +27,6 @@ def days_ahead(days: Sessions, scene: Scene) -> str:
     while len(found) < SHOWN and (day := days.next(found[-1] + timedelta(days=1) if found else scene.today)):
         found.append(day)
     return ", ".join(day_words(day, scene.voice) for day in found)
-
-
-def may_set_days(conn: Connection, scene: Scene) -> bool:
-    """Whether the speaker runs this station."""
-    place = tuple(places.path(conn, scene.commune.id)) if scene.commune else ()
-    return is_allowed(conn, scene.person, Action.RUN_STATION, Target(place))
 
 
 def tell_villages(conn: Connection, scene: Scene, said: Line) -> list[Reply]:

@@ -7,9 +7,8 @@ from handlers import asking, vaccines_on
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
 from handlers.replies import Reply, line
-from handlers.scene import Scene
+from handlers.scene import Scene, runs_station
 from handlers.station_commands import SwitchVaccine
-from handlers.station_days import may_set_days
 from handlers.vaccines_on import ON, schedule_of
 from messages.describe import vaccine_name
 from messages.forms import Draft, from_json
@@ -23,7 +22,7 @@ ALL_PLANNED = timedelta(days=6 * 365)  # whatever is planned for a child under f
 
 def ask(conn: Connection, scene: Scene, command: SwitchVaccine) -> list[Reply]:
     """Say back what will be; without a vaccine that the schedule knows, say how it is."""
-    if scene.commune is None or not may_set_days(conn, scene):
+    if scene.commune is None or not runs_station(conn, scene):
         return [scene.reply(line("no_right"))]
     if not scene.known.schedule.series(command.vaccine):
         return [scene.reply(_state(conn, scene, scene.commune.id))]
@@ -36,7 +35,7 @@ def ask(conn: Connection, scene: Scene, command: SwitchVaccine) -> list[Reply]:
 def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     """CO: it is so from now on, and every family's reminders are looked at anew."""
     asking.close(conn, scene, command.talk)
-    if command.choice != "yes" or scene.commune is None:
+    if command.choice != "yes" or scene.commune is None or not runs_station(conn, scene):
         return [scene.reply(line("switch_kept"))]
     values = from_json(command.talk.draft).values
     vaccine, to = str(values["vaccine"]), str(values["to"])

@@ -4,28 +4,20 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from handlers.scene import Scene, is_allowed
+from handlers.scene import Scene, runs_station
 from handlers.voice_commands import AskVoices, ChooseVoice, HearVoice, KeepVoice, SignVoice, VoiceCommand
-from health.rights import Action, Target
 from messages.command_kinds import Command as Typed
 from messages.command_kinds import CommandKind
 from messages.commands import read_command
 from messages.formfile import load_forms
 from messages.forms import Draft, from_json, to_json
 from messages.voice_words import Tongue
-from storage import places, talks, voices
+from storage import talks, voices
 from storage.engine import Connection
 from storage.talks import NewTalk
 
 RECORDING: Final = "voice"  # the form of the talk
 OPEN_FOR: Final = timedelta(minutes=30)
-
-
-def may_record(conn: Connection, scene: Scene) -> bool:
-    """Whether the speaker makes and signs recordings for their commune."""
-    if scene.commune is None:
-        return False
-    return is_allowed(conn, scene.person, Action.RUN_STATION, Target(tuple(places.path(conn, scene.commune.id))))
 
 
 def typed_voice(typed: Typed) -> AskVoices | HearVoice:
@@ -55,7 +47,7 @@ def pressed_voice(data: str) -> VoiceCommand | None:
 
 def recorded(conn: Connection, scene: Scene) -> KeepVoice | None:
     """What the sound of a message is, if its caption says so or it was announced before; else None."""
-    if voices.attached(conn, scene.message.id) is None or not may_record(conn, scene):
+    if voices.attached(conn, scene.message.id) is None or not runs_station(conn, scene):
         return None
     typed = read_command(scene.message.text)
     if typed is not None and typed.kind is CommandKind.VOICE:

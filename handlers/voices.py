@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from handlers.replies import Reply, keep, line
-from handlers.scene import Scene
+from handlers.scene import Scene, runs_station
 from handlers.voice_commands import AskVoices, HearVoice, KeepVoice, SignVoice
-from handlers.voice_reading import announce, close_announced, may_record
+from handlers.voice_reading import announce, close_announced
 from handlers.voice_texts import Subject, subject_called, subject_named, subjects
 from health.local_time import local_date, next_sending_moment
 from health.rights import Role
@@ -29,7 +29,7 @@ SOUNDS: Final = SAYS_OGG | set(SUFFIXES) | {"audio/mp3", "audio/x-m4a", "audio/m
 
 def ask(conn: Connection, scene: Scene, command: AskVoices) -> list[Reply]:
     """What is recorded and waits; what lacks in one language; or the text that is to be spoken."""
-    if scene.commune is None or not may_record(conn, scene):
+    if scene.commune is None or not runs_station(conn, scene):
         return [scene.reply(line("no_right"))]
     if command.subject:
         return [_read_this(conn, scene, command)]
@@ -88,7 +88,7 @@ def _needs_signature(one: Recording, scene: Scene) -> bool:
 def keep_sound(conn: Connection, scene: Scene, command: KeepVoice) -> list[Reply]:
     """Take the sound of this message as a recording, unless it cannot be one; it is fetched next."""
     sound = voices.attached(conn, scene.message.id)
-    if scene.commune is None or sound is None or not may_record(conn, scene):
+    if scene.commune is None or sound is None or not runs_station(conn, scene):
         return [scene.reply(line("no_right"))]
     subject = subject_called(scene.known, scene.station, command.subject)
     if subject is None:
@@ -172,7 +172,7 @@ def sign(conn: Connection, scene: Scene, command: SignVoice) -> list[Reply]:
 
 def _found(conn: Connection, scene: Scene, number: int) -> Recording | Reply:
     """A recording of the speaker's commune whose bytes are here; else what to say."""
-    if scene.commune is None or not may_record(conn, scene):
+    if scene.commune is None or not runs_station(conn, scene):
         return scene.reply(line("no_right"))
     found = voices.find(conn, number, scene.commune.id)
     if found is None or found.digest is None or found.state is State.REPLACED:

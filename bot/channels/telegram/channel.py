@@ -43,7 +43,7 @@ class TelegramChannel:
         """`now` is the program's clock, in UTC."""
         self._settings, self._now = settings, now
         self._bot = QuietBot(settings)
-        self._voices = VoiceFiles(self._bot)
+        self._voices = VoiceFiles(self._bot, settings.timeout_s)
         self._overall = Pace(settings.limits.overall_per_s * PART_OF_LIMIT)
         self._chats = Pace(settings.limits.chat_per_s, settings.limits.chat_burst)
         self._underway = Underway()

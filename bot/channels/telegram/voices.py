@@ -12,16 +12,17 @@ from bot.channels.telegram.underlining import underlined
 from messages.envelope import Audio, Button, Outgoing
 from messages.recordings import SUFFIXES
 
-SEND_S = 25  # one megabyte over a village's mobile network
+SLOWER = 2.5  # times the time of a call without a recording: one megabyte over a village's mobile network
 MOST_KNOWN = 1000  # recordings whose id at Telegram is remembered
 
 
 class VoiceFiles:
     """What Telegram keeps of our recordings, and we of theirs."""
 
-    def __init__(self, bot: Bot) -> None:
-        """`bot` stays its owner's to close."""
+    def __init__(self, bot: Bot, call_s: float) -> None:
+        """`bot` stays its owner's to close; `call_s` bounds one call without a recording."""
         self._bot = bot
+        self._send_s = SLOWER * call_s
         self._known: dict[str, str] = {}  # digest -> Telegram's id of what was uploaded once
 
     async def send(self, chat: int, message: Outgoing, audio: Audio) -> str:
@@ -68,7 +69,7 @@ class VoiceFiles:
             caption=caption,
             caption_entities=entities,
             reply_markup=keyboard_of(message.buttons),
-            read_timeout=SEND_S,
+            read_timeout=self._send_s,
         )
         if sent.voice is not None:
             self._remember(audio.digest, sent.voice.file_id)
