@@ -27,6 +27,12 @@ class Population:
     births_corrected: int  # percent
     births_undone: int  # percent
     births_told_twice: int  # percent
+    pregnancies_told: int  # percent of births
+    pregnancies_lost: int  # per thousand pregnancies
+    losses_denied: int  # percent
+    losses_undone: int  # percent
+    checkups_told: int  # percent
+    pregnancies_undone: int  # percent
     deaths_told: int  # percent
     deaths_rumoured: int  # per thousand children a year
     enrolled_by_code: int  # percent

@@ -9,7 +9,7 @@ from bot.simulation import enrolments
 from bot.simulation.people import Kid, Village
 from bot.simulation.record import Sent
 from bot.simulation.typing import day_words, mother_name, slipped, typed, weight_words
-from bot.simulation.world import World
+from bot.simulation.world import Say, World
 from health.lessons import ChildFacts
 from health.local_time import local_date
 
@@ -23,7 +23,8 @@ YEAR_DAYS: Final = 365.25
 def happen(world: World, today: date) -> None:
     """Who is born today, and when their birth will be told."""
     for village in (village for commune in world.communes for village in commune.villages):
-        if world.random.random() < world.figures.births_a_year / YEAR_DAYS:
+        untold = 1 - world.figures.pregnancies_told / 100  # the others are foreseen
+        if world.random.random() < untold * world.figures.births_a_year / YEAR_DAYS:
             _born(world, village, today)
 
 
@@ -31,11 +32,17 @@ def _born(world: World, village: Village, today: date) -> None:
     mother = mother_name(world.random)
     twins = world.random.random() * 1000 < world.figures.twins
     at_home = world.chance(world.figures.home_births) and not twins
-    kids = [_kid(world, village, today, mother, at_home) for _ in range(2 if twins else 1)]
+    kids = [new_kid(world, village, today, mother, at_home) for _ in range(2 if twins else 1)]
     world.kids += kids
     world.count("births", len(kids))
     if twins:
         world.count("twins")
+    will_tell(world, kids, today)
+
+
+def will_tell(world: World, kids: list[Kid], today: date, tell: Say | None = None) -> None:
+    """When the village tells of those who are born today, if ever; `tell`: other words than the usual ones."""
+    village = kids[0].village
     if world.chance(world.figures.births_never_told):
         return
     late = world.random.randint(8, 25) if world.chance(world.figures.births_told_late) else world.random.randint(0, 3)
@@ -43,11 +50,12 @@ def _born(world: World, village: Village, today: date) -> None:
     moment = world.some_time(on)
     if on == today:
         moment = max(moment, world.some_time(today))
-    tell = partial(_tell_twins, world, kids) if twins else partial(_tell, world, kids[0])
-    world.plan(village.phone, moment, tell, partial(_told, world, kids))
+    usual = partial(_tell_twins, world, kids) if len(kids) > 1 else partial(_tell, world, kids[0])
+    world.plan(village.phone, moment, tell or usual, partial(_told, world, kids))
 
 
-def _kid(world: World, village: Village, today: date, mother: str, at_home: bool) -> Kid:
+def new_kid(world: World, village: Village, today: date, mother: str, at_home: bool) -> Kid:
+    """A child of that day."""
     low = world.chance(world.figures.low_weight)
     weight = world.random.randrange(*(LOW_G if low else USUAL_G), 100)
     sex = "gái" if world.chance(world.figures.girls) else "trai"
@@ -69,7 +77,8 @@ def _dies_on(world: World, born: date) -> date | None:
     return None
 
 
-def _where(kid: Kid) -> str:
+def where(kid: Kid) -> str:
+    """Where it was born, as people say."""
     return "tại nhà, bà mụ đỡ" if kid.at_home else "tại trạm"
 
 
@@ -80,7 +89,7 @@ def _tell(world: World, kid: Kid, at: datetime) -> str:
     if world.chance(world.figures.births_incomplete):
         text = f"sinh bé {kid.sex} {when} mẹ {name}"
     else:
-        text = f"sinh bé {kid.sex} {weight_words(kid.weight_g)} {when} {_where(kid)} mẹ {name}"
+        text = f"sinh bé {kid.sex} {weight_words(kid.weight_g)} {when} {where(kid)} mẹ {name}"
     return typed(world.random, world.figures, text)
 
 
@@ -111,7 +120,7 @@ def _told(world: World, kids: list[Kid], sent: Sent) -> None:
 
 
 def _fill(world: World, kid: Kid, at: datetime) -> str:
-    return typed(world.random, world.figures, f"sửa {kid.report} {weight_words(kid.weight_g)} {_where(kid)}")
+    return typed(world.random, world.figures, f"sửa {kid.report} {weight_words(kid.weight_g)} {where(kid)}")
 
 
 def _completed(world: World, kid: Kid, sent: Sent) -> None:
@@ -126,12 +135,22 @@ def _told_apart(world: World, kids: list[Kid], sent: Sent) -> None:
 
 def _known(world: World, kid: Kid, code: str, at: datetime) -> None:
     """The child is on record: its code stands on a receipt."""
+    if kid.due_on is not None:
+        _known_already(world, kid, code, at)
+        return
     if kid.code:
         return
     kid.code = code
     world.count("births_told")
     world.facts.born[code] = ChildFacts(kid.born, kid.weight_g, kid.at_home)
     enrolments.begin(world, kid, at)
+    _mistakes(world, kid, at)
+
+
+def _known_already(world: World, kid: Kid, code: str, at: datetime) -> None:
+    """It was told of before its birth, and its code goes on; another one would be another child's."""
+    world.count("births_joined" if code == kid.code else "births_not_joined")
+    world.count("births_told")
     _mistakes(world, kid, at)
 
 
@@ -155,10 +174,14 @@ def _correct(world: World, kid: Kid, at: datetime) -> str:
 
 
 def _undo(world: World, kid: Kid, at: datetime) -> str | None:
-    if kid.death_told:
+    """Nobody withdraws the birth of a child who was vaccinated since: its dose says that it lives."""
+    if kid.death_told or world.facts.doses.get(kid.code):
         return None
     kid.withdrawn = True
-    world.facts.hush(kid.code, at)
+    if kid.due_on is None:
+        world.facts.hush(kid.code, at)
+    else:
+        world.facts.expect(kid.code, kid.due_on, at)
     world.count("births_undone")
     if world.chance(50):
         world.plan(kid.village.phone, world.soon(at, 100), partial(_restore, world, kid))
@@ -167,7 +190,10 @@ def _undo(world: World, kid: Kid, at: datetime) -> str | None:
 
 def _restore(world: World, kid: Kid, at: datetime) -> str:
     kid.withdrawn = False
-    world.facts.unhush(kid.code, at)
+    if kid.due_on is None:
+        world.facts.unhush(kid.code, at)
+    else:
+        world.facts.expect(kid.code, None, at)
     return f"LAI {kid.report}"
 
 

@@ -27,7 +27,7 @@ def happen(world: World, today: date) -> None:
             if world.chance(world.figures.deaths_told):
                 late = today + timedelta(days=world.random.randint(0, MOST_DAYS_LATE))
                 _will_tell(world, kid, late)
-        elif today - kid.born < FIFTH_BIRTHDAY and world.random.random() < rumours and kid.is_known(today):
+        elif kid.born <= today < kid.born + FIFTH_BIRTHDAY and world.random.random() < rumours and kid.is_known(today):
             hear = partial(_rumour_asked, world, kid)
             world.plan(kid.village.phone, world.some_time(today), partial(_rumour, world, kid), hear)
 
@@ -42,7 +42,7 @@ def _tell(world: World, kid: Kid, at: datetime) -> str | None:
         return None
     today = local_date(at)
     assert kid.dies_on is not None
-    if not kid.code:
+    if not kid.code or kid.expected:
         if today - kid.dies_on < timedelta(days=30):
             _will_tell(world, kid, today + timedelta(days=3))
         return None

@@ -41,14 +41,14 @@ def _sibling(world: World, kid: Kid) -> Carer | None:
 
 
 def _give_code(world: World, kid: Kid, carer: Carer, at: datetime) -> str | None:
-    if not kid.is_known(local_date(at)) or world.facts.wish_of(carer.phone.address, at) is Wish.STOPPED:
+    if not kid.is_on_record(local_date(at)) or world.facts.wish_of(carer.phone.address, at) is Wish.STOPPED:
         return None
     _reached(world, kid, carer)
     return typed(world.random, world.figures, f"bé {kid.code}")
 
 
 def _name_number(world: World, kid: Kid, carer: Carer, at: datetime) -> str | None:
-    if not kid.is_known(local_date(at)):
+    if not kid.is_on_record(local_date(at)):
         return None
     _reached(world, kid, carer)
     return f"DANG KY {kid.code} 0{carer.phone.address.removeprefix('+84')}"

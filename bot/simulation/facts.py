@@ -39,6 +39,17 @@ class Facts:
     wishes: dict[str, list[tuple[datetime, Wish]]] = field(default_factory=lambda: defaultdict(list))  # by address
     doses: dict[str, list[ToldDose]] = field(default_factory=lambda: defaultdict(list))  # by child's code
 
+    due: dict[str, list[tuple[datetime, date | None]]] = field(default_factory=lambda: defaultdict(list))
+
+    def expect(self, child: str, due_on: date | None, at: datetime) -> None:
+        """Who is expected is so until that day; None: is born."""
+        self.due[child].append((at, due_on))
+
+    def due_on(self, child: str, at: datetime) -> date | None:
+        """The day on which a child is expected that was not told to be born yet."""
+        told = [day for since, day in self.due.get(child, ()) if since <= at]
+        return told[-1] if told else None
+
     def hush(self, child: str, at: datetime) -> None:
         """A death of the child was told, or its birth withdrawn."""
         if not self.is_quiet(child, at):

@@ -1,6 +1,6 @@
 """What can happen on a day, in the order in which it is thrown.
 
-A new kind (a pregnancy, a move to another commune) is a module beside these with a function of the same shape: it plans
+A new kind is a module beside these with a function of the same shape: it plans
 what people will say (`World.plan`), writes what is true and told into `World.facts`, and answers what they are asked
 through a row in `answers.py`.
 """
@@ -9,10 +9,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from bot.simulation import births, deaths, enrolments, illness, outages, vaccinations, weeks
+from bot.simulation import births, deaths, enrolments, illness, outages, pregnancies, vaccinations, weeks
 from bot.simulation.world import World
 
 HAPPENINGS: Final[tuple[Callable[[World, date], None], ...]] = (
+    pregnancies.happen,
     births.happen,
     deaths.happen,
     vaccinations.happen,

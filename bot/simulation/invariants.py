@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.simulation.facts import Facts, Wish
 from bot.simulation.record import Named, Sent, Violation, Waiting
-from health.lessons import MOST_A_WEEK, WEEK, Lesson, child_windows
+from health.lessons import MOST_A_WEEK, WEEK, DueLesson, Lesson, child_windows, pregnancy_windows
 from health.local_time import SENDING_HOURS, VIETNAM, local_date
 from health.reminders import NAMES_DAY, Moment
 from health.schedule import VOID, DoseFlag, judge_dose
@@ -126,20 +126,44 @@ def lesson_twice(days: Days) -> Iterator[Violation]:
     """A lesson leaves within its time, a day late at most, and once in it."""
     known = {lesson.id: lesson for lesson in days.lessons}
     for one, before in days.earlier:
-        if one.lesson not in known or one.child not in days.facts.born:
+        if one.lesson not in known or one.child is None:
             continue
         day = local_date(one.at)
-        child = days.facts.born[one.child]
         windows = [
             due
-            for due in child_windows(child, (known[one.lesson],), day - timedelta(days=2), day)
+            for due in _windows(known[one.lesson], one.child, one.at, days.facts)
             if due.due_on <= day <= due.last_day + timedelta(days=1)
         ]
         had = [local_date(other.at) for other in before if (other.lesson, other.child) == (one.lesson, one.child)]
         if not windows:
-            yield _wrong("lesson_at_wrong_time", one, one.child or "", one.lesson)
+            yield _wrong("lesson_at_wrong_time", one, one.child, one.lesson)
         elif all(any(due.due_on <= other <= due.last_day for other in had) for due in windows):
-            yield _wrong("lesson_twice", one, one.child or "", one.lesson)
+            yield _wrong("lesson_twice", one, one.child, one.lesson)
+
+
+def _windows(lesson: Lesson, child: str, at: datetime, facts: Facts) -> tuple[DueLesson, ...]:
+    """Of a child who is expected by its due date, else by its birth."""
+    if due_on := facts.due_on(child, at):
+        return pregnancy_windows(due_on, (lesson,))
+    if child not in facts.born:
+        return ()
+    day = local_date(at)
+    return child_windows(facts.born[child], (lesson,), day - timedelta(days=2), day)
+
+
+def of_another_time(days: Days) -> Iterator[Violation]:
+    """No baby's message before the birth is told, no pregnancy's lesson after it."""
+    known = {lesson.id: lesson for lesson in days.lessons}
+    for one in days.today:
+        expected = {child for child in spoken_of(one) if days.facts.due_on(child, one.at)}
+        if any(named.child in expected for named in one.named):
+            yield _wrong("before_birth", one)
+        elif one.lesson in known and one.child is not None:
+            lesson = known[one.lesson]
+            if one.child in expected and not lesson.weeks:
+                yield _wrong("before_birth", one, one.child, lesson.id)
+            elif one.child not in expected and not (lesson.ages or lesson.season):
+                yield _wrong("after_birth", one, one.child, lesson.id)
 
 
 def too_late(days: Days) -> Iterator[Violation]:
@@ -158,6 +182,7 @@ RULES: tuple[Callable[[Days], Iterable[Violation]], ...] = (
     wrong_doses,
     said_twice,
     lesson_twice,
+    of_another_time,
     too_late,
 )
 

@@ -63,6 +63,8 @@ class Kid:
     refuses: bool = False  # its family wants no vaccination
     code: str = ""  # once its birth is told and complete
     report: str = ""  # number of the birth report
+    due_on: date | None = None  # as told; until the birth is told the child is expected
+    expected: bool = False
     carer: Carer | None = None
     given: tuple[GivenDose, ...] = ()  # told or not
     death_told: bool = False
@@ -74,4 +76,8 @@ class Kid:
 
     def is_known(self, on: date) -> bool:
         """Alive, on record under its code, and nobody told otherwise."""
+        return self.is_on_record(on) and not self.expected
+
+    def is_on_record(self, on: date) -> bool:
+        """The same, or expected still."""
         return bool(self.code) and self.lives(on) and not self.death_told and not self.withdrawn

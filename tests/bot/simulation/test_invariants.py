@@ -19,6 +19,7 @@ BORN: Final = date(2026, 1, 10)
 CHILD, MOTHER, WORKER = "102748", "+84912000001", "+84912000002"
 LESSONS: Final = load_lessons()
 LESSON: Final = next(one for one in LESSONS if one.ages and not one.only and one.valid_days < 100)
+EXPECTED: Final = next(one for one in LESSONS if one.weeks)
 DUE: Final = LESSON.ages[0].after(BORN)
 
 
@@ -154,6 +155,18 @@ def test_a_lesson_twice_or_out_of_its_time() -> None:
     assert rules([lesson(DUE + timedelta(days=LESSON.valid_days + 1))]) == {"lesson_at_wrong_time"}
 
 
+def test_before_and_after_the_birth() -> None:
+    facts, due_on = known(), DUE + timedelta(weeks=10)
+    facts.expect(CHILD, due_on, at(BORN))
+    assert rules([lesson()], facts) == {"before_birth", "lesson_at_wrong_time"}
+    assert rules([reminder(date(2026, 4, 2))], facts) >= {"before_birth"}
+    falls_on = due_on + timedelta(weeks=EXPECTED.weeks[0] - 40)
+    of_pregnancy = replace(lesson(falls_on), lesson=EXPECTED.id)
+    assert rules([of_pregnancy], facts) == set()
+    facts.expect(CHILD, None, at(falls_on, 7))
+    assert rules([of_pregnancy], facts) == {"after_birth", "lesson_at_wrong_time"}
+
+
 def test_too_late() -> None:
     assert rules([replace(lesson(), expires_at=at(DUE))]) == {"too_late"}
     assert rules([replace(lesson(), expires_at=at(DUE, 9))]) == set()
@@ -170,4 +183,4 @@ def test_left_behind() -> None:
 
 def test_every_rule_is_tried_here() -> None:
     tried = ("after_a_death", "without_consent", "asked_twice", "outside_hours", "too_many", "wrong_doses")
-    assert [rule.__name__ for rule in RULES] == [*tried, "said_twice", "lesson_twice", "too_late"]
+    assert [rule.__name__ for rule in RULES] == [*tried, "said_twice", "lesson_twice", "of_another_time", "too_late"]

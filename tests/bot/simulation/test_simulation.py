@@ -31,6 +31,10 @@ BUSY: Final = replace(  # much happens in a short time
     deaths_infant=60,
     deaths_rumoured=600,
     twins=100,
+    pregnancies_lost=250,
+    pregnancies_undone=15,
+    losses_denied=40,
+    losses_undone=40,
     stopped=100,
     ill=200,
     outages=5,
@@ -51,7 +55,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """One village in a year in which much happens."""
     home = tmp_path_factory.mktemp("year")
     key = read_key(make_key_file(home).parent, None)
-    return Lived(home, lived(f"sqlite:///{home}/bekhoe.db", Wanted(years=1, seed=2, villages=1, figures=BUSY), key))
+    return Lived(home, lived(f"sqlite:///{home}/bekhoe.db", Wanted(years=1, seed=6, villages=1, figures=BUSY), key))
 
 
 def lived(url: str, wanted: Wanted, key: bytes = KEY) -> Summary:
@@ -67,7 +71,9 @@ def test_nothing_wrong_happens_however_much_does(year: Lived) -> None:
     assert list(year.summary.violations) == []
     assert year.summary.days_checked == 365
     happened = {"births_told", "deaths_told", "rumours", "said_yes", "said_stopped", "danger_signs", "outages", "doses"}
+    happened |= {"pregnancies_told", "pregnancies_lost", "births_joined", "checkups_told"}
     assert happened <= year.summary.happened.keys()
+    assert "births_not_joined" not in year.summary.happened
     assert year.summary.send_failures > 0
 
 
