@@ -10,7 +10,7 @@ from typing import Final
 
 from benchmarks.births import PEOPLE, phone
 from bot.keys import make_key_file, read_key
-from bot.serving import knowledge
+from bot.knowledge import knowledge
 from bot.stage.theatre import furnish
 from handlers.knowledge import Knowledge
 from health.rights import Role

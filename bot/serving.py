@@ -14,6 +14,7 @@ import uvicorn
 
 from bot.channels.contract import Channel
 from bot.clock import KEPT_EVERY_S, Clock, SteppedClock, remember, restarted_clock
+from bot.knowledge import knowledge
 from bot.menus import EVERYBODY, StationMenus
 from bot.program import Parts, Program
 from bot.readers import Readers
@@ -21,14 +22,12 @@ from bot.settings import Settings, WrongSetting
 from bot.voices import FOLDER, VoiceFolder
 from bot.web import make_app
 from bot.writer import Writer
-from handlers.knowledge import Knowledge
 from handlers.qr import BOT_NAME
-from health.shipped import load_lessons, load_loss_rules, load_quizzes, load_schedule, load_triage, load_visits
 from messages.reading.lexicon import lexicon
 from messages.render import say
 from messages.voice import Voice
 from storage import settings as kept
-from storage.engine import Connection, open_engine
+from storage.engine import open_engine
 from storage.reading import open_readers
 from storage.schema import prepare
 
@@ -70,21 +69,6 @@ async def open_program(
         await writer.close()
         await readers.close()
         engine.dispose()
-
-
-def knowledge(conn: Connection) -> Knowledge:
-    """The data files, and what the home says of them."""
-    name = kept.get(conn, BOT_NAME)
-    return Knowledge(
-        schedule=load_schedule(),
-        lessons=load_lessons(),
-        visits=load_visits(),
-        triage=load_triage(),
-        loss=load_loss_rules(),
-        is_sample=kept.get(conn, "sample") == "yes",
-        bot_link=f"https://t.me/{name}" if name else "",
-        quizzes=load_quizzes(),
-    )
 
 
 async def serve(settings: Settings, key: bytes, start: datetime | None) -> None:

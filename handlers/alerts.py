@@ -1,5 +1,7 @@
 """What the station, and a village's collaborator, hear at once. Alerts carry codes, no child's name."""
 
+from datetime import date
+
 from handlers.phrases import report_code, village_name, what_for_station
 from handlers.replies import Reply
 from handlers.scene import Scene
@@ -10,6 +12,7 @@ from messages.texts import Line, Param
 from messages.voice import Voice
 from storage import care, contacts, people, places
 from storage.care import SHARING, Answer
+from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import Priority
 from storage.people import Person
@@ -19,6 +22,19 @@ from storage.reports import Report
 def station_people(conn: Connection, commune_id: int) -> tuple[int, ...]:
     """Who hears alerts: the staff of the commune; its admins while there is no staff."""
     return people.holders(conn, Role.STAFF, commune_id) or people.holders(conn, Role.ADMIN, commune_id)
+
+
+def near(conn: Connection, child: Child) -> tuple[int, ...]:
+    """Who hears what is to be done about a child: its village's collaborators, the station where it has none."""
+    there = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
+    return there or station_people(conn, child.commune_id)
+
+
+def at_work(conn: Connection, village_id: int | None, today: date) -> tuple[int, ...]:
+    """A village's collaborators who are not away and want to be told what to do."""
+    there = people.holders(conn, Role.COLLABORATOR, village_id) if village_id else ()
+    away = people.on_leave(conn, today, today) if there else ()
+    return tuple(one for one in there if one not in away and care.consent_of(conn, one) is not Answer.WITHDRAWN)
 
 
 def to_station(

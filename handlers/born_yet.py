@@ -7,10 +7,9 @@ from handlers.knowledge import Knowledge
 from handlers.replies import Reply, keep, line
 from health.local_time import local_date, next_sending_moment
 from health.pregnancies import ASK_AFTER
-from health.rights import Role
 from messages.days import month
 from messages.voice import Voice
-from storage import children, holds, people
+from storage import children, holds
 from storage.engine import Connection
 from storage.outbox import Priority
 
@@ -26,8 +25,7 @@ def ask(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> None
     given = child.mother.split()[-1] if child.mother else ""  # no whole name: the channel may be abroad
     about = {"child": f"TE{child.code}", "due": month(child.due_on, Voice(today))}
     words = line("born_yet", mother=given, **about) if given else line("born_yet_unnamed", **about)
-    near = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
-    asked = near or alerts.station_people(conn, child.commune_id)
+    asked = alerts.near(conn, child)
     due = next_sending_moment(at)
     replies = [Reply(one, (words,), Priority.ROUTINE, child.id, due_at=due, expires_at=due + USEFUL) for one in asked]
     keep(conn, replies, at, child.commune_id)

@@ -6,9 +6,8 @@ from handlers.codes import new_code
 from handlers.phrases import child_words
 from handlers.replies import Reply, line
 from handlers.request_commands import ChildComes
-from handlers.scene import Scene, context_of, is_allowed
+from handlers.scene import Scene, context_of, may_enrol_at
 from health.names import fold
-from health.rights import Action, Target
 from messages.reading.answers import read_answer
 from messages.reading.understanding import Found
 from storage import children, moves, places
@@ -28,7 +27,7 @@ def come(conn: Connection, scene: Scene, command: ChildComes) -> list[Reply]:
     village = places.by_code(conn, str(found["village"].value)) if "village" in found else scene.village
     if village is None or "date_of_birth" not in found:
         return [scene.reply(line("came_how"))]
-    if not is_allowed(conn, scene.person, Action.ENROL_CAREGIVER, Target(tuple(places.path(conn, village.id)))):
+    if not may_enrol_at(conn, scene, village.id):
         return [scene.reply(line("no_right"))]
     new = _new(conn, scene.commune.id, village, found)
     if known := _alike(conn, new):

@@ -130,12 +130,8 @@ def _family(conn: Connection, scene: Scene, child: Child, commune: PlaceRow) -> 
     """The family hears once whose days and whose number are theirs now."""
     said = line("moved_family", child=f"TE{child.code}", station_name=commune.station_name, phone=commune.phone)
     due = next_sending_moment(scene.at)
-    heard = _listening(conn, child.id)
+    heard = care.listeners_of(conn, child.id)
     return [Reply(one, (said,), Priority.ALERT, child.id, due_at=due, commune_id=commune.id) for one in heard]
-
-
-def _listening(conn: Connection, child_id: int) -> list[int]:
-    return [one for one in care.carers_of(conn, child_id) if care.consent_of(conn, one) is Answer.YES]
 
 
 def depart(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
@@ -148,7 +144,7 @@ def depart(conn: Connection, scene: Scene, child: Child) -> list[Reply]:
     outbox.close_lessons_about(conn, child.id, Closing.MOVED)
     code = f"TE{child.code}"
     gone = line("child_gone", child=code, number=child.code)
-    family = [_ask_family(conn, scene, child, one) for one in _listening(conn, child.id)]
+    family = [_ask_family(conn, scene, child, one) for one in care.listeners_of(conn, child.id)]
     told = [*_village(conn, scene, child.village_id, gone), *_station(conn, scene, child.commune_id, gone)]
     return [scene.reply(line("moved_elsewhere", child=code, number=child.code)), *told, *family]
 

@@ -9,9 +9,8 @@ from handlers.commands import AnswerTalk
 from handlers.enrolling import CODES_A_DAY
 from handlers.replies import Reply, line
 from handlers.request_commands import BringBack, MoveChild
-from handlers.scene import Scene, is_allowed
+from handlers.scene import Scene, may_enrol_at
 from health.names import fold
-from health.rights import Action, Target
 from messages.codes import is_valid
 from messages.forms import Draft, from_json
 from messages.reading.answers import read_answer
@@ -76,12 +75,7 @@ def _may_claim(conn: Connection, scene: Scene) -> bool:
 
 
 def _is_ours(conn: Connection, scene: Scene, child: Child) -> bool:
-    return _may(conn, scene, child.village_id or child.commune_id)
-
-
-def _may(conn: Connection, scene: Scene, place_id: int) -> bool:
-    place = Target(tuple(places.path(conn, place_id)))
-    return is_allowed(conn, scene.person, Action.ENROL_CAREGIVER, place)
+    return may_enrol_at(conn, scene, child.village_id or child.commune_id)
 
 
 def _homes(conn: Connection, scene: Scene, about: str) -> list[Home]:
@@ -142,7 +136,7 @@ def _to(conn: Connection, scene: Scene, child: Child, found: list[Home]) -> list
         named = ", ".join(child_moved.place_words(one.commune, one.village) for one in found)
         return [scene.reply(line("move_which", places=named))]
     (home,) = found
-    if not (_is_ours(conn, scene, child) or _may(conn, scene, home.path_id)):
+    if not (_is_ours(conn, scene, child) or may_enrol_at(conn, scene, home.path_id)):
         return [scene.reply(line("move_unknown", child=code))]
     village_id = home.village.id if home.village else None
     if (child.commune_id, child.village_id) == (home.commune.id, village_id) and not child.away:
@@ -166,7 +160,7 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     if child.dead or child.removed or holds.stands(conn, child.id):
         return [scene.reply(line("move_silent", child=code))]
     commune_id, village_id = int(str(values["commune"])), int(str(values["village"])) or None
-    if not (_is_ours(conn, scene, child) or _may(conn, scene, village_id or commune_id)):
+    if not (_is_ours(conn, scene, child) or may_enrol_at(conn, scene, village_id or commune_id)):
         return [scene.reply(line("move_unknown", child=code))]
     return child_moved.move(conn, scene, child, commune_id, village_id)
 
@@ -186,7 +180,7 @@ def bring_back(conn: Connection, scene: Scene, command: BringBack) -> list[Reply
     last = moves.latest(conn, child.id) if child else None
     if child is None or last is None:
         return [scene.reply(line("move_none", child=f"TE{command.code}"))]
-    ours = _is_ours(conn, scene, child) or _may(conn, scene, last.from_village_id or last.commune_id)
+    ours = _is_ours(conn, scene, child) or may_enrol_at(conn, scene, last.from_village_id or last.commune_id)
     if not ours:
         return [scene.reply(line("move_none", child=f"TE{command.code}"))]
     if child.dead or holds.stands(conn, child.id):

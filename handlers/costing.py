@@ -41,8 +41,10 @@ class Ahead:
 def sent(conn: Connection, first: date, last: date) -> tuple[Cost, ...]:
     """The SMS that a gateway took from one local day to another, both included, by kind."""
     end = local_moment(last + timedelta(days=1), MIDNIGHT)
-    texts = costs.sent(conn, ChannelName.SMS, local_moment(first, MIDNIGHT), end)
-    return tuple(_cost(kind, [one for one in texts if _kind(one) == kind]) for kind in KINDS)
+    texts: dict[str, list[SentText]] = {kind: [] for kind in KINDS}
+    for one in costs.sent(conn, ChannelName.SMS, local_moment(first, MIDNIGHT), end):
+        texts[_kind(one)].append(one)
+    return tuple(_cost(kind, those) for kind, those in texts.items())
 
 
 def ahead(conn: Connection, over: Stretch, known: Knowledge) -> Ahead:
@@ -59,8 +61,7 @@ def ahead(conn: Connection, over: Stretch, known: Knowledge) -> Ahead:
 
 def _by_sms(conn: Connection) -> Iterator[int]:
     """Everybody who agreed to messages and whose first way is SMS."""
-    carers = {one for child_id in care.children_in_care(conn) for one in care.carers_of(conn, child_id)}
-    for person_id in sorted(carers):
+    for person_id in care.everybody(conn):
         way = next((one for one in contacts.of(conn, person_id) if not one.refused_at), None)
         if way and way.channel == ChannelName.SMS and care.consent_of(conn, person_id) is Answer.YES:
             yield person_id

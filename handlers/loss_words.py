@@ -6,7 +6,6 @@ from handlers.knowledge import Knowledge
 from handlers.replies import Reply, keep, line
 from health.local_time import next_sending_moment
 from storage import care, children, holds, settings
-from storage.care import Answer
 from storage.engine import Connection
 from storage.outbox import Priority
 
@@ -30,7 +29,7 @@ def say(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> None
     if not words or not (child.expected and child.dead) or holds.stands(conn, child_id):
         return
     due = next_sending_moment(at)
-    carers = [one for one in care.carers_of(conn, child_id) if care.consent_of(conn, one) is Answer.YES]
     said = (line("loss_words", words=words),)
-    replies = [Reply(one, said, Priority.ROUTINE, due_at=due, expires_at=due + USEFUL) for one in carers]
+    heard = care.listeners_of(conn, child_id)
+    replies = [Reply(one, said, Priority.ROUTINE, due_at=due, expires_at=due + USEFUL) for one in heard]
     keep(conn, replies, at, child.commune_id)

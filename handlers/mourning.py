@@ -10,11 +10,9 @@ from handlers.timing import lesson_moment, next_morning
 from health.local_time import local_date
 from health.loss import Grief, is_newly_delivered, loss_visits
 from health.reminders import REGISTRATION
-from health.rights import Role
 from messages.texts import Line
-from storage import agenda, care, children, losses, people, reminders
+from storage import agenda, children, losses, reminders
 from storage.agenda import Entry, Subject, What
-from storage.care import Answer
 from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import Due, Priority
@@ -74,9 +72,7 @@ def tell_visit(conn: Connection, entry: Entry, now: datetime, known: Knowledge) 
     if not child.dead or child.removed or died_on is None:
         return
     words = _words(child, died_on, today, known)
-    asked = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
-    away = people.on_leave(conn, today, today)
-    village = [one for one in asked if one not in away and care.consent_of(conn, one) is not Answer.WITHDRAWN]
+    village = alerts.at_work(conn, child.village_id, today)
     heard = dict.fromkeys((*village, *alerts.station_people(conn, child.commune_id)))
     replies = [Reply(one, words, Priority.ROUTINE, expires_at=now + USEFUL_FOR) for one in heard] if words else []
     keep(conn, replies, now, child.commune_id)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from handlers import asking
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
+from handlers.reminders_due import look_at_all
 from handlers.replies import Reply, line
 from handlers.scene import Scene, runs_station
 from handlers.station_commands import MoveSession
@@ -12,8 +13,7 @@ from handlers.station_days import days_ahead, sessions_of, tell_villages
 from health.reminders import MISSED_AFTER
 from health.sessions import Sessions
 from messages.forms import Draft, from_json
-from storage import agenda, reminders, sessions
-from storage.agenda import What
+from storage import reminders, sessions
 from storage.engine import Connection
 from storage.sessions import Move
 
@@ -53,8 +53,8 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     if not _can_be((old, new), sessions_of(conn, scene.commune.id), scene.today):
         return ask(conn, scene, MoveSession(None))  # somebody else was first, or the day went by
     sessions.move(conn, scene.commune.id, Move(old, new), scene.person.id, scene.at)
-    until = scene.at + (max(old, new) - scene.today) + MISSED_AFTER + timedelta(days=1)
-    agenda.hasten(conn, scene.commune.id, What.REMINDER, scene.at, until)
+    concerned = (max(old, new) - scene.today) + MISSED_AFTER + timedelta(days=1)
+    look_at_all(conn, scene.commune.id, scene.at, concerned)
     return [
         scene.reply(line("session_moved", old=old, new=new)),
         *tell_villages(conn, scene, line("session_moved_village", old=old, new=new)),

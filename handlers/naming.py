@@ -8,14 +8,14 @@ from handlers.commands import EnrolNumber
 from handlers.lessons import plan_soon
 from handlers.phrases import called
 from handlers.replies import Reply, line
-from handlers.scene import Scene, is_allowed
+from handlers.scene import Scene, may_enrol_at
 from health.local_time import next_sending_moment
-from health.rights import Action, Role, Target
+from health.rights import Role
 from messages.codes import is_valid
 from messages.envelope import ChannelName
 from messages.forms import Draft
 from messages.texts import Line
-from storage import care, children, contacts, holds, people, places
+from storage import care, children, contacts, holds, people
 from storage.care import Answer
 from storage.children import Child
 from storage.engine import Connection
@@ -46,16 +46,11 @@ def enrollable(conn: Connection, scene: Scene, code: str) -> Child | Line:
     if not is_valid(code):
         return line("child_code_mistyped", child=f"TE{code}")
     child = children.by_code(conn, code)
-    if child is None or not _may_enrol(conn, scene, child):
+    if child is None or not may_enrol_at(conn, scene, child.village_id or child.commune_id):
         return line("enrol_unknown", child=f"TE{code}")
     if child.dead or child.removed or holds.stands(conn, child.id):
         return line("enrol_silent", who=called(child, scene.voice))
     return child
-
-
-def _may_enrol(conn: Connection, scene: Scene, child: Child) -> bool:
-    place = tuple(places.path(conn, child.village_id or child.commune_id))
-    return is_allowed(conn, scene.person, Action.ENROL_CAREGIVER, Target(place))
 
 
 def _named(conn: Connection, scene: Scene, child: Child, phone: str) -> list[Reply]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from handlers.foreseeing import NOBODY, reminders_ahead
 from handlers.knowledge import Knowledge
-from handlers.lessons import facts_of
+from handlers.lessons import Listener, facts_of
 from handlers.schedule_signing import is_signed
 from handlers.signing import signed_among
 from handlers.speech import lesson_words
@@ -16,7 +16,6 @@ from messages.render import render
 from messages.sms import segments
 from messages.voice import Style, Voice
 from storage import care, outbox, places
-from storage.care import Answer
 from storage.children import Child
 from storage.engine import Connection
 
@@ -56,10 +55,9 @@ def preview(conn: Connection, child: Child, over: Stretch, known: Knowledge) -> 
     facts = facts_of(conn, child)
     if child.dead or child.removed or facts is None:
         return ()
-    agreed = (one for one in care.carers_of(conn, child.id) if care.consent_of(conn, one) is Answer.YES)
-    person_id = next(agreed, NOBODY)
+    person_id = next(iter(care.listeners_of(conn, child.id)), NOBODY)
     reminded = [] if child.expected else _reminders(conn, child, over, known, person_id)
-    told = [*reminded, *_lessons(conn, child, over, known, person_id)]
+    told = [*reminded, *_lessons(conn, Listener(person_id, child, facts), over, known)]
     return tuple(sorted(told, key=lambda one: (one.day, one.kind == "lesson")))
 
 
@@ -71,14 +69,12 @@ def _reminders(conn: Connection, child: Child, over: Stretch, known: Knowledge, 
         yield Planned(day, "reminder", said.key, chat, sms, segments(sms), signed)
 
 
-def _lessons(conn: Connection, child: Child, over: Stretch, known: Knowledge, person_id: int) -> Iterator[Planned]:
-    facts = facts_of(conn, child)
-    assert facts is not None
-    sent, others = _sent_before(conn, child.id, person_id, over.first)
-    station = places.by_id(conn, child.commune_id).phone
+def _lessons(conn: Connection, to: Listener, over: Stretch, known: Knowledge) -> Iterator[Planned]:
+    sent, others = _sent_before(conn, to.child.id, to.person_id, over.first)
+    station = places.by_id(conn, to.child.commune_id).phone
     signed = {lesson.id for lesson in signed_among(conn, known.lessons)}
     today = over.first
-    while (found := next_lesson(facts, sent, known.lessons, today, others)) and found[1] < over.end:
+    while (found := next_lesson(to.facts, sent, known.lessons, today, others)) and found[1] < over.end:
         lesson, day = found
         sent.append(SentLesson(lesson.id, day))
         chat, sms = (lesson_words(lesson, station, style) for style in Style)

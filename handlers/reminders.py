@@ -17,12 +17,10 @@ from handlers.timing import next_morning
 from health.lessons import has_room
 from health.local_time import local_date, local_moment, next_sending_moment
 from health.reminders import AFTER_FOR, REGISTRATION, TO_FAMILY, Moment, Notice, next_day, notices
-from health.rights import Role
 from messages.formfile import load_forms
 from messages.forms import Draft, to_json
 from storage import agenda, care, children, outbox, people, reminders, talks
 from storage.agenda import What
-from storage.care import Answer
 from storage.children import Child
 from storage.engine import Connection
 from storage.outbox import Priority
@@ -63,7 +61,7 @@ def plan(conn: Connection, child_id: int, at: datetime, known: Knowledge) -> Non
     """Put what is to be said today into the outbox, and the next day to look on the agenda."""
     agenda.drop_child(conn, child_id, What.REMINDER)
     child = children.get(conn, child_id)
-    carers = [one for one in care.carers_of(conn, child_id) if care.consent_of(conn, one) is Answer.YES]
+    carers = care.listeners_of(conn, child_id)
     if child.dead or child.removed or child.away or child.date_of_birth is None or not carers:
         return
     if not may_be_spoken_of(conn, child):  # held: looked at again until somebody says whether it lives
@@ -130,8 +128,7 @@ def _tell_village(conn: Connection, child: Child, missed: Sequence[Notice], at: 
         for one in missed
         if (one.subject, one.order) not in told
     )
-    heard = people.holders(conn, Role.COLLABORATOR, child.village_id) if child.village_id else ()
-    for person_id in (heard or alerts.station_people(conn, child.commune_id)) if news else ():
+    for person_id in alerts.near(conn, child) if news else ():
         _put(conn, person_id, Batch((child,), news), at)
 
 

@@ -148,6 +148,11 @@ def runs_station(conn: Connection, scene: Scene) -> bool:
     return is_allowed(conn, scene.person, Action.RUN_STATION, Target(tuple(places.path(conn, scene.commune.id))))
 
 
+def may_enrol_at(conn: Connection, scene: Scene, place_id: int) -> bool:
+    """Whether the speaker may name numbers for the children of a place, and say that they live there."""
+    return is_allowed(conn, scene.person, Action.ENROL_CAREGIVER, Target(tuple(places.path(conn, place_id))))
+
+
 def is_allowed(conn: Connection, person: Person, action: Action, target: Target) -> bool:
     """Whether the table of rights lets the person do this there."""
     grants = tuple(Grant(Role(held.role), tuple(places.path(conn, held.place_id))) for held in person.grants)

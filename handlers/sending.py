@@ -12,7 +12,7 @@ from handlers.qr import picture_for
 from handlers.speech import render_for
 from handlers.timing import is_sending_hour
 from handlers.voice_sending import BAD_AUDIO, recording_for
-from health.lessons import MOST_A_WEEK, WEEK
+from health.lessons import WEEK, has_room
 from health.local_time import local_date, local_moment, next_sending_moment
 from messages.envelope import Outgoing
 from messages.marks import bracketed
@@ -147,7 +147,7 @@ def _has_room(conn: Connection, person_id: int, now: datetime) -> bool:
     """Whether the caps hold on the day on which a lesson really leaves: after an outage some leave late."""
     today = local_date(now)
     days = [local_date(one) for one in attempts.lessons_sent(conn, person_id, now - WEEK)]
-    return today not in days and sum(today - WEEK < day for day in days) < MOST_A_WEEK
+    return has_room(days, today)
 
 
 def _way(conn: Connection, due: Due, channels: frozenset[str]) -> contacts.Contact | None:

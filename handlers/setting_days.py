@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 from handlers import asking
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
+from handlers.reminders_due import look_at_all
 from handlers.replies import Reply, line
 from handlers.scene import Scene, runs_station
 from handlers.station_commands import SetSessions
@@ -14,11 +14,8 @@ from handlers.station_days import days_ahead, sessions_of, tell_villages
 from health.sessions import SessionRule
 from messages.forms import Draft, from_json
 from messages.render import say
-from storage import agenda, places
-from storage.agenda import What
+from storage import places
 from storage.engine import Connection
-
-ALL_PLANNED = timedelta(days=6 * 365)  # whatever is planned for a child under five
 
 
 def ask(conn: Connection, scene: Scene, command: SetSessions) -> list[Reply]:
@@ -44,7 +41,7 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
         return [scene.reply(line("session_days_kept"))]
     rules = tuple(str(from_json(command.talk.draft).values["rules"]).splitlines())
     places.save(conn, replace(places.by_id(conn, scene.commune.id), immunisation_days=rules))
-    agenda.hasten(conn, scene.commune.id, What.REMINDER, scene.at, scene.at + ALL_PLANNED)
+    look_at_all(conn, scene.commune.id, scene.at)
     said = {"rules": _words(sessions_of(conn, scene.commune.id).rules, scene)}
     return [
         scene.reply(line("session_days_set", **said)),

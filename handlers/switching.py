@@ -1,11 +1,11 @@
 """BAT and TAT: the station's staff choose which vaccines families are reminded of; VAC XIN shows them."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from handlers import asking, vaccines_on
 from handlers.asking import Question
 from handlers.commands import AnswerTalk
+from handlers.reminders_due import look_at_all
 from handlers.replies import Reply, line
 from handlers.scene import Scene, runs_station
 from handlers.station_commands import SwitchVaccine
@@ -13,11 +13,7 @@ from handlers.vaccines_on import ON, schedule_of
 from messages.describe import vaccine_name
 from messages.forms import Draft, from_json
 from messages.texts import Line
-from storage import agenda
-from storage.agenda import What
 from storage.engine import Connection
-
-ALL_PLANNED = timedelta(days=6 * 365)  # whatever is planned for a child under five
 
 
 def ask(conn: Connection, scene: Scene, command: SwitchVaccine) -> list[Reply]:
@@ -40,7 +36,7 @@ def answer(conn: Connection, scene: Scene, command: AnswerTalk) -> list[Reply]:
     values = from_json(command.talk.draft).values
     vaccine, to = str(values["vaccine"]), str(values["to"])
     vaccines_on.switch(conn, scene.commune.id, vaccine, to)
-    agenda.hasten(conn, scene.commune.id, What.REMINDER, scene.at, scene.at + ALL_PLANNED)
+    look_at_all(conn, scene.commune.id, scene.at)
     key = "switched_on" if to == ON else "switched_off"
     return [scene.reply(line(key, vaccine=vaccine_name(vaccine, scene.voice)))]
 

@@ -6,12 +6,12 @@ It says what to ask and do at each, for families with a phone and without one.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from handlers import alerts
 from handlers.cases import may_be_spoken_of
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, keep, line
 from handlers.timing import next_monday_morning
 from health.local_time import local_date, next_sending_moment
-from health.rights import Role
 from health.visits import DueVisit, beginning, oldest_visited, open_until
 from health.weeks import Week
 from messages.days import short_day
@@ -66,10 +66,7 @@ def week(conn: Connection, entry: Entry, now: datetime, known: Knowledge) -> Non
 def _tell(conn: Connection, commune_id: int, village_id: int, due: Visits, now: datetime) -> None:
     """The same card to each collaborator of the village who works and wants messages."""
     today = local_date(now)
-    away = people.on_leave(conn, today, today)
-    for person_id in people.holders(conn, Role.COLLABORATOR, village_id) if due else ():
-        if person_id in away or care.consent_of(conn, person_id) is Answer.WITHDRAWN:
-            continue
+    for person_id in alerts.at_work(conn, village_id, today) if due else ():
         voice = Voice(today, language=people.get(conn, person_id).language)
         reply = Reply(person_id, _card(conn, due, voice), Priority.ROUTINE, expires_at=now + USEFUL_FOR)
         keep(conn, [reply], now, commune_id)

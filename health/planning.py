@@ -106,9 +106,7 @@ def next_looks(child: Subject, content: Content, today: date) -> Looks:
         return Looks()
     return Looks(
         lesson=_soonest([_lesson_day(child, carer, content, today) for carer in agreed]),
-        reminder=today + ONE_DAY
-        if child.held
-        else _soonest([_reminder_day(child, carer, content, today) for carer in agreed]),
+        reminder=today + ONE_DAY if child.held else _soonest([_reminder_day(child, carer, today) for carer in agreed]),
         quiz=_soonest([_quiz_day(child, carer, content, today) for carer in agreed if carer.may_be_asked]),
     )
 
@@ -126,7 +124,7 @@ def _lesson_day(child: Subject, carer: Carer, content: Content, today: date) -> 
     return found[1] if found else None
 
 
-def _reminder_day(child: Subject, carer: Carer, content: Content, today: date) -> date | None:
+def _reminder_day(child: Subject, carer: Carer, today: date) -> date | None:
     told = child.told.get(carer.person_id, ())
     case = Case(child.facts.born, child.history, child.schedule, child.sessions, told, carer.agreed_on)
     return day_to_look(case, today)

@@ -54,7 +54,7 @@ _CARERS = (
     .where(care.c.child_id == bindparam("child"), care.c.ended_at.is_(None))
     .order_by(care.c.person_id)
 )
-_IN_CARE = select(care.c.child_id).where(care.c.ended_at.is_(None)).distinct()
+_EVERYBODY = select(care.c.person_id).where(care.c.ended_at.is_(None)).distinct().order_by(care.c.person_id)
 _END = (
     update(care)
     .where(care.c.person_id == bindparam("carer"), care.c.ended_at.is_(None))
@@ -104,9 +104,14 @@ def carers_of(conn: Connection, child_id: int) -> tuple[int, ...]:
     return tuple(conn.execute(_CARERS, {"child": child_id}).scalars())
 
 
-def children_in_care(conn: Connection) -> tuple[int, ...]:
-    """Ids of all children whom somebody looks after."""
-    return tuple(conn.execute(_IN_CARE).scalars())
+def listeners_of(conn: Connection, child_id: int) -> tuple[int, ...]:
+    """Ids of those who look after the child and have agreed to messages."""
+    return tuple(one for one in carers_of(conn, child_id) if consent_of(conn, one) is Answer.YES)
+
+
+def everybody(conn: Connection) -> tuple[int, ...]:
+    """Ids of all who look after some child."""
+    return tuple(conn.execute(_EVERYBODY).scalars())
 
 
 def end(conn: Connection, person_id: int, child_id: int, at: datetime) -> None:

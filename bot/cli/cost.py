@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.home import fail, home_now, open_home
+from bot.cli.home import day_told, home_now, open_home
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handlers.costing import Ahead, Cost
 
+LIKE = "2026-04-01"
 KIND_WORDS = {
     "danger": "dấu hiệu nguy hiểm",
     "reply": "trả lời",
@@ -35,14 +36,14 @@ def cost(
 
     Ví dụ: bekhoe cost --from 2026-04-01 --to 2026-04-30 --price 300
     """
-    from bot.serving import knowledge
+    from bot.knowledge import knowledge
     from handlers.costing import ahead, sent
     from handlers.previewing import Stretch
     from health.local_time import local_date
 
     with open_home() as home, home.engine.connect() as conn:
         today = local_date(home_now(conn))
-        days = (_day(first) or today.replace(day=1), _day(last) or today)
+        days = (day_told(first, LIKE) or today.replace(day=1), day_told(last, LIKE) or today)
         told = sent(conn, *days)
         coming = ahead(conn, Stretch(today, weeks), knowledge(conn))
     if as_json:
@@ -50,13 +51,6 @@ def cost(
         return
     for line in (*_sent_words(told, days, price), _ahead_words(coming, weeks, price)):
         typer.echo(line)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise fail(f"Ngày viết như 2026-04-01, không phải {text}") from error
 
 
 def _sent_words(told: "Sequence[Cost]", days: tuple[date, date], price: int | None) -> list[str]:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import typer
@@ -86,3 +86,11 @@ def place_of(conn: "Connection", code: str) -> "PlaceRow | None":
     from storage import places
 
     return places.by_code(conn, code) or places.by_code(conn, code.upper())
+
+
+def day_told(text: str | None, like: str) -> date | None:
+    """The day of an option, None where none is given; wrong use, with an example, for what is no day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise fail(f"Ngày viết như {like}, không phải {text}") from error

@@ -2,12 +2,11 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.home import WANTING, fail, home_now, open_home
+from bot.cli.home import WANTING, day_told, fail, home_now, open_home
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,7 @@ def preview(
 
     Ví dụ: bekhoe preview 102748 --from 2026-05-01 --weeks 12
     """
-    from bot.serving import knowledge
+    from bot.knowledge import knowledge
     from handlers.previewing import Stretch
     from handlers.previewing import preview as foresee
     from health.local_time import local_date
@@ -36,20 +35,14 @@ def preview(
         child = children.by_code(conn, code.upper().removeprefix("TE"))
         if child is None:
             raise fail(f"Không có bé mã {code}", WANTING)
-        planned = foresee(conn, child, Stretch(_day(first) or local_date(home_now(conn)), weeks), knowledge(conn))
+        since = day_told(first, "2026-05-01") or local_date(home_now(conn))
+        planned = foresee(conn, child, Stretch(since, weeks), knowledge(conn))
     if as_json:
         typer.echo(json.dumps([asdict(one) | {"day": one.day.isoformat()} for one in planned], ensure_ascii=False))
         return
     for one in planned:
         typer.echo(f"{one.day} {one.lesson}\n  Chat: {one.chat}\n  SMS ({one.segments} tin): {one.sms}\n")
     typer.echo(_sum(planned, price))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise fail(f"Ngày viết như 2026-05-01, không phải {text}") from error
 
 
 def _sum(planned: "Sequence[Planned]", price: int | None) -> str:

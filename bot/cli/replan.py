@@ -30,7 +30,7 @@ def replan(as_json: Annotated[bool, typer.Option("--json", help="In dưới dạ
 def replan_home(home: "Home") -> "Replanned":
     """Plan everybody anew by what the home says now."""
     from bot import replanning
-    from bot.serving import knowledge
+    from bot.knowledge import knowledge
 
     with home.engine.connect() as conn, conn.begin():
         at, known = home_now(conn), knowledge(conn)

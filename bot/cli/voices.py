@@ -99,7 +99,7 @@ def sign(
 
 
 def _knowledge(conn: "Connection") -> "Knowledge":
-    from bot.serving import knowledge
+    from bot.knowledge import knowledge
 
     return knowledge(conn)
 

@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Final
 
 from bot.clock import SteppedClock, remember
-from bot.serving import knowledge
+from bot.knowledge import knowledge
 from bot.simulation.days import Diary, live_day
 from bot.simulation.exchange import Exchange
 from bot.simulation.facts import Facts
